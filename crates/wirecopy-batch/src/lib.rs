@@ -1,0 +1,1 @@
+//! Many inputs to many outputs: discovery, naming, threads, atomic writes, reports.

@@ -1,0 +1,1 @@
+//! Article bodies: HTML to blocks, blocks to safe HTML, CommonMark and text.

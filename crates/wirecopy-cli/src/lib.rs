@@ -1,0 +1,1 @@
+//! The wirecopy command: converts news between formats.

@@ -1,0 +1,1 @@
+//! Dates as feeds and news documents write them.

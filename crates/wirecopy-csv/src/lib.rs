@@ -1,0 +1,1 @@
+//! Articles to CSV, exact and safe to open.

@@ -1,0 +1,1 @@
+//! The article model as JSON Lines, both ways, lossless.

@@ -1,0 +1,1 @@
+//! Articles to Markdown with front matter.

@@ -1,0 +1,62 @@
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Certainty, Span};
+
+/// Words between quotation marks, and who said them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Quote {
+    /// With the marks.
+    pub span: Span,
+    /// Without the marks.
+    pub inner: Span,
+    /// The words without the marks.
+    pub text: String,
+    /// What sort of quote it is.
+    pub kind: QuoteKind,
+    /// How sure span and kind are.
+    pub certainty: Certainty,
+    /// Who said it. `None`: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<Speaker>,
+}
+
+/// What sort of quote a [`Quote`] is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum QuoteKind {
+    /// A statement in the speaker's words.
+    #[default]
+    Direct,
+    /// Some of the speaker's words within another sentence.
+    Partial,
+    /// A word held at arm's length.
+    Scare,
+    /// The name of a work.
+    Title,
+}
+
+/// Who said a [`Quote`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Speaker {
+    /// The fullest form of the name in the text.
+    pub name: String,
+    /// Where the speaker is mentioned with the quote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention: Option<Span>,
+    /// How the text describes the speaker there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The word that attributes, e.g. `said`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<String>,
+    /// How sure.
+    pub certainty: Certainty,
+    /// Name of the rule that decided.
+    pub rule: Cow<'static, str>,
+}

@@ -1,0 +1,1 @@
+//! Laws, fixture runner and feed generator for importers and exporters of news.

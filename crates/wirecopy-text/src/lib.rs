@@ -1,0 +1,1 @@
+//! Plain text to structured articles, each inference with its certainty and evidence.

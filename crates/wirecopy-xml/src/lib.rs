@@ -1,0 +1,1 @@
+//! A tolerant XML pull reader: bounded window, recovery, entities, positions.

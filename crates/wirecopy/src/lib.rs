@@ -1,0 +1,1 @@
+//! Reads news in every form and writes it in every form.
