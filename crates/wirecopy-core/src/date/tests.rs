@@ -4,14 +4,11 @@ use super::*;
 fn shown(text: &str) -> String {
     let parsed = parse(text);
     let value = parsed.value.map_or_else(|| "-".to_owned(), |value| value.to_string());
-    let mut line = format!("{value} {:?}", parsed.zone);
-    if let Some(precision) = parsed.precision.filter(|precision| *precision != Precision::Second) {
-        line.push_str(&format!(" {precision:?}"));
-    }
-    for fault in parsed.faults.iter() {
-        line.push_str(&format!(" {fault:?}"));
-    }
-    line
+    let precision = parsed.precision.filter(|precision| *precision != Precision::Second);
+    let mut parts = vec![value, format!("{:?}", parsed.zone)];
+    parts.extend(precision.map(|precision| format!("{precision:?}")));
+    parts.extend(parsed.faults.iter().map(|fault| format!("{fault:?}")));
+    parts.join(" ")
 }
 
 #[track_caller]
