@@ -1,9 +1,31 @@
 //! Bytes to text, with the evidence for the encoding.
+//!
+//! The encoding is settled once, from the first [`EVIDENCE_BYTES`] of an input, by the strongest evidence there
+//! is: byte order mark, then what the caller was told ([RFC 7303]), then the document's own declaration, then
+//! whether the bytes are valid in it, then statistics. Evidence that the bytes contradict is overruled, and
+//! that is reported. Labels mean what the [WHATWG Encoding Standard] says, so `iso-8859-1` is windows-1252.
+//!
+//! From there on every invalid sequence is read alone, as windows-1252, with one repair
+//! (`decode.byte.invalid`) each. Positions stay those of the original bytes.
+//!
+//! * [`Window`] decodes piece by piece, for readers whose memory must not follow the input.
+//! * [`decode_all`] decodes the whole of an input, up to the limit `text`.
+//! * [`head_text`] is for detection only.
+//!
+//! [RFC 7303]: https://www.rfc-editor.org/rfc/rfc7303
+//! [WHATWG Encoding Standard]: https://encoding.spec.whatwg.org/
 
-use std::borrow::Cow;
+mod charset;
+mod codec;
+mod evidence;
+mod head;
+mod lines;
+mod map;
+mod source;
+mod whole;
+mod window;
 
-/// The first bytes of an input as text, for detection only: decoded by byte order mark or NUL pattern, damage
-/// replaced.
-pub fn head_text(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
-}
+pub use evidence::{Declaration, EVIDENCE_BYTES, Hints};
+pub use head::head_text;
+pub use whole::{Decoded, OffsetMap, decode_all};
+pub use window::Window;

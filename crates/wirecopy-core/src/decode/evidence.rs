@@ -1,0 +1,255 @@
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use wirecopy_model::{Encoding, EncodingEvidence, Shared, Span};
+
+use super::charset::Charset;
+use super::head::wide_ascii;
+use crate::{Cx, Diagnostic, Location};
+
+/// How many bytes at the start of an input the encoding is settled from.
+pub const EVIDENCE_BYTES: usize = 64 << 10;
+
+/// What is known about the encoding of an input before it is looked at.
+///
+/// ```
+/// use wirecopy_core::decode::{Declaration, Hints};
+/// let hints = Hints::xml(Some("application/rss+xml; charset=koi8-r"));
+/// assert_eq!(hints.charset(), Some("koi8-r"));
+/// assert_eq!(hints.declaration, Declaration::Xml);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints<'h> {
+    /// Media type the caller was told, perhaps with a `charset` parameter.
+    pub content_type: Option<&'h str>,
+    /// Where the document may declare its encoding.
+    pub declaration: Declaration,
+}
+
+/// Where a document may declare its encoding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Declaration {
+    /// Nowhere.
+    #[default]
+    None,
+    /// In its XML declaration.
+    Xml,
+}
+
+impl<'h> Hints<'h> {
+    /// Hints for a format without declarations.
+    pub fn text(content_type: Option<&'h str>) -> Self {
+        Self { content_type, declaration: Declaration::None }
+    }
+
+    /// Hints for an XML document.
+    pub fn xml(content_type: Option<&'h str>) -> Self {
+        Self { content_type, declaration: Declaration::Xml }
+    }
+
+    /// The `charset` parameter of the media type. `None`: there is none.
+    pub fn charset(&self) -> Option<&'h str> {
+        self.content_type?.split(';').skip(1).find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            let value = value.trim().trim_matches(['"', '\'']).trim();
+            (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then_some(value)
+        })
+    }
+}
+
+/// What was settled.
+pub(super) struct Settled {
+    pub(super) charset: Charset,
+    pub(super) mark: usize,
+    pub(super) encoding: Encoding,
+}
+
+/// Settles the encoding from the start of an input, of which `whole` says whether it is all.
+pub(super) fn settle(head: &[u8], whole: bool, hints: &Hints<'_>, cx: &mut Cx<'_>) -> Settled {
+    let mark = Charset::by_mark(head);
+    let wide = mark.map(|mark| mark.0).or_else(|| Charset::by_nuls(head)).filter(|found| found.is_wide());
+    let declared = match hints.declaration {
+        Declaration::None => None,
+        Declaration::Xml => declared_in_xml(head, wide),
+    };
+    let (charset, evidence) = match mark {
+        Some((charset, _)) => (charset, EncodingEvidence::Bom),
+        None => without_mark(head, whole, wide, hints, declared.as_deref(), cx),
+    };
+    if mark.is_some() {
+        for (label, who) in [(hints.charset(), "the caller"), (declared.as_deref(), "the document")] {
+            contradicted(label, who, charset, "a byte order mark", cx);
+        }
+    }
+    let name = charset.name();
+    let declared = declared.filter(|label| !label.eq_ignore_ascii_case(&name));
+    let encoding = Encoding { name: Shared::from(name), evidence, declared };
+    Settled { charset, mark: mark.map_or(0, |mark| mark.1), encoding }
+}
+
+fn without_mark(
+    head: &[u8],
+    whole: bool,
+    wide: Option<Charset>,
+    hints: &Hints<'_>,
+    declared: Option<&str>,
+    cx: &mut Cx<'_>,
+) -> (Charset, EncodingEvidence) {
+    let stated = [
+        (hints.charset(), EncodingEvidence::Caller, "the caller"),
+        (declared, EncodingEvidence::Declaration, "the document"),
+    ];
+    let utf8 = Utf8Shape::of(head, whole);
+    for (label, evidence, who) in stated {
+        let Some(label) = label else { continue };
+        let Some(charset) = Charset::for_label(label) else {
+            report(
+                cx,
+                Diagnostic::repair(
+                    "decode.encoding.unknown",
+                    format!("{who} states an encoding `{}` that is not known", shown(label)),
+                ),
+            );
+            continue;
+        };
+        match wide {
+            // of either byte order: the label `utf-16` leaves it open
+            Some(wide) if charset.is_wide() => return (wide, evidence),
+            Some(wide) => {
+                contradicted(Some(label), who, wide, "the pattern of NUL bytes", cx);
+                continue;
+            }
+            None if charset.is_wide() && utf8.is_text() => {
+                contradicted(Some(label), who, Charset::Utf8, "the bytes", cx);
+                continue;
+            }
+            None => {}
+        }
+        if charset == Charset::Utf8
+            && let Some(guess) = utf8.better_guess(head, whole)
+        {
+            contradicted(Some(label), who, guess, "the bytes", cx);
+            return (guess, EncodingEvidence::Guess);
+        }
+        if charset != Charset::Utf8 && utf8.valid > 0 && utf8.invalid == 0 && !charset.is_wide() {
+            report(
+                cx,
+                Diagnostic::note(
+                    "decode.encoding.doubtful",
+                    format!("{who} states `{}`, yet the bytes are also valid UTF-8", shown(label)),
+                )
+                .hint("if letters look wrong, state the charset `utf-8`"),
+            );
+        }
+        return (charset, evidence);
+    }
+    if let Some(wide) = wide {
+        return (wide, EncodingEvidence::Valid);
+    }
+    if utf8.invalid == 0 {
+        let evidence = if utf8.valid > 0 { EncodingEvidence::Valid } else { EncodingEvidence::Default };
+        return (Charset::Utf8, evidence);
+    }
+    if utf8.valid > utf8.invalid {
+        return (Charset::Utf8, EncodingEvidence::Guess);
+    }
+    (guess(head, whole), EncodingEvidence::Guess)
+}
+
+/// How the bytes look when read as UTF-8: sequences of several bytes that are valid, and that are not.
+struct Utf8Shape {
+    valid: usize,
+    invalid: usize,
+    nuls: usize,
+    length: usize,
+}
+
+impl Utf8Shape {
+    fn of(head: &[u8], whole: bool) -> Self {
+        let mut shape =
+            Self { valid: 0, invalid: 0, nuls: memchr::memchr_iter(0, head).count(), length: head.len() };
+        let mut chunks = head.utf8_chunks().peekable();
+        while let Some(chunk) = chunks.next() {
+            if !chunk.valid().is_ascii() {
+                shape.valid += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+            }
+            // a sequence that the end of the head cuts is no fault
+            let cut = !whole
+                && chunks.peek().is_none()
+                && std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
+            shape.invalid += usize::from(!chunk.invalid().is_empty() && !cut);
+        }
+        shape
+    }
+
+    /// Whether the bytes are text one byte wide.
+    fn is_text(&self) -> bool {
+        self.nuls * 100 <= self.length && self.invalid * 20 <= self.length
+    }
+
+    /// What the bytes are rather than UTF-8. `None`: UTF-8 may well be right, but for some damage, which is
+    /// then repaired piece by piece.
+    fn better_guess(&self, head: &[u8], whole: bool) -> Option<Charset> {
+        if self.invalid <= self.valid.saturating_mul(2) {
+            return None;
+        }
+        let guess = guess(head, whole);
+        let enough = if whole { 1 } else { 16 };
+        (guess != Charset::Utf8 && self.invalid >= enough).then_some(guess)
+    }
+}
+
+fn guess(head: &[u8], whole: bool) -> Charset {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(head, whole);
+    Charset::of(detector.guess(None, Utf8Detection::Deny))
+}
+
+/// The encoding an XML declaration states.
+fn declared_in_xml(head: &[u8], wide: Option<Charset>) -> Option<String> {
+    let start: Cow<'_, [u8]> = match wide {
+        Some(wide) => Cow::Owned(wide_ascii(head, wide)),
+        None => Cow::Borrowed(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head)),
+    };
+    let start = start.get(..4096).unwrap_or(&start);
+    let at = memchr::memmem::find(start, b"<?xml")?;
+    // a declaration may stand behind noise, but not inside the document
+    let rest = start.get(at + 5..)?;
+    let end = memchr::memchr(b'>', rest)?;
+    let inside = rest.get(..end)?;
+    let rest = inside.get(memchr::memmem::find(inside, b"encoding")? + 8..)?.trim_ascii_start();
+    let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
+    let (&quote, rest) = rest.split_first()?;
+    if quote != b'"' && quote != b'\'' {
+        return None;
+    }
+    let label = rest.get(..memchr::memchr(quote, rest)?)?.trim_ascii();
+    std::str::from_utf8(label).ok().filter(|label| !label.is_empty()).map(str::to_owned)
+}
+
+fn contradicted(label: Option<&str>, who: &str, used: Charset, by: &str, cx: &mut Cx<'_>) {
+    let Some(label) = label else { return };
+    let agrees = match Charset::for_label(label) {
+        Some(Charset::Utf16 { .. }) => matches!(used, Charset::Utf16 { .. }),
+        Some(Charset::Utf32 { .. }) => matches!(used, Charset::Utf32 { .. }),
+        Some(stated) => stated == used,
+        None => false,
+    };
+    if !agrees {
+        let message = format!(
+            "{who} states the encoding `{}`, but {by} says `{}`, which was used",
+            shown(label),
+            used.name()
+        );
+        report(cx, Diagnostic::repair("decode.encoding.wrong", message));
+    }
+}
+
+fn report(cx: &mut Cx<'_>, diagnostic: Diagnostic) {
+    cx.report(diagnostic.at(Span::at(0)).located(Some(Location { line: 1, column: 1 })));
+}
+
+fn shown(label: &str) -> String {
+    label.chars().filter(|character| !character.is_control()).take(40).collect()
+}
