@@ -1,0 +1,126 @@
+//! The words documents are made of.
+
+pub(super) const PLACES: &[&str] = &[
+    "Marlow",
+    "Eastquay",
+    "Tarn",
+    "Norrby",
+    "Saltgate",
+    "Oberfeld",
+    "Vila-Nova",
+    "Kestrel-Bay",
+    "Lindholm",
+    "Ostrava",
+    "Whitby",
+    "Arlesund",
+    "Fairmile",
+    "Corrigan",
+    "Port-Ellen",
+    "Hradec",
+    "Meridian",
+    "Szeged",
+    "Alder",
+    "Trondheim",
+];
+
+pub(super) const SECTIONS: &[&str] = &[
+    "politics",
+    "harbour",
+    "weather",
+    "business",
+    "courts",
+    "schools",
+    "sport",
+    "culture",
+    "health",
+    "transport",
+];
+
+pub(super) const SUBJECTS: &[&str] = &[
+    "the ferry timetable",
+    "dredging",
+    "night buses",
+    "the sea wall",
+    "school meals",
+    "flood insurance",
+    "the fish market",
+    "rail freight",
+    "library hours",
+    "the tide barrier",
+    "hospital beds",
+    "wind power",
+    "street lights",
+    "the old customs house",
+    "winter grit",
+    "lifeboat crews",
+];
+
+pub(super) const GIVEN: &[&str] = &[
+    "Ida",
+    "Tomasz",
+    "Amira",
+    "Lars",
+    "Zoë",
+    "Per",
+    "Małgorzata",
+    "Ayşe",
+    "Owen",
+    "Nadia",
+    "Björn",
+    "Ngozi",
+    "Hélène",
+    "Sanjay",
+    "Ruth",
+    "Dmitri",
+];
+
+pub(super) const FAMILY: &[&str] = &[
+    "Holm",
+    "Okafor",
+    "Lindqvist",
+    "Brânză",
+    "Whitlock",
+    "Yılmaz",
+    "Peralta",
+    "Ó Briain",
+    "Sørensen",
+    "Kaur",
+    "Novák",
+    "Tanaka",
+    "Abbott",
+    "Ferreira",
+    "Haddad",
+    "Łuczak",
+];
+
+/// Titles in other scripts.
+pub(super) const WORLD: &[&str] = &[
+    "Порт снова открыт после шторма",
+    "港口风暴后重新开放",
+    "الميناء يفتح أبوابه من جديد بعد العاصفة",
+    "Λιμάνι ανοίγει ξανά μετά την καταιγίδα",
+    "台風の後、港が再開",
+    "הנמל נפתח מחדש אחרי הסערה",
+    "폭풍 뒤 항구 다시 열려",
+    "तूफ़ान के बाद बंदरगाह फिर खुला",
+];
+
+/// Patterns of sentences: `{p}` a place, `{n}` a number, `{w}` a person, `{s}` a subject.
+pub(super) const SENTENCES: &[&str] = &[
+    "Officials in {p} said on Monday that work on {s} would cost {n} million more than planned.",
+    "“We were told in the spring, and nothing has moved since,” said {w}, who runs a shop near the quay.",
+    "About {n} people came to the hall in {p}; most of them stood.",
+    "The report, {n} pages long, names {s} as the first of four causes.",
+    "{w} asked for the figures to be published before the vote.",
+    "Rain fell for {n} hours, and the road to {p} stayed closed.",
+    "Nobody was hurt, the coastguard said, though {n} boats broke loose.",
+    "Prices rose by {n} per cent in a year, more than anywhere else on the coast – except in {p}.",
+    "The company declined to say whether {s} had been part of the contract.",
+    "“It's not about money & it never was,” {w} told the committee.",
+    "A decision is due within {n} days.",
+    "Teachers in {p} have waited {n} weeks for an answer about {s}.",
+    "The bridge carries {n} lorries a day, twice what it was built for.",
+    "Last year {p} spent less than {n} thousand on {s}.",
+    "Neighbours described a smell of burning shortly before {n} homes lost power.",
+    "{w} called the offer “a start”, and then sat down.",
+];
