@@ -38,7 +38,6 @@ mod string;
 
 use wirecopy_core::{Carries, Format, Parts, Registry};
 
-pub use export::JsonlSink;
 pub use line::{read_line, write_line};
 
 /// What the format is.

@@ -41,6 +41,7 @@ mod item;
 mod link;
 mod media;
 mod person;
+mod picture;
 mod place;
 mod quote;
 mod record;
@@ -49,6 +50,7 @@ mod source;
 mod span;
 mod subject;
 mod text;
+mod walk;
 
 pub use article::{Article, ArticleKind, Comments, Reply, Status, Update};
 pub use block::{
@@ -65,6 +67,7 @@ pub use item::{Association, Correction, Dateline, Id, IdOrigin, Note, Reference,
 pub use link::{Link, LinkRel};
 pub use media::{Media, MediaKind, MediaRole};
 pub use person::{Person, PersonKind, PersonRole};
+pub use picture::{Caption, Picture};
 pub use place::Place;
 pub use quote::{Quote, QuoteKind, Speaker};
 pub use record::{Opaque, Record, Tombstone};
@@ -73,6 +76,7 @@ pub use source::{Encoding, EncodingEvidence, Namespace, Source};
 pub use span::Span;
 pub use subject::{Subject, SubjectKind};
 pub use text::{Headline, HeadlineRole, Text, TextKind};
+pub use walk::{Piece, Walk};
 
 /// The version of the serialised form of this model. `0.x`: fields may still change between releases.
 pub const SCHEMA_VERSION: &str = "0.1";
