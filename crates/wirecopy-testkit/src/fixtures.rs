@@ -28,7 +28,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::{fs, io};
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -142,13 +141,22 @@ fn fixture(format: &str, stem: &str, files: &[(String, PathBuf)]) -> Result<Fixt
 pub fn main(root: &Path, make: fn() -> Kit) -> ExitCode {
     let bless = std::env::var_os("BLESS").is_some_and(|value| value != "0" && !value.is_empty())
         || std::env::args().any(|argument| argument == "--bless");
+    each(root, move |fixture| check(fixture, &make(), bless))
+}
+
+/// Runs `test` on every fixture under `root`, each as a test of its own with the fixture's name, with the arguments of the
+/// process.
+pub fn each(
+    root: &Path,
+    test: impl Fn(&Fixture) -> Result<(), String> + Clone + Send + Sync + 'static,
+) -> ExitCode {
     let arguments = Arguments::from_iter(std::env::args().filter(|argument| argument != "--bless"));
     let trials = match find(root) {
         Ok(fixtures) => fixtures
             .into_iter()
             .map(|fixture| {
-                let fixture = Arc::new(fixture);
-                Trial::test(fixture.name(), move || check(&fixture, &make(), bless).map_err(Failed::from))
+                let test = test.clone();
+                Trial::test(fixture.name(), move || test(&fixture).map_err(Failed::from))
             })
             .collect(),
         Err(error) => vec![Trial::test("fixtures", move || Err(Failed::from(error.to_string())))],

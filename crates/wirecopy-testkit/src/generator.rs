@@ -17,6 +17,7 @@ mod words;
 
 use std::io::{self, Write};
 
+use crate::random::Random;
 use words::{FAMILY, GIVEN, PLACES, SECTIONS, SENTENCES, SUBJECTS, WORLD};
 
 /// How much to write.
@@ -31,14 +32,14 @@ pub enum Size {
 /// Writes documents, the same for the same seed.
 #[derive(Clone, Debug)]
 pub struct Generator {
-    state: u64,
+    random: Random,
     item: u64,
 }
 
 impl Generator {
     /// A generator whose documents follow from `seed` alone.
     pub fn new(seed: u64) -> Self {
-        Self { state: seed, item: 0 }
+        Self { random: Random::new(seed), item: 0 }
     }
 
     /// Writes an RSS 2.0 feed and says how many bytes it took.
@@ -239,16 +240,7 @@ impl Generator {
     }
 
     fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound.max(1)
-    }
-
-    /// splitmix64 (Steele, Lea and Flood 2014): small, quick and good enough to choose words.
-    fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        self.random.below(bound)
     }
 }
 

@@ -22,9 +22,12 @@ pub mod hostile;
 mod kit;
 mod law;
 mod loss;
+mod mutant;
+mod random;
 mod read;
 
 pub use kit::{Asked, Export, Kit};
 pub use law::{Breach, Breaches, Law, Laws, laws};
 pub use loss::{Lost, lost};
+pub use mutant::mutants;
 pub use read::{Caught, Dribble, Run, catch, json_lines, read};
