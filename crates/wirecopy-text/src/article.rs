@@ -1,0 +1,357 @@
+//! From a decoded text to the article.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use wirecopy_core::decode::Decoded;
+use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
+use wirecopy_model::{
+    Annotation, Article, Block, Certainty, Content, ContentKind, Date, DateRole, Headline, HeadlineRole,
+    Inference, Inline, ParagraphRole, Person, PersonKind, RoleDate, Span,
+};
+
+use crate::characters::{Census, cleaned};
+use crate::kind::{Kind, Verdict, classify};
+use crate::layout::{self, Layout, Unit, joined};
+use crate::{front, language, lines, speech};
+
+/// So many lines are looked at one by one; what is left is one paragraph.
+const MANY_LINES: usize = 250_000;
+/// From here on an inference is sure.
+const SURE: u16 = 900;
+/// So many findings are shown with line and column, which takes a pass over the text each.
+const LOCATED: usize = 20;
+
+/// How much structure is worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Structure {
+    None,
+    Safe,
+    Full,
+}
+
+/// Makes the article. Its source, id and base are left to the caller.
+///
+/// # Errors
+/// When the text is empty or no text, or an option names a line that is not there.
+pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Result<Article, Error> {
+    let text = decoded.text.as_str();
+    let census = Census::of(text);
+    if census.is_binary() {
+        return Err(Error::broken(format!(
+            "the input is no text: {} of its {} characters are control characters",
+            census.controls.count, census.total
+        ))
+        .hint("name its format with `--from`"));
+    }
+    let (found, rest) = lines::split(text, MANY_LINES);
+    if found.is_empty() {
+        return Err(Error::new(ErrorKind::Empty, "the input holds no text"));
+    }
+    let structure = match options.text("structure") {
+        Some("none") => Structure::None,
+        Some("safe") => Structure::Safe,
+        _ => Structure::Full,
+    };
+    let mut teller = Teller { decoded, left: LOCATED };
+    for (at, finding) in census.findings() {
+        teller.tell(cx, at, finding);
+    }
+    let layout = if structure == Structure::None { Layout::Line } else { layout::detect(text, &found) };
+    let mut units = layout::units(text, &found, layout);
+    if let Layout::Wrapped { width } = layout {
+        let message =
+            format!("lines are broken at about {width} characters; those of a paragraph are joined");
+        cx.report(Diagnostic::note("text.layout.wrapped", message).on("article.blocks"));
+    }
+    if let Some(start) = rest {
+        let line = found.last().map_or(1, |line| line.number).saturating_add(1);
+        units.push(Unit {
+            line,
+            range: start..text.trim_end().len().max(start),
+            lines: 1,
+            after_blank: true,
+        });
+        let message = format!("the text has more than {MANY_LINES} lines; the rest is kept as one paragraph");
+        teller.tell(cx, start, Diagnostic::note("text.lines.many", message).on("article.blocks"));
+    }
+    drop(found);
+
+    let mut verdicts = match structure {
+        Structure::None => units.iter().map(|_| Verdict::plain()).collect(),
+        Structure::Safe => classify(text, &units).into_iter().map(|verdict| verdict.at_least(SURE)).collect(),
+        Structure::Full => classify(text, &units),
+    };
+    overrule(&units, &mut verdicts, options)?;
+
+    let mut article = Article {
+        contents: vec![Content {
+            kind: ContentKind::Full,
+            media_type: Cow::Borrowed("text/plain"),
+            value: decoded.text.clone(),
+            span: Some(decoded.span(0..text.len())),
+            ..Content::default()
+        }],
+        span: Some(decoded.span(0..text.len())),
+        ..Article::default()
+    };
+    if let Some((tag, inference)) = language::detect(text) {
+        article.language = Some(tag);
+        article.inferred.push(inference);
+    } else {
+        cx.report(
+            Diagnostic::note(
+                "text.language.unknown",
+                "the language of the text is not sure enough to be stated",
+            )
+            .on("article.language")
+            .hint("give it with `--meta language=…`"),
+        );
+    }
+    let mut inferences = Inferences::default();
+    for (unit, verdict) in units.iter().zip(&verdicts) {
+        let span = decoded.span(unit.range.clone());
+        place(&mut article, text, unit, verdict, span, &mut inferences);
+        article.annotations.push(annotation(unit, verdict, span));
+        if verdict.certainty < 700 {
+            let finding = Diagnostic::note("text.kind.ambiguous", ambiguity(verdict))
+                .hint(format!("say what it is with `--set text.line.{}=…`", unit.line));
+            teller.tell(cx, unit.range.start, finding);
+        }
+    }
+    if structure != Structure::None {
+        find_dateline(&mut article, text, &units, &verdicts, &mut inferences);
+    }
+    if structure != Structure::None && options.is_on("quotes") {
+        find_quotes(&mut article, &mut teller, &units, &verdicts, structure, &mut inferences, cx);
+    }
+    article.inferred.extend(inferences.into_list());
+    if article.headlines.is_empty() {
+        cx.report(
+            Diagnostic::note("text.title.absent", "the text has no title, and none is made up")
+                .on("article.headlines")
+                .hint("give one with `--meta title=\"…\"`"),
+        );
+    }
+    Ok(article)
+}
+
+/// Reports findings with their place, the first ones also with line and column.
+struct Teller<'d> {
+    decoded: &'d Decoded,
+    left: usize,
+}
+
+impl Teller<'_> {
+    fn tell(&mut self, cx: &mut Cx<'_>, at: usize, finding: Diagnostic) {
+        let finding = finding.at(Span::at(self.decoded.original(at)));
+        let location = self.left.checked_sub(1).map(|left| {
+            self.left = left;
+            self.decoded.location(at)
+        });
+        cx.report(finding.located(location));
+    }
+}
+
+/// Puts in what the caller says about single lines.
+fn overrule(units: &[Unit], verdicts: &mut [Verdict], options: &Options) -> Result<(), Error> {
+    for (name, value) in options.set() {
+        let Some(number) = name.strip_prefix("line.") else { continue };
+        let line: u32 = number.parse().map_err(|_| {
+            Error::usage(format!("`{number}` is no line number")).hint("write `text.line.12=heading`")
+        })?;
+        let Some((_, kind)) = Kind::ALL.iter().find(|(name, _)| *name == value) else {
+            let names: Vec<_> = Kind::ALL.iter().map(|(name, _)| *name).collect();
+            return Err(Error::usage(format!("there is no kind of line `{value}`"))
+                .hint(format!("choose from {}", names.join(", "))));
+        };
+        let at = units.partition_point(|unit| unit.line <= line).checked_sub(1);
+        let unit = at.and_then(|at| units.get(at));
+        let is_there = unit.is_some_and(|unit| ((line - unit.line) as usize) < unit.lines);
+        let (Some(slot), true) = (at.and_then(|at| verdicts.get_mut(at)), is_there) else {
+            return Err(Error::usage(format!("line {line} holds no text"))
+                .hint("lines are counted from 1, blank ones too"));
+        };
+        *slot = Verdict::given(*kind);
+    }
+    Ok(())
+}
+
+fn ambiguity(verdict: &Verdict) -> String {
+    let others: Vec<String> =
+        verdict.alternatives.iter().map(|(kind, _)| format!("`{}`", kind.name())).collect();
+    if others.is_empty() {
+        format!("this may or may not be a `{}`", verdict.kind.name())
+    } else {
+        format!("taken for a `{}`, but may be {}", verdict.kind.name(), others.join(" or "))
+    }
+}
+
+fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
+    let mut evidence = verdict.evidence.clone();
+    if unit.lines > 1 {
+        evidence.push(Cow::Owned(format!("{} lines, broken at the usual width, joined", unit.lines)));
+    }
+    Annotation {
+        kind: Cow::Borrowed(verdict.kind.name()),
+        line: Some(unit.line),
+        span,
+        certainty: Certainty::thousandths(verdict.certainty),
+        evidence,
+        alternatives: verdict.alternatives(),
+        rule: Some(Cow::Borrowed(verdict.rule)),
+    }
+}
+
+/// Puts a unit where its kind belongs.
+fn place(
+    article: &mut Article,
+    text: &str,
+    unit: &Unit,
+    verdict: &Verdict,
+    span: Span,
+    inferences: &mut Inferences,
+) {
+    let raw = text.get(unit.range.clone()).unwrap_or_default();
+    let value = cleaned(joined(raw));
+    let content = |value: String| vec![Inline::text(value)];
+    if verdict.rule != "given"
+        && let Some(field) = field_of(verdict.kind)
+    {
+        inferences.add(field, verdict.certainty);
+    }
+    let paragraph = |value: String, role: Option<ParagraphRole>| Block::Paragraph {
+        content: content(value),
+        role,
+        span: Some(span),
+    };
+    let role = match verdict.kind {
+        Kind::Lead => Some(ParagraphRole::Lead),
+        Kind::Caption => Some(ParagraphRole::Caption),
+        Kind::EndMark => Some(ParagraphRole::EndMark),
+        Kind::Boilerplate => Some(ParagraphRole::Boilerplate),
+        _ => None,
+    };
+    match verdict.kind {
+        _ if value.is_empty() => {}
+        Kind::Heading => {
+            article.blocks.push(Block::Heading { level: 2, content: content(value), span: Some(span) });
+        }
+        Kind::RelatedLink => {
+            article.blocks.push(Block::RelatedLink { content: content(value), href: None, span: Some(span) });
+        }
+        Kind::Headline => article.headlines.push(Headline::plain(HeadlineRole::Main, value)),
+        Kind::Deck => article.headlines.push(Headline::plain(HeadlineRole::Deck, value)),
+        Kind::Byline if article.byline.is_none() => {
+            for name in front::byline(&value).unwrap_or_default() {
+                article.people.push(Person {
+                    kind: Some(PersonKind::Person),
+                    name: Some(name.to_owned()),
+                    written: Some(value.clone()),
+                    certainty: Some(Certainty::thousandths(verdict.certainty)),
+                    ..Person::default()
+                });
+            }
+            article.byline = Some(value);
+        }
+        Kind::Byline => article.blocks.push(paragraph(value, Some(ParagraphRole::Byline))),
+        Kind::Date => {
+            let (role, date) = front::dated(&value)
+                .unwrap_or_else(|| (DateRole::Published, Date { written: value.clone(), ..Date::default() }));
+            article.dates.push(RoleDate { role, date, origin: None });
+        }
+        Kind::Lead | Kind::Paragraph | Kind::Caption | Kind::EndMark | Kind::Boilerplate => {
+            article.blocks.push(paragraph(value, role));
+        }
+    }
+}
+
+/// The field an inference about a kind of line concerns.
+fn field_of(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Heading => Some("headings"),
+        Kind::RelatedLink => Some("related"),
+        Kind::Headline => Some("title"),
+        Kind::Deck => Some("deck"),
+        Kind::Byline => Some("author"),
+        Kind::Date => Some("published"),
+        _ => None,
+    }
+}
+
+/// The dateline with which the first paragraph opens. It stays part of the paragraph.
+fn find_dateline(
+    article: &mut Article,
+    text: &str,
+    units: &[Unit],
+    verdicts: &[Verdict],
+    inferences: &mut Inferences,
+) {
+    let first =
+        units.iter().zip(verdicts).find(|(_, verdict)| matches!(verdict.kind, Kind::Lead | Kind::Paragraph));
+    let Some((dateline, _)) = first
+        .and_then(|(unit, _)| text.get(unit.range.clone()))
+        .and_then(|text| front::dateline(&joined(text)))
+    else {
+        return;
+    };
+    inferences.add("dateline", if dateline.agency.is_some() { 950 } else { SURE });
+    article.dateline = Some(dateline);
+}
+
+fn find_quotes(
+    article: &mut Article,
+    teller: &mut Teller<'_>,
+    units: &[Unit],
+    verdicts: &[Verdict],
+    structure: Structure,
+    inferences: &mut Inferences,
+    cx: &mut Cx<'_>,
+) {
+    let parts: Vec<_> =
+        units.iter().zip(verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
+    let least = if structure == Structure::Safe { SURE } else { 0 };
+    let quotes = speech::quotes(teller.decoded, &parts, article.language.as_deref(), least);
+    for at in quotes.unclosed {
+        let finding =
+            Diagnostic::note("text.quote.unclosed", "a quotation mark is opened here and never closed")
+                .on("article.quotes");
+        teller.tell(cx, at, finding);
+    }
+    if quotes.over > 0 {
+        let message =
+            format!("only the first {} quotes are listed; there are {} more", speech::MOST, quotes.over);
+        cx.report(Diagnostic::note("text.quote.many", message).on("article.quotes"));
+    }
+    for quote in &quotes.found {
+        inferences.add("quotes", quote.certainty.as_thousandths());
+    }
+    article.quotes = quotes.found;
+}
+
+/// Fields that were worked out, with how often and how surely.
+#[derive(Debug, Default)]
+struct Inferences {
+    by_field: BTreeMap<&'static str, (u64, u16)>,
+}
+
+impl Inferences {
+    fn add(&mut self, field: &'static str, certainty: u16) {
+        let entry = self.by_field.entry(field).or_insert((0, certainty));
+        entry.0 += 1;
+        entry.1 = entry.1.min(certainty);
+    }
+
+    fn into_list(self) -> impl Iterator<Item = Inference> {
+        self.by_field.into_iter().map(|(field, (count, certainty))| Inference {
+            field: Cow::Borrowed(field),
+            certainty: Certainty::thousandths(certainty),
+            evidence: vec![match field {
+                "quotes" => Cow::Owned(format!("{count} quotes, by their marks")),
+                "dateline" => Cow::Borrowed("the form of a dateline, at the start of the first paragraph"),
+                _ if count == 1 => Cow::Borrowed("the form of one line, see `annotations`"),
+                _ => Cow::Owned(format!("the form of {count} lines, see `annotations`")),
+            }],
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! Characters that are no letters: controls that blocks may not hold, and marks nobody sees.
+
+use wirecopy_core::Diagnostic;
+
+use crate::lines::is_format;
+
+/// What was met of a sort of character: the first place, and how often.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub first: Option<usize>,
+    pub count: u64,
+}
+
+impl Tally {
+    fn add(&mut self, at: usize) {
+        self.first = self.first.or(Some(at));
+        self.count += 1;
+    }
+}
+
+/// The special characters of a text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Census {
+    /// Controls but tab and line ends, and noncharacters.
+    pub controls: Tally,
+    /// Characters that are not seen but change what is: directions, tags, soft hyphens.
+    pub invisible: Tally,
+    /// All characters.
+    pub total: u64,
+}
+
+impl Census {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut census = Self::default();
+        for (at, c) in text.char_indices() {
+            census.total += 1;
+            if (' '..'\u{7f}').contains(&c) {
+                continue;
+            }
+            if is_barred(c) {
+                census.controls.add(at);
+            } else if is_invisible(c) && at > 0 {
+                census.invisible.add(at);
+            }
+        }
+        census
+    }
+
+    /// Whether so many of the characters are controls that this is no text.
+    pub(crate) fn is_binary(&self) -> bool {
+        self.controls.count * 8 > self.total
+    }
+
+    /// What there is to say, each with its place in the text.
+    pub(crate) fn findings(&self) -> Vec<(usize, Diagnostic)> {
+        let mut out = Vec::new();
+        if let Tally { first: Some(at), count } = self.controls {
+            let what = if count == 1 { "character is" } else { "characters are" };
+            let message =
+                format!("{count} control {what} left out of the blocks; `contents` keeps the text as it was");
+            out.push((at, Diagnostic::repair("text.character.control", message).on("article.blocks")));
+        }
+        if let Tally { first: Some(at), count } = self.invisible {
+            let message =
+                format!("the text holds {count} invisible characters, the first here; they are kept");
+            out.push((at, Diagnostic::note("text.character.invisible", message)));
+        }
+        out
+    }
+}
+
+/// Whether a character may not stand in a block: controls but tab and line feed, and noncharacters.
+fn is_barred(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        || (u32::from(c) & 0xfffe) == 0xfffe
+}
+
+/// Joiners and the marks of right-to-left scripts are part of how words are written; the rest of the invisible
+/// characters is not.
+fn is_invisible(c: char) -> bool {
+    (is_format(c) && !matches!(c, '\u{200c}'..='\u{200f}')) || matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text as a block may hold it.
+pub(crate) fn cleaned(text: String) -> String {
+    if text.chars().any(is_barred) {
+        text.chars()
+            .filter_map(|c| match c {
+                '\u{b}' | '\u{c}' | '\u{85}' => Some(' '),
+                c if is_barred(c) => None,
+                c => Some(c),
+            })
+            .collect()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_are_counted_and_left_out() {
+        let text = "a\u{0}b\u{1b}[1m\tc\u{c}d\u{fffe}\n";
+        assert_eq!(Census::of(text).controls.count, 4);
+        assert_eq!(cleaned(text.to_owned()), "ab[1m\tc d\n");
+    }
+
+    #[test]
+    fn only_marks_that_mislead_are_invisible() {
+        assert_eq!(Census::of("می\u{200c}رود 18:30\u{200e}").invisible.count, 0);
+        assert_eq!(Census::of("a\u{202e}b\u{ad}c").invisible.count, 2);
+    }
+}

@@ -1,0 +1,222 @@
+//! The lines of a text, and what can be seen of one from its form alone.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A line that is not blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Number, from 1, blank lines counted.
+    pub number: u32,
+    /// Where its text stands, without white space at either end.
+    pub range: Range<usize>,
+    /// Characters of white space before it.
+    pub indent: usize,
+    /// Whether a blank line (or the start of the text) stands before it.
+    pub after_blank: bool,
+}
+
+/// The non-blank lines of `text`, at most `most` of them. Lines end in LF, CR LF or CR. The second value is where
+/// the lines that did not fit begin.
+pub(crate) fn split(text: &str, most: usize) -> (Vec<Line>, Option<usize>) {
+    let bytes = text.as_bytes();
+    let (mut found, mut start, mut number, mut blank) = (Vec::new(), 0_usize, 0_u32, true);
+    while start < bytes.len() {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |at| start + at);
+        number = number.saturating_add(1);
+        let raw = text.get(start..end).unwrap_or_default();
+        let inner = raw.trim_matches(is_blank);
+        if inner.is_empty() {
+            blank = true;
+        } else {
+            if found.len() == most {
+                return (found, Some(start));
+            }
+            let lead = raw.trim_start_matches(is_blank).len();
+            let from = end - lead;
+            found.push(Line {
+                number,
+                range: from..from + inner.len(),
+                indent: raw.get(..raw.len() - lead).map_or(0, |space| space.chars().count()),
+                after_blank: blank,
+            });
+            blank = false;
+        }
+        let is_pair = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
+        start = end + if is_pair { 2 } else { 1 };
+    }
+    (found, None)
+}
+
+/// White space and the invisible characters that may stand for nothing at the end of a line.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0')
+}
+
+/// How a line ends, closing quotation marks and brackets left aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Full stop of any script, exclamation mark or ellipsis.
+    Stop,
+    /// Question mark.
+    Question,
+    /// Colon, comma, semicolon or dash: the sentence goes on.
+    Open,
+    /// None of these.
+    Bare,
+}
+
+/// How `text` ends.
+pub(crate) fn ending(text: &str) -> Ending {
+    let last = text.chars().rev().find(|&c| !c.is_whitespace() && !is_closer(c) && !is_format(c));
+    match last {
+        Some('?' | '？' | '؟' | '⸮' | '՞' | '፧' | '‽' | '⁇' | '⁈' | '⁉' | '\u{37e}') => {
+            Ending::Question
+        }
+        Some(c) if is_stop(c) => Ending::Stop,
+        Some(':' | '：' | ',' | '，' | '、' | '،' | ';' | '；' | '؛' | '-' | '–' | '—' | '―' | '/' | '&') => {
+            Ending::Open
+        }
+        _ => Ending::Bare,
+    }
+}
+
+/// Whether `c` ends a sentence, in any script.
+pub(crate) fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '…'
+            | '。'
+            | '！'
+            | '．'
+            | '｡'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '។'
+            | '៕'
+            | '᠃'
+            | '၏'
+            | '။'
+            | '༎'
+            | '‼'
+            | '︒'
+            | '︕'
+            | '෴'
+            | '꓿'
+            | '๚'
+            | '๛'
+    )
+}
+
+/// Whether `c` may stand behind the stop: a closing mark or bracket.
+fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '“'
+            | '»'
+            | '«'
+            | '›'
+            | '‹'
+            | ')'
+            | ']'
+            | '}'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '＂'
+    )
+}
+
+/// Whether `c` is invisible and only steers the layout.
+pub(crate) fn is_format(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+}
+
+/// The number of words by UAX #29, counted up to `most`.
+///
+/// Scripts without spaces are counted by length: two ideographs, or four letters of Thai, Lao, Khmer or Burmese,
+/// count as a word.
+pub(crate) fn words(text: &str, most: usize) -> usize {
+    let (mut quarters, enough) = (0_usize, most.saturating_mul(4));
+    for word in text.unicode_words() {
+        quarters += match word.chars().next() {
+            Some('\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}') => 1,
+            Some(c) if is_ideograph(c) => 2 * word.chars().take(most).count(),
+            _ => 4,
+        };
+        if quarters >= enough {
+            return most;
+        }
+    }
+    quarters.div_ceil(4)
+}
+
+/// Whether `c` is of a script written without spaces between words.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3134f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[(u32, &str, bool)]) {
+        let (lines, rest) = split(text, usize::MAX);
+        let found: Vec<_> = lines
+            .iter()
+            .map(|line| (line.number, text.get(line.range.clone()).unwrap(), line.after_blank))
+            .collect();
+        assert_eq!((found.as_slice(), rest), (expect, None), "{text:?}");
+    }
+
+    #[test]
+    fn end_in_any_way_and_keep_their_numbers() {
+        check("a\nb\r\nc\rd", &[(1, "a", true), (2, "b", false), (3, "c", false), (4, "d", false)]);
+        check("a\r\n\r\n  b \u{a0}\n", &[(1, "a", true), (3, "b", true)]);
+        check("\n \t\n", &[]);
+    }
+
+    #[test]
+    fn are_counted_up_to_a_bound() {
+        let (lines, rest) = split("a\n\nb\nc\n", 2);
+        assert_eq!((lines.len(), rest), (2, Some(5)));
+        assert_eq!(split(&"\n".repeat(1_000_000), usize::MAX), (Vec::new(), None));
+    }
+
+    #[test]
+    fn endings_are_seen_behind_closing_marks() {
+        for (text, expect) in [
+            ("It is over.", Ending::Stop),
+            ("“It is over.” ", Ending::Stop),
+            ("他说：“完了。”", Ending::Stop),
+            ("لماذا؟", Ending::Question),
+            ("यह हो गया।", Ending::Stop),
+            ("as follows:", Ending::Open),
+            ("Empty quays", Ending::Bare),
+            ("The \"quiet\"", Ending::Bare),
+        ] {
+            assert_eq!(ending(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_those_of_the_script() {
+        for (text, expect) in
+            [("don't stop now", 3), ("居民反应", 2), ("أسئلة السكان", 2), ("ข่าววันนี้", 2), ("", 0), ("—", 0)]
+        {
+            assert_eq!(words(text, 100), expect, "{text}");
+        }
+        assert_eq!(words(&"word ".repeat(1000), 64), 64);
+    }
+}
