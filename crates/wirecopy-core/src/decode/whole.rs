@@ -41,7 +41,7 @@ impl Decoded {
 
     /// Line and column of a place in the text. Costs a pass over the text before it.
     pub fn location(&self, offset: usize) -> Location {
-        Lines::new().peek(&self.text, offset)
+        Lines::new().locate(&self.text, offset)
     }
 }
 

@@ -120,7 +120,7 @@ impl<'a> Window<'a> {
             Target { text: &mut self.text, base: self.base, map: &mut self.map, lines: &mut self.lines };
         self.codec.fill(&mut self.source, length, &mut target, cx).map_err(|error| {
             match error.location() {
-                None => error.located(Some(self.lines.peek(&self.text, self.text.len()))),
+                None => error.located(Some(self.lines.locate(&self.text, self.text.len()))),
                 Some(_) => error,
             }
         })?;
@@ -158,13 +158,9 @@ impl<'a> Window<'a> {
         Span::new(self.original(range.start), self.original(range.end))
     }
 
-    /// Line and column of a place in the text. Lines end with a line feed.
+    /// Line and column of a place in the text. Lines end with a line feed. Places asked for in ascending order
+    /// cost one pass over the text, all together.
     pub fn location(&self, index: usize) -> Location {
-        self.lines.peek(&self.text, index)
-    }
-
-    /// The same, remembered, so that the next place after it is found sooner.
-    pub fn locate(&mut self, index: usize) -> Location {
         self.lines.locate(&self.text, index)
     }
 }

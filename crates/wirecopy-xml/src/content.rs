@@ -1,0 +1,206 @@
+//! What stands between a start tag and its end tag, as one text.
+
+use wirecopy_core::{Cx, Diagnostic, Error};
+
+use crate::fault::{limit, shown};
+use crate::{Event, XmlReader, html};
+
+/// What stood around the markup that [`XmlReader::read_xhtml`] read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wrapper {
+    /// Whether all of it was inside one `div`, which was left out.
+    pub found: bool,
+    /// `xml:lang` or `lang` of that `div`. `None`: it has none.
+    pub language: Option<String>,
+    /// `xml:base` of that `div`. `None`: it has none.
+    pub base: Option<String>,
+}
+
+impl XmlReader<'_> {
+    /// Goes to the end tag of the element whose start tag is the current event; what is inside is passed over.
+    ///
+    /// # Errors
+    /// As [`XmlReader::next`].
+    pub fn skip(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
+        let depth = self.depth();
+        loop {
+            match self.next(cx)? {
+                Event::End if self.depth() <= depth => return Ok(()),
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds the text of the element whose start tag is the current event, and goes to its end tag. Of elements inside
+    /// it the text is taken; that their tags are dropped is reported as a loss, `xml.text.element`.
+    ///
+    /// # Errors
+    /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`.
+    pub fn read_text(&mut self, into: &mut String, cx: &mut Cx<'_>) -> Result<(), Error> {
+        let depth = self.depth();
+        loop {
+            match self.next(cx)? {
+                Event::Text => {
+                    into.push_str(self.text());
+                    self.check_length(into, cx)?;
+                }
+                Event::Start => {
+                    let message =
+                        format!("the tags of `{}` inside a text were dropped", shown(self.open.name()));
+                    cx.report(
+                        Diagnostic::loss("xml.text.element", message)
+                            .at(self.span())
+                            .located(Some(self.location())),
+                    );
+                }
+                Event::End if self.depth() <= depth => return Ok(()),
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds the content of the element whose start tag is the current event as HTML, and goes to its end tag.
+    ///
+    /// The text of such an element is HTML itself and is added as it is. Elements inside it were meant to be part
+    /// of that HTML: they are written as HTML, with one repair, `xml.text.markup`.
+    ///
+    /// # Errors
+    /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`.
+    pub fn read_mixed(&mut self, into: &mut String, cx: &mut Cx<'_>) -> Result<(), Error> {
+        let depth = self.depth();
+        let ambient = self.name().uri.map(str::to_owned);
+        let ambient = ambient.as_deref();
+        let mut reported = false;
+        loop {
+            match self.next(cx)? {
+                Event::Text if self.depth() == depth => into.push_str(self.text()),
+                Event::Text => self.push_text(into, ambient),
+                Event::Start => {
+                    if !reported {
+                        reported = true;
+                        let message = format!(
+                            "`{}` stands as an element where HTML was to be escaped",
+                            shown(self.open.name())
+                        );
+                        cx.report(
+                            Diagnostic::repair("xml.text.markup", message)
+                                .at(self.span())
+                                .located(Some(self.location())),
+                        );
+                    }
+                    html::push_start(into, &self.name(), self.attributes(), ambient);
+                }
+                Event::End if self.depth() <= depth => return Ok(()),
+                Event::End => self.push_end(into, ambient),
+                Event::Eof => return Ok(()),
+                Event::Comment | Event::Instruction | Event::Doctype => {}
+            }
+            self.check_length(into, cx)?;
+        }
+    }
+
+    /// Adds the elements and text inside the element whose start tag is the current event, which are XHTML, as HTML,
+    /// and goes to its end tag. Prefixes are dropped, void elements have no end tag, text is escaped; comments are
+    /// left out.
+    ///
+    /// One `div` around all of it is left out too, as Atom asks for (RFC 4287, 3.1.1.3), unless it has attributes
+    /// other than `xml:lang`, `lang` and `xml:base`.
+    ///
+    /// # Errors
+    /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`.
+    pub fn read_xhtml(&mut self, into: &mut String, cx: &mut Cx<'_>) -> Result<Wrapper, Error> {
+        let depth = self.depth();
+        let ambient = self.name().uri.map(str::to_owned);
+        let ambient = ambient.as_deref();
+        let begin = into.len();
+        let mut wrapper = Wrapper::default();
+        // where the content of the wrapping `div` ended, once it did
+        let mut closed = None;
+        loop {
+            match self.next(cx)? {
+                Event::Text => {
+                    if !(self.depth() == depth
+                        && self.is_blank()
+                        && (into.len() == begin || closed.is_some()))
+                    {
+                        self.push_text(into, ambient);
+                    }
+                }
+                Event::Start => {
+                    if self.depth() == depth + 1
+                        && into.len() == begin
+                        && closed.is_none()
+                        && self.is_plain_div()
+                    {
+                        wrapper = self.wrapper();
+                    } else {
+                        html::push_start(into, &self.name(), self.attributes(), ambient);
+                    }
+                }
+                Event::End if self.depth() <= depth => break,
+                Event::End => {
+                    if self.depth() == depth + 1 && wrapper.found && closed.is_none() {
+                        closed = Some(into.len());
+                    } else {
+                        self.push_end(into, ambient);
+                    }
+                }
+                Event::Eof => break,
+                Event::Comment | Event::Instruction | Event::Doctype => {}
+            }
+            self.check_length(into, cx)?;
+        }
+        if let Some(closed) = closed.filter(|&closed| closed < into.len()) {
+            // more follows: the `div` was no wrapper
+            into.insert_str(closed, "</div>");
+            into.insert_str(begin, "<div>");
+            wrapper.found = false;
+        }
+        Ok(wrapper)
+    }
+
+    fn push_text(&self, into: &mut String, ambient: Option<&str>) {
+        let text = self.text();
+        // what ends a raw element early would be read as markup
+        if html::is_raw(&self.name(), ambient) && !text.contains("</") && !text.contains("<!--") {
+            into.push_str(text);
+        } else {
+            html::push_text(into, text);
+        }
+    }
+
+    fn push_end(&self, into: &mut String, ambient: Option<&str>) {
+        let name = self.name();
+        if !html::is_void(&name, ambient) {
+            html::push_end(into, &name, ambient);
+        }
+    }
+
+    fn is_plain_div(&self) -> bool {
+        self.local().eq_ignore_ascii_case("div")
+            && self.attributes().all(|attribute| {
+                let name = attribute.name;
+                let xml = name.ns == crate::Ns::XML && matches!(name.local, "lang" | "base");
+                xml || (name.prefix.is_none() && name.local == "lang")
+            })
+    }
+
+    fn wrapper(&self) -> Wrapper {
+        let own = |local: &str| self.attribute_ns(crate::Ns::XML, local);
+        Wrapper {
+            found: true,
+            language: own("lang").or_else(|| self.attribute("lang")).map(str::to_owned),
+            base: own("base").map(str::to_owned),
+        }
+    }
+
+    pub(crate) fn check_length(&self, text: &str, cx: &Cx<'_>) -> Result<(), Error> {
+        if text.len() as u64 > cx.limits.text {
+            let what = format!("the text of `{}` is too long", shown(self.open.name()));
+            return Err(limit(&self.window, self.start..self.at, "text", cx.limits.text, &what));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use wirecopy_core::decode::Window;
+use wirecopy_core::{Cx, Diagnostic, Error};
+
+/// Reports repairs at their place, and remembers that there were some.
+pub(crate) struct Reporter<'r, 'w, 'c> {
+    pub(crate) window: &'r Window<'w>,
+    pub(crate) broken: &'r mut bool,
+    pub(crate) cx: &'r mut Cx<'c>,
+}
+
+impl Reporter<'_, '_, '_> {
+    /// A fault of syntax that was repaired. `range` is of the window's text.
+    pub(crate) fn repair(
+        &mut self,
+        code: &'static str,
+        range: Range<usize>,
+        message: impl Into<Cow<'static, str>>,
+    ) {
+        *self.broken = true;
+        self.odd(code, range, message);
+    }
+
+    /// The same for what syntax allows and is still not to be taken as it is.
+    pub(crate) fn odd(
+        &mut self,
+        code: &'static str,
+        range: Range<usize>,
+        message: impl Into<Cow<'static, str>>,
+    ) {
+        let location = self.window.location(range.start);
+        self.cx.report(Diagnostic::repair(code, message).at(self.window.span(range)).located(Some(location)));
+    }
+}
+
+/// The error for a limit called `name`, reached at `range` of the window's text.
+pub(crate) fn limit(window: &Window<'_>, range: Range<usize>, name: &str, value: u64, what: &str) -> Error {
+    Error::limit(format!("{what} (limit `{name}`: {value})"))
+        .at(window.span(range.clone()))
+        .located(Some(window.location(range.start)))
+        .hint(format!("raise the limit `{name}`"))
+}
+
+/// A piece of input as a message may show it: short, without control characters.
+pub(crate) fn shown(text: &str) -> String {
+    let mut shown: String =
+        text.chars().take(40).map(|character| if character.is_control() { ' ' } else { character }).collect();
+    if text.chars().nth(40).is_some() {
+        shown.push('…');
+    }
+    shown
+}
