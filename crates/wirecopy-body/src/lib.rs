@@ -1,1 +1,24 @@
 //! Article bodies: HTML to blocks, blocks to safe HTML, CommonMark and text.
+//!
+//! * [`html_to_blocks`] and [`text_to_blocks`] read bodies; the [`Blocks`] transform does so for articles.
+//! * [`blocks_to_commonmark`], [`blocks_to_html`] and [`blocks_to_text`] write them.
+//! * [`plain_text_of`] and [`inline_text`] give titles and captions as text on one line.
+//!
+//! No function here recurses on the depth of its input, and all take time linear in it.
+
+mod clean;
+mod commonmark;
+mod html;
+mod plain;
+mod safe_html;
+mod scripts;
+mod target;
+mod transform;
+
+pub use clean::{clean_text, is_carried};
+pub use commonmark::{Loss, Losses, MarkdownOptions, Related, blocks_to_commonmark, write_commonmark};
+pub use html::{HtmlOptions, html_to_blocks};
+pub use plain::{blocks_to_text, inline_text, media_of, plain_text_of, text_to_blocks, word_count};
+pub use safe_html::blocks_to_html;
+pub use target::is_safe_target;
+pub use transform::{Blocks, readable_content};

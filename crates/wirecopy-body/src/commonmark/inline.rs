@@ -1,0 +1,497 @@
+//! Inlines as a row of cells: one for each character of text and one for each mark.
+//!
+//! Whether a character must be escaped depends on its neighbours, and whether a mark works depends on its neighbours
+//! too; so all of it is laid out first, and then decided (see [`super::escape`]).
+
+use wirecopy_model::Inline;
+
+use super::{Loss, Losses};
+use crate::plain::push_inlines;
+use crate::scripts;
+use crate::target::is_safe_target;
+
+/// Inlines nested deeper are written as text: far beyond what the model allows.
+const MAX_DEPTH: usize = 64;
+
+/// Where inlines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Paragraph,
+    /// The first paragraph of an item.
+    Item,
+    Heading,
+    /// A cell of a table.
+    Cell,
+}
+
+impl Place {
+    pub(super) fn is_one_line(self) -> bool {
+        matches!(self, Self::Heading | Self::Cell)
+    }
+}
+
+/// How a character is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    Plain,
+    Backslash,
+    Reference,
+    /// Not a character: the mark of this number.
+    Mark(usize),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub(super) ch: char,
+    pub(super) how: How,
+}
+
+/// What encloses text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Strong,
+    Emphasis,
+    Strike,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Mark {
+    Open(Style, char),
+    Close(Style, char),
+    LinkOpen,
+    ImageOpen,
+    /// The end of a link or picture: all from `]` on.
+    LinkClose(String),
+    Code(String),
+    /// `<address>`.
+    Address(String),
+    Break,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Within {
+    strong: bool,
+    emphasis: bool,
+    strike: bool,
+    link: bool,
+    /// The sign of the innermost stress.
+    sign: Option<char>,
+    depth: usize,
+}
+
+pub(super) struct Layout<'l> {
+    pub(super) cells: Vec<Cell>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) place: Place,
+    gfm: bool,
+    losses: &'l mut Losses,
+}
+
+/// The inlines as Markdown: lines separated by line feeds, without one at the end. Empty: nothing is left to write.
+pub(super) fn write(content: &[Inline], place: Place, gfm: bool, losses: &mut Losses) -> String {
+    if let [Inline::Text { value }] = content
+        && is_ordinary(value, place)
+    {
+        return value.clone();
+    }
+    let mut layout = Layout { cells: Vec::new(), marks: Vec::new(), place, gfm, losses };
+    layout.inlines(content, Within::default());
+    layout.trim_breaks();
+    super::escape::decide(&mut layout);
+    layout.render()
+}
+
+/// Whether nothing in a text can mean anything to a reader of Markdown: the case of nearly all news.
+fn is_ordinary(text: &str, place: Place) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
+    let quiet = |byte: &u8| {
+        !matches!(
+            byte,
+            0..=0x1f | b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'~' | b'{' | b'|' | 0x7f
+        )
+    };
+    bytes.iter().all(quiet)
+        && (first.is_alphabetic() || matches!(first, '"' | '\'' | '“' | '‘' | '„' | '«' | '(' | '—' | '–'))
+        && !last.is_whitespace()
+        && !(last == '#' && place == Place::Heading)
+        && (text.is_ascii() || text.chars().all(|c| crate::is_carried(c) && c != '\u{feff}'))
+}
+
+impl Layout<'_> {
+    fn mark(&mut self, mark: Mark) {
+        self.cells.push(Cell { ch: '\0', how: How::Mark(self.marks.len()) });
+        self.marks.push(mark);
+    }
+
+    pub(super) fn mark_at(&self, index: usize) -> Option<&Mark> {
+        match self.cells.get(index)?.how {
+            How::Mark(number) => self.marks.get(number),
+            _ => None,
+        }
+    }
+
+    fn last_mark(&self) -> Option<&Mark> {
+        self.mark_at(self.cells.len().checked_sub(1)?)
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut dropped = false;
+        let mut chars = text.chars().peekable();
+        while let Some(ch) = chars.next() {
+            let ch = match ch {
+                '\r' if chars.peek() == Some(&'\n') => continue,
+                '\r' | '\u{85}' => '\n',
+                ch if crate::is_carried(ch) => ch,
+                _ => {
+                    dropped = true;
+                    continue;
+                }
+            };
+            self.cells.push(Cell { ch, how: How::Plain });
+        }
+        if dropped {
+            self.losses.add(Loss::Control);
+        }
+    }
+
+    fn inlines(&mut self, content: &[Inline], within: Within) {
+        if within.depth > MAX_DEPTH {
+            let mut text = String::new();
+            push_inlines(content, &mut text, ' ');
+            self.text(&text);
+            self.losses.add(Loss::Depth);
+            return;
+        }
+        for inline in content {
+            self.inline(inline, Within { depth: within.depth + 1, ..within });
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, within: Within) {
+        match inline {
+            Inline::Text { value } => self.text(value),
+            Inline::Strong { content } => {
+                self.styled(content, Style::Strong, within.strong, Within { strong: true, ..within });
+            }
+            Inline::Emphasis { content } => {
+                self.styled(content, Style::Emphasis, within.emphasis, Within { emphasis: true, ..within });
+            }
+            Inline::Strike { content } if self.gfm => {
+                self.styled(content, Style::Strike, within.strike, Within { strike: true, ..within });
+            }
+            Inline::Strike { content } => {
+                self.losses.add(Loss::Strike);
+                self.inlines(content, within);
+            }
+            Inline::Underline { content } => {
+                self.losses.add(Loss::Underline);
+                self.inlines(content, within);
+            }
+            Inline::Sub { content } | Inline::Sup { content } => {
+                self.losses.add(Loss::Raised);
+                match content.as_slice() {
+                    [Inline::Text { value }] => {
+                        let up = matches!(inline, Inline::Sup { .. });
+                        self.text(&scripts::write(value, up));
+                    }
+                    _ => self.inlines(content, within),
+                }
+            }
+            Inline::Code { value } => self.code(value),
+            Inline::Link { href, title, content } => self.link(href, title.as_deref(), content, within),
+            Inline::Image { src, alt, title } => {
+                if is_safe_target(src) && !src.is_empty() {
+                    self.mark(Mark::ImageOpen);
+                    self.text(alt);
+                    self.mark(Mark::LinkClose(tail(src, title.as_deref())));
+                } else {
+                    self.losses.add(Loss::UnsafeTarget);
+                    self.text(alt);
+                }
+            }
+            Inline::Break if self.place.is_one_line() => {
+                self.losses.add(Loss::Break);
+                self.cells.push(Cell { ch: ' ', how: How::Plain });
+            }
+            Inline::Break => self.mark(Mark::Break),
+            Inline::Quotation { content, .. } => {
+                self.text("“");
+                self.inlines(content, within);
+                self.text("”");
+            }
+            Inline::Ruby { content, reading } => {
+                self.losses.add(Loss::Ruby);
+                self.inlines(content, within);
+                self.text(&format!("({reading})"));
+            }
+            Inline::Span { content, .. } => {
+                self.losses.add(Loss::Language);
+                self.inlines(content, within);
+            }
+            Inline::Entity { content, .. } => {
+                self.losses.add(Loss::Entity);
+                self.inlines(content, within);
+            }
+            _ => {}
+        }
+    }
+
+    fn styled(&mut self, content: &[Inline], style: Style, already: bool, within: Within) {
+        if already {
+            self.inlines(content, within);
+            return;
+        }
+        // right after one of its kind: the two are one
+        let sign = match self.last_mark() {
+            Some(Mark::Close(last, sign)) if *last == style => {
+                let sign = *sign;
+                self.cells.pop();
+                sign
+            }
+            last => {
+                let sign = if style == Style::Strike {
+                    '~'
+                } else {
+                    match (within.sign, last) {
+                        // unlike the stress around it, unlike the one just before
+                        (Some('*'), _) | (None, Some(Mark::Close(_, '*') | Mark::Open(_, '*'))) => '_',
+                        _ => '*',
+                    }
+                };
+                self.mark(Mark::Open(style, sign));
+                sign
+            }
+        };
+        let inner = if style == Style::Strike { within.sign } else { Some(sign) };
+        self.inlines(content, Within { sign: inner, ..within });
+        if matches!(self.last_mark(), Some(Mark::Open(last, _)) if *last == style) {
+            self.cells.pop();
+        } else {
+            self.mark(Mark::Close(style, sign));
+        }
+    }
+
+    fn code(&mut self, value: &str) {
+        let value: String = value
+            .chars()
+            .map(|c| if c == '\n' { ' ' } else { c })
+            .filter(|c| crate::is_carried(*c))
+            .collect();
+        if value.is_empty() {
+            return;
+        }
+        if let Some(Cell { how: How::Mark(number), .. }) = self.cells.last()
+            && let Some(Mark::Code(before)) = self.marks.get_mut(*number)
+        {
+            before.push_str(&value);
+            return;
+        }
+        self.mark(Mark::Code(value));
+    }
+
+    fn link(&mut self, href: &str, title: Option<&str>, content: &[Inline], within: Within) {
+        let safe = is_safe_target(href);
+        if !safe {
+            self.losses.add(Loss::UnsafeTarget);
+        }
+        if !safe || within.link {
+            self.inlines(content, within);
+            return;
+        }
+        let shows_itself = match content {
+            [] => true,
+            [Inline::Text { value }] => value == href,
+            _ => false,
+        };
+        if shows_itself && title.is_none() && is_autolink(href) {
+            self.mark(Mark::Address(href.to_owned()));
+            return;
+        }
+        self.mark(Mark::LinkOpen);
+        self.inlines(content, Within { link: true, ..within });
+        self.mark(Mark::LinkClose(tail(href, title)));
+    }
+
+    fn trim_breaks(&mut self) {
+        while matches!(self.last_mark(), Some(Mark::Break)) {
+            self.cells.pop();
+        }
+        let leading =
+            (0..self.cells.len()).take_while(|i| matches!(self.mark_at(*i), Some(Mark::Break))).count();
+        self.cells.drain(..leading);
+    }
+
+    fn render(&self) -> String {
+        let mut out = String::with_capacity(self.cells.len() + 16);
+        for cell in &self.cells {
+            match cell.how {
+                How::Plain => out.push(cell.ch),
+                How::Backslash => {
+                    out.push('\\');
+                    out.push(cell.ch);
+                }
+                How::Reference => {
+                    let code = u32::from(cell.ch);
+                    out.push_str(&if code < 0x40 { format!("&#{code};") } else { format!("&#x{code:X};") });
+                }
+                How::Mark(number) => {
+                    if let Some(mark) = self.marks.get(number) {
+                        self.render_mark(mark, &mut out);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn render_mark(&self, mark: &Mark, out: &mut String) {
+        // in a table a bar ends the cell wherever it stands
+        let put = |text: &str, out: &mut String| {
+            if self.place == Place::Cell {
+                out.push_str(&text.replace('|', "\\|"));
+            } else {
+                out.push_str(text);
+            }
+        };
+        match mark {
+            Mark::Open(style, sign) | Mark::Close(style, sign) => {
+                out.push(*sign);
+                if *style != Style::Emphasis {
+                    out.push(*sign);
+                }
+            }
+            Mark::LinkOpen => out.push('['),
+            Mark::ImageOpen => out.push_str("!["),
+            Mark::LinkClose(tail) => put(tail, out),
+            Mark::Address(address) => {
+                out.push('<');
+                put(address, out);
+                out.push('>');
+            }
+            Mark::Code(value) => {
+                let ticks = "`".repeat(longest_run(value, '`') + 1);
+                let edge = value.starts_with('`') || value.ends_with('`');
+                let spaces =
+                    value.starts_with(' ') && value.ends_with(' ') && value.chars().any(|c| c != ' ');
+                let pad = if edge || spaces { " " } else { "" };
+                out.push_str(&ticks);
+                out.push_str(pad);
+                put(value, out);
+                out.push_str(pad);
+                out.push_str(&ticks);
+            }
+            Mark::Break => out.push_str("\\\n"),
+        }
+    }
+}
+
+/// Length of the longest run of `sign`.
+pub(super) fn longest_run(text: &str, sign: char) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for c in text.chars() {
+        run = if c == sign { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Whether `<href>` is a link to `href` for every reader.
+pub(super) fn is_autolink(href: &str) -> bool {
+    let Some((scheme, _)) = href.split_once(':') else { return false };
+    ["http", "https", "mailto"].contains(&scheme)
+        && href
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'`' | b'\\' | b'{' | b'"'))
+}
+
+/// The end of a link: `](target "title")`.
+fn tail(href: &str, title: Option<&str>) -> String {
+    let mut out = String::from("](");
+    target(href, &mut out);
+    if let Some(title) = title {
+        let title = crate::plain::fold(title);
+        out.push_str(" \"");
+        let mut rest = title.as_str();
+        let mut before = '\0';
+        while let Some(c) = rest.chars().next() {
+            match c {
+                '"' | '\\' => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                '&' if crate::html::is_complete(rest) => out.push_str("\\&"),
+                // a tick could end code that begins before the link
+                '`' => out.push_str("&#96;"),
+                '{' | '%' | '#' if before == '{' => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                '<' => out.push_str("&#60;"),
+                c if crate::is_carried(c) => out.push(c),
+                _ => {}
+            }
+            before = c;
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
+        out.push('"');
+    }
+    out.push(')');
+    out
+}
+
+fn target(href: &str, out: &mut String) {
+    let mut depth = 0_i32;
+    let balanced = href.chars().all(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        (0..=30).contains(&depth)
+    }) && depth == 0;
+    // white space at the ends of an address means nothing
+    let href = href.trim();
+    let angled = href.is_empty() || href.contains([' ', '\u{a0}']) || href.starts_with('<');
+    if angled {
+        out.push('<');
+    }
+    let mut rest = href;
+    let mut before = '\0';
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        match c {
+            '(' | ')' if !balanced && !angled => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\\' => out.push_str("%5C"),
+            '`' => out.push_str("%60"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            // never the sign that opens a tag of a template
+            '{' if after.starts_with(['{', '%', '#']) || before == '{' => out.push_str("%7B"),
+            '&' if crate::html::is_complete(rest) => out.push_str("\\&"),
+            c if c.is_whitespace() && c != ' ' => {
+                let mut buffer = [0; 4];
+                for byte in c.encode_utf8(&mut buffer).bytes() {
+                    out.push_str(&format!("%{byte:02X}"));
+                }
+            }
+            c if crate::is_carried(c) => out.push(c),
+            _ => {}
+        }
+        before = c;
+        rest = after;
+    }
+    if angled {
+        out.push('>');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_autolink_is_plain() {
+        assert!(is_autolink("https://example.org/a?b=c&d"));
+        assert!(!is_autolink("https://example.org/é") && !is_autolink("ftp://example.org"));
+    }
+}

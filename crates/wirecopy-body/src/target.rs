@@ -1,0 +1,154 @@
+//! Where links may lead.
+
+use wirecopy_core::Url;
+
+/// Schemes a rendered link may have.
+const LINKS: &[&str] = &["http", "https", "mailto", "tel"];
+
+/// Whether a rendered link may lead to `href`: `http`, `https`, `mailto` and `tel`, and addresses without a scheme.
+///
+/// Looks at `href` as browsers do: white space and control characters at its ends and tabs and line ends
+/// anywhere do not hide a scheme.
+///
+/// ```
+/// use wirecopy_body::is_safe_target;
+/// assert!(is_safe_target("https://example.org/a:b") && is_safe_target("/ports?x=a:b"));
+/// assert!(!is_safe_target(" java\tscript:alert(1)") && !is_safe_target("data:text/html,x"));
+/// ```
+pub fn is_safe_target(href: &str) -> bool {
+    let tidy = tidy(href);
+    scheme(&tidy).is_none_or(|scheme| LINKS.iter().any(|safe| scheme.eq_ignore_ascii_case(safe)))
+}
+
+/// What became of a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// An address, resolved where there is a base.
+    To(String),
+    /// An address without a scheme that nothing resolves.
+    Relative(String),
+    /// Refused for its scheme, given in lower case.
+    Unsafe(String),
+    /// There is none.
+    Empty,
+}
+
+/// Resolves targets against a base.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Targets {
+    base: Option<Url>,
+}
+
+impl Targets {
+    pub(crate) fn new(base: Option<&str>) -> Self {
+        let base = base.and_then(|base| Url::parse(base.trim()).ok()).filter(|base| !base.cannot_be_a_base());
+        Self { base }
+    }
+
+    pub(crate) fn resolve(&self, href: &str) -> Target {
+        let tidy = tidy(href);
+        if tidy.is_empty() {
+            return Target::Empty;
+        }
+        if let Some(scheme) = scheme(&tidy) {
+            return if is_safe_target(&tidy) {
+                Target::To(tidy)
+            } else {
+                Target::Unsafe(scheme.chars().take(20).collect::<String>().to_ascii_lowercase())
+            };
+        }
+        match self.base.as_ref().and_then(|base| base.join(&tidy).ok()) {
+            Some(url) if is_safe_target(url.as_str()) => Target::To(url.into()),
+            _ => Target::Relative(tidy),
+        }
+    }
+}
+
+/// `href` less what browsers overlook in it, spaces within written as `%20`.
+fn tidy(href: &str) -> String {
+    let trimmed = href.trim_matches(|c: char| c <= ' ');
+    let mut out = String::with_capacity(trimmed.len());
+    for c in trimmed.chars().filter(|c| crate::is_carried(*c)) {
+        match c {
+            '\t' | '\n' => {}
+            ' ' => out.push_str("%20"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn scheme(href: &str) -> Option<&str> {
+    let (scheme, _) = href.split_once(':')?;
+    let mut bytes = scheme.bytes();
+    (bytes.next()?.is_ascii_alphabetic()
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')))
+    .then_some(scheme)
+}
+
+/// The name of the site an embedded address belongs to, where it is one of the usual ones.
+pub(crate) fn provider(url: &str) -> Option<&'static str> {
+    let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+    let is = |domain: &str| {
+        host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    const PROVIDERS: &[(&str, &str)] = &[
+        ("youtube.com", "youtube"),
+        ("youtube-nocookie.com", "youtube"),
+        ("youtu.be", "youtube"),
+        ("vimeo.com", "vimeo"),
+        ("dailymotion.com", "dailymotion"),
+        ("twitter.com", "twitter"),
+        ("x.com", "twitter"),
+        ("facebook.com", "facebook"),
+        ("instagram.com", "instagram"),
+        ("tiktok.com", "tiktok"),
+        ("soundcloud.com", "soundcloud"),
+        ("spotify.com", "spotify"),
+        ("bsky.app", "bluesky"),
+        ("datawrapper.dwcdn.net", "datawrapper"),
+    ];
+    PROVIDERS.iter().find(|(domain, _)| is(domain)).map(|(_, name)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn active_schemes_are_refused_however_they_are_dressed() {
+        for href in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "java\0script:alert(1)",
+            "  vbscript:x",
+            "data:text/html;base64,PHNjcmlwdD4=",
+            "file:///etc/passwd",
+            "blob:https://example.org/1",
+        ] {
+            assert!(!is_safe_target(href), "{href:?}");
+            assert!(matches!(Targets::default().resolve(href), Target::Unsafe(_)), "{href:?}");
+        }
+    }
+
+    #[test]
+    fn relative_targets_are_resolved() {
+        let targets = Targets::new(Some("https://example.org/news/1.html"));
+        let to = |href: &str| Target::To(href.to_owned());
+        assert_eq!(targets.resolve("2.html"), to("https://example.org/news/2.html"));
+        assert_eq!(targets.resolve(" //cdn.example.org/a b "), to("https://cdn.example.org/a%20b"));
+        assert_eq!(targets.resolve("#x"), to("https://example.org/news/1.html#x"));
+        assert_eq!(targets.resolve("https://example.com"), to("https://example.com"));
+        assert_eq!(Targets::default().resolve("2.html"), Target::Relative("2.html".to_owned()));
+        assert_eq!(targets.resolve(" \n"), Target::Empty);
+    }
+
+    #[test]
+    fn providers_are_told_by_host() {
+        assert_eq!(provider("https://www.youtube.com/embed/x"), Some("youtube"));
+        assert_eq!(provider("https://netflix.com/x.com"), None);
+    }
+}
