@@ -32,10 +32,10 @@ fn main() -> Result<(), Error> {
             };
         }
         let took = begun.elapsed();
-        let rate = size as f64 / took.as_secs_f64() / 1e6;
+        let rate = u128::from(size) / took.as_micros().max(1);
         let well_formed = reader.well_formed();
         println!("events {events} bytes {bytes} findings {} well-formed {well_formed}", findings.total());
-        drop(writeln!(std::io::stderr(), "{:.1} ms, {rate:.0} MB/s", took.as_secs_f64() * 1e3));
+        drop(writeln!(std::io::stderr(), "{:.1} ms, {rate} MB/s", took.as_secs_f64() * 1e3));
     }
     Ok(())
 }

@@ -10,22 +10,9 @@ pub(crate) fn begins_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte == b':' || byte >= 0x80
 }
 
-const NAME: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut index = 0;
-    while index < 256 {
-        #[expect(clippy::cast_possible_truncation, reason = "counts bytes")]
-        let byte = index as u8;
-        table[index] =
-            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.') || byte >= 0x80;
-        index += 1;
-    }
-    table
-};
-
 /// Whether a name may hold the byte.
 pub(crate) fn is_name(byte: u8) -> bool {
-    NAME.get(usize::from(byte)).copied().unwrap_or(false)
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.') || byte >= 0x80
 }
 
 /// The byte at `index`; NUL past the end.

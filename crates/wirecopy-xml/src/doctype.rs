@@ -17,7 +17,7 @@ impl XmlReader<'_> {
             }
             let length = bytes.len();
             if length as u64 > cx.limits.text || !self.more(cx)? {
-                let (_, end) = self.to_angle(cx, 9)?;
+                let (_, end) = self.up_to_angle(cx, 9)?;
                 self.repair(
                     cx,
                     "xml.doctype.unclosed",
@@ -76,7 +76,7 @@ impl XmlReader<'_> {
             let quote = space_end(bytes, name.end);
             match at(bytes, quote) {
                 _ if at(bytes, begin) == b'%' => {
-                    self.refuse(cx, index..end, "a parameter entity is declared")
+                    self.refuse(cx, index..end, "a parameter entity is declared");
                 }
                 mark @ (b'"' | b'\'') if !name.is_empty() => {
                     let value = bytes.get(quote + 1..end).unwrap_or_default();

@@ -7,7 +7,8 @@ pub enum Event {
     Start,
     /// An end tag, or where one must have been meant.
     End,
-    /// Text: everything up to the next other event, CDATA sections and references resolved.
+    /// Text: everything up to the next other event, CDATA sections and references resolved. Where a `<` turned out
+    /// to be none of markup, it may come in several.
     Text,
     /// A comment, or markup of no known kind.
     Comment,

@@ -28,7 +28,9 @@
 //! # Ok::<(), wirecopy_core::Error>(())
 //! ```
 
+mod access;
 mod byte;
+mod characters;
 mod content;
 mod doctype;
 mod entity;
@@ -41,6 +43,7 @@ mod prolog;
 mod reader;
 mod recovery;
 mod reference;
+mod start;
 mod subtree;
 mod tag;
 mod text;

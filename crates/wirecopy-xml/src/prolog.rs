@@ -16,7 +16,7 @@ const MESSAGE: &[&[u8]] =
 impl XmlReader<'_> {
     /// Reads the XML declaration, past what should not be before it.
     pub(crate) fn prolog(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
-        while self.bytes().len() < NOISE && self.more(cx)? {}
+        self.look(NOISE, cx)?;
         let bytes = self.bytes();
         let blank = space_end(bytes, 0);
         let begins = |index: usize| begins_declaration(bytes.get(index..).unwrap_or_default());

@@ -142,7 +142,7 @@ impl XmlReader<'_> {
         if !parent.is_empty() && find_end_tag(rest, parent).is_some() {
             return Ok(Some(inside + stop));
         }
-        while self.bytes().len() < end + 3 + 256 && self.more(cx)? {}
+        self.look(end + 3 + 256, cx)?;
         let bytes = self.bytes();
         let next = space_end(bytes, end + 3);
         let name = self.open.name().as_bytes();
@@ -152,28 +152,29 @@ impl XmlReader<'_> {
     }
 
     pub(crate) fn comment(&mut self, cx: &mut Cx<'_>) -> Result<Option<Event>, Error> {
-        let bytes = self.bytes();
-        for (empty, length) in [(&b"<!-->"[..], 5), (b"<!--->", 6)] {
-            if bytes.starts_with(empty) {
-                self.repair(cx, "xml.comment.unclosed", 0..length, "a comment is closed before it begins");
-                self.at = self.start + length;
-                return Ok(Some(Event::Comment));
-            }
+        let close = self.seek(Terminator::Comment, 4, cx)?;
+        let (inside, end) = match close {
+            Some(end) => (4..end, end + 3),
+            None => self.up_to_angle(cx, 4)?,
+        };
+        let content = self.bytes().get(inside.clone()).unwrap_or_default();
+        let sound = close.is_some()
+            && memchr::memmem::find(content, b"--").is_none()
+            && content.last() != Some(&b'-');
+        let empty = [(&b">"[..], 5), (b"->", 6)].into_iter().find(|(begin, _)| content.starts_with(begin));
+        if let Some((_, length)) = empty.filter(|_| !sound) {
+            self.repair(cx, "xml.comment.unclosed", 0..length, "a comment is closed before it begins");
+            self.at = self.start + length;
+            return Ok(Some(Event::Comment));
         }
-        let (inside, end) = if let Some(end) = self.seek(Terminator::Comment, 4, cx)? {
-            (4..end, end + 3)
-        } else {
-            let (inside, end) = self.to_angle(cx, 4)?;
+        if close.is_none() {
             self.repair(
                 cx,
                 "xml.comment.unclosed",
                 0..4,
                 "a comment has no `-->`; it was ended at the next `>`",
             );
-            (inside, end)
-        };
-        let content = self.bytes().get(inside.clone()).unwrap_or_default();
-        if let Some(hyphens) = memchr::memmem::find(content, b"--") {
+        } else if let Some(hyphens) = memchr::memmem::find(content, b"--") {
             let at = inside.start + hyphens;
             self.repair(cx, "xml.comment.hyphens", at..at + 2, "a comment holds `--`");
         } else if content.last() == Some(&b'-') {
@@ -186,7 +187,11 @@ impl XmlReader<'_> {
     }
 
     /// From `from` to the next `>`, or to the end of the input.
-    pub(crate) fn to_angle(&mut self, cx: &mut Cx<'_>, from: usize) -> Result<(Range<usize>, usize), Error> {
+    pub(crate) fn up_to_angle(
+        &mut self,
+        cx: &mut Cx<'_>,
+        from: usize,
+    ) -> Result<(Range<usize>, usize), Error> {
         let mut known = from;
         loop {
             let bytes = self.bytes();
@@ -204,7 +209,7 @@ impl XmlReader<'_> {
     /// `<!` and what is neither comment nor section nor document type.
     pub(crate) fn unknown_markup(&mut self, cx: &mut Cx<'_>) -> Result<Option<Event>, Error> {
         const FAR: usize = 4096;
-        while self.bytes().len() < FAR && self.more(cx)? {}
+        self.look(FAR, cx)?;
         let bytes = self.bytes().get(2..).unwrap_or_default();
         let near = bytes.get(..FAR).unwrap_or(bytes);
         let end = memchr::memchr2(b'>', b'<', near).filter(|&end| at(near, end) == b'>');
@@ -222,7 +227,7 @@ impl XmlReader<'_> {
     }
 
     pub(crate) fn instruction(&mut self, cx: &mut Cx<'_>) -> Result<Option<Event>, Error> {
-        while self.bytes().len() < 64 && self.more(cx)? {}
+        self.look(64, cx)?;
         let bytes = self.bytes();
         if !begins_name(at(bytes, 2)) {
             return self.literal(cx);
@@ -239,7 +244,7 @@ impl XmlReader<'_> {
         let (inside, end) = match found {
             Some(end) if !nested => (target..end, end + 2),
             _ => {
-                let (inside, end) = self.to_angle(cx, target)?;
+                let (inside, end) = self.up_to_angle(cx, target)?;
                 self.repair(
                     cx,
                     "xml.instruction.unclosed",

@@ -87,9 +87,8 @@ impl XmlReader<'_> {
     /// The attributes of the current start tag that are asked for, for keeping.
     pub fn attribute_nodes(&mut self, wanted: impl Fn(&crate::NameRef<'_>) -> bool) -> Vec<Attribute> {
         let mut nodes = Vec::new();
-        for index in 0.. {
-            let Some(attribute) = self.attribute_at(index) else { break };
-            let Some((raw, ns, value)) = attribute else { continue };
+        for index in 0..self.attribute_count() {
+            let Some((raw, ns, value)) = self.attribute_at(index) else { continue };
             let (prefix, local) = split(raw);
             let name = crate::NameRef { ns, uri: self.uri(ns), prefix, local };
             if wanted(&name) {

@@ -31,6 +31,8 @@ pub(super) struct Target<'t> {
     pub(super) base: u64,
     pub(super) map: &'t mut Map,
     pub(super) lines: &'t mut Lines,
+    /// Set when a sequence was invalid.
+    pub(super) damaged: &'t mut bool,
 }
 
 /// How many bytes a foreign decoder is given at once; a checkpoint of the map each.
@@ -88,6 +90,7 @@ impl Codec {
 impl Target<'_> {
     /// Takes bytes that are no text for themselves: as windows-1252, or as one replacement character.
     fn repair(&mut self, bytes: &[u8], at: u64, wide: bool, cx: &mut Cx<'_>) {
+        *self.damaged = true;
         let location = self.lines.locate(self.text, self.text.len());
         if wide {
             self.text.push('\u{FFFD}');
@@ -238,9 +241,12 @@ fn foreign(
             }
         }
         // a character that is not all there yet would make the point wrong; the next one will do
-        if piece.last().is_some_and(u8::is_ascii) && !wide {
-            target.point(at);
-        } else if wide && at.is_multiple_of(2) && !ends_in_surrogate(recent) {
+        let whole = if wide {
+            at.is_multiple_of(2) && !ends_in_surrogate(recent)
+        } else {
+            piece.last().is_some_and(u8::is_ascii)
+        };
+        if whole {
             target.point(at);
         }
     }

@@ -63,6 +63,8 @@ pub(super) struct Settled {
     pub(super) charset: Charset,
     pub(super) mark: usize,
     pub(super) encoding: Encoding,
+    /// Whether the document declares an encoding that it is not in.
+    pub(super) misdeclared: bool,
 }
 
 /// Settles the encoding from the start of an input, of which `whole` says whether it is all.
@@ -84,8 +86,9 @@ pub(super) fn settle(head: &[u8], whole: bool, hints: &Hints<'_>, cx: &mut Cx<'_
     }
     let name = charset.name();
     let declared = declared.filter(|label| !label.eq_ignore_ascii_case(&name));
+    let misdeclared = declared.as_deref().is_some_and(|label| !agrees(label, charset));
     let encoding = Encoding { name: Shared::from(name), evidence, declared };
-    Settled { charset, mark: mark.map_or(0, |mark| mark.1), encoding }
+    Settled { charset, mark: mark.map_or(0, |mark| mark.1), encoding, misdeclared }
 }
 
 fn without_mark(
@@ -230,19 +233,23 @@ fn declared_in_xml(head: &[u8], wide: Option<Charset>) -> Option<String> {
 
 fn contradicted(label: Option<&str>, who: &str, used: Charset, by: &str, cx: &mut Cx<'_>) {
     let Some(label) = label else { return };
-    let agrees = match Charset::for_label(label) {
-        Some(Charset::Utf16 { .. }) => matches!(used, Charset::Utf16 { .. }),
-        Some(Charset::Utf32 { .. }) => matches!(used, Charset::Utf32 { .. }),
-        Some(stated) => stated == used,
-        None => false,
-    };
-    if !agrees {
+    if !agrees(label, used) {
         let message = format!(
             "{who} states the encoding `{}`, but {by} says `{}`, which was used",
             shown(label),
             used.name()
         );
         report(cx, Diagnostic::repair("decode.encoding.wrong", message));
+    }
+}
+
+/// Whether text in `used` may be labelled so.
+fn agrees(label: &str, used: Charset) -> bool {
+    match Charset::for_label(label) {
+        Some(Charset::Utf16 { .. }) => matches!(used, Charset::Utf16 { .. }),
+        Some(Charset::Utf32 { .. }) => matches!(used, Charset::Utf32 { .. }),
+        Some(stated) => stated == used,
+        None => false,
     }
 }
 

@@ -39,6 +39,7 @@ pub struct Window<'a> {
     base: u64,
     map: Map,
     lines: Lines,
+    damaged: bool,
     step: usize,
 }
 
@@ -82,6 +83,7 @@ impl<'a> Window<'a> {
             text: String::new(),
             base: 0,
             lines: Lines::new(),
+            damaged: settled.misdeclared,
             step: step.max(1),
         })
     }
@@ -93,6 +95,11 @@ impl<'a> Window<'a> {
     /// The encoding, and what decided it.
     pub fn encoding(&self) -> &Encoding {
         &self.encoding
+    }
+
+    /// Whether, so far, bytes were invalid in the encoding, or the document declares one that it is not in.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged
     }
 
     /// The text in the window.
@@ -116,8 +123,13 @@ impl<'a> Window<'a> {
         if self.text.capacity() < length {
             self.text.reserve_exact(length + 64 - before);
         }
-        let mut target =
-            Target { text: &mut self.text, base: self.base, map: &mut self.map, lines: &mut self.lines };
+        let mut target = Target {
+            text: &mut self.text,
+            base: self.base,
+            map: &mut self.map,
+            lines: &mut self.lines,
+            damaged: &mut self.damaged,
+        };
         self.codec.fill(&mut self.source, length, &mut target, cx).map_err(|error| {
             match error.location() {
                 None => error.located(Some(self.lines.locate(&self.text, self.text.len()))),
