@@ -417,12 +417,16 @@ fn findings(run: &Run) -> Result<(), String> {
 }
 
 fn well_said(text: &str) -> Result<(), &'static str> {
+    let mut characters = text.chars();
+    let starts = (characters.next(), characters.next());
     if text.is_empty() {
         Err("is empty")
-    } else if text.contains('\n') {
+    } else if text.contains(['\n', '\r']) {
         Err("has several lines")
-    } else if text.ends_with('.') && !text.ends_with("…") && !text.ends_with("...") {
+    } else if text.ends_with('.') && !text.ends_with("...") {
         Err("ends with a full stop")
+    } else if matches!(starts, (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase()) {
+        Err("begins with a capital")
     } else {
         Ok(())
     }
@@ -452,5 +456,25 @@ fn brief(json: Option<&String>) -> String {
             format!("{start}…")
         }
         Some(json) => json.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_well_said() {
+        for (text, fault) in [
+            ("`feed.xml` is empty", None),
+            ("XML ends within a tag", None),
+            ("this ends …", None),
+            ("", Some("is empty")),
+            ("one\ntwo", Some("has several lines")),
+            ("it is over.", Some("ends with a full stop")),
+            ("It is over", Some("begins with a capital")),
+        ] {
+            assert_eq!(well_said(text).err(), fault, "{text}");
+        }
     }
 }
