@@ -1,1 +1,53 @@
 //! RSS and Atom to articles, nothing lost.
+//!
+//! Two importers, [`Rss`] and [`Atom`]. Each gives the source first, then the feed, then its articles one at a
+//! time; memory follows the largest article. Metadata that comes after items makes a second feed record, and a
+//! document that had to be repaired a second source record that says so.
+//!
+//! Elements of Dublin Core, Media RSS and other modules feed the same fields as the format's own; where two
+//! compete, the format's own comes first and `origin` names the other. Every element and attribute that no
+//! field holds is in `extensions`. Bodies are not parsed.
+//!
+//! ```
+//! use wirecopy_core::{Cx, Findings, Importer, Input, Limits, Options, Policy};
+//! use wirecopy_feed::Rss;
+//! use wirecopy_model::Record;
+//!
+//! let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+//! let mut cx = Cx::new(&limits, &policy, &mut findings);
+//! let feed = b"<rss version='2.0'><channel><title>The Leaf</title><item><title>Fog</title></item></channel></rss>";
+//! let mut reader = Rss.open(Input::new(&feed[..]), &Options::of(Rss.format()), &mut cx)?;
+//! let mut titles = Vec::new();
+//! while let Some(record) = reader.read(&mut cx)? {
+//!     if let Record::Article(article) = record {
+//!         titles.push(article.title().unwrap_or_default().to_owned());
+//!     }
+//! }
+//! assert_eq!(titles, ["Fog"]);
+//! # Ok::<(), wirecopy_core::Error>(())
+//! ```
+
+mod address;
+pub mod atom;
+mod kind;
+mod line;
+mod meta;
+mod modules;
+mod namespace;
+mod people;
+mod probe;
+mod reader;
+pub mod rss;
+mod scan;
+mod tree;
+
+use wirecopy_core::Registry;
+
+pub use atom::Atom;
+pub use rss::Rss;
+
+/// Adds the formats to a registry.
+pub fn register(all: &mut Registry) {
+    all.importer(Atom);
+    all.importer(Rss);
+}

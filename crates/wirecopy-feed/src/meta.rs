@@ -1,0 +1,134 @@
+//! What an item and a feed have in common while they are read.
+
+use wirecopy_model::{
+    Article, Cloud, Comments, Content, Extensions, Feed, FeedFamily, FeedImage, Generator, Headline, Id,
+    Link, LinkRel, Media, Person, Reply, Rights, RoleDate, Shared, Span, Status, Subject, Text, TextInput,
+};
+
+/// The metadata of an item, a feed, or the feed an item came from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Meta {
+    pub(crate) ids: Vec<Id>,
+    pub(crate) headlines: Vec<Headline>,
+    pub(crate) descriptions: Vec<Text>,
+    pub(crate) contents: Vec<Content>,
+    pub(crate) people: Vec<Person>,
+    pub(crate) dates: Vec<RoleDate>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) subjects: Vec<Subject>,
+    pub(crate) rights: Vec<Rights>,
+    pub(crate) media: Vec<Media>,
+    /// How many `media:group` were seen.
+    pub(crate) groups: u32,
+    pub(crate) language: Option<Shared>,
+    pub(crate) base: Option<Shared>,
+    pub(crate) status: Option<Status>,
+    pub(crate) comments: Option<Comments>,
+    pub(crate) replies: Vec<Reply>,
+    pub(crate) origin: Option<Box<Feed>>,
+    pub(crate) images: Vec<FeedImage>,
+    pub(crate) generator: Option<Generator>,
+    pub(crate) docs: Option<String>,
+    pub(crate) ttl: Option<String>,
+    pub(crate) rating: Option<String>,
+    pub(crate) skip_hours: Vec<String>,
+    pub(crate) skip_days: Vec<String>,
+    pub(crate) cloud: Option<Cloud>,
+    pub(crate) text_input: Option<TextInput>,
+    pub(crate) extensions: Extensions,
+}
+
+impl Meta {
+    /// The first id counts, the others follow it.
+    fn split_ids(ids: Vec<Id>) -> (Option<Id>, Vec<Id>) {
+        let mut ids = ids;
+        // the format's own id comes before those of modules
+        let own = ids.iter().position(|id| id.role.is_none());
+        let first = own.map(|own| ids.remove(own));
+        (first, ids)
+    }
+
+    /// Puts what the format's usual element says before what came from modules; the order stays otherwise.
+    fn rank(&mut self) {
+        if self.headlines.len() > 1 {
+            self.headlines.sort_by_key(|headline| headline.origin.is_some());
+        }
+        if self.dates.len() > 1 {
+            self.dates.sort_by_key(|date| date.origin.is_some());
+        }
+        if self.links.len() > 1 && self.links.iter().any(|link| link.origin.is_some()) {
+            // links stay in document order but for the page itself, where the first one counts
+            let is_foreign = |link: &Link| link.rel == LinkRel::Alternate && link.origin.is_some();
+            let own =
+                self.links.iter().position(|link| link.rel == LinkRel::Alternate && link.origin.is_none());
+            let foreign = self.links.iter().position(is_foreign);
+            if let (Some(own), Some(foreign)) = (own, foreign)
+                && foreign < own
+            {
+                let link = self.links.remove(own);
+                self.links.insert(foreign, link);
+            }
+        }
+    }
+
+    /// The article these are the metadata of.
+    pub(crate) fn into_article(mut self, source: &Shared, position: u64, span: Span) -> Article {
+        self.rank();
+        let (id, alt_ids) = Self::split_ids(self.ids);
+        Article {
+            source: source.clone(),
+            position: Some(position),
+            id,
+            alt_ids,
+            status: self.status,
+            headlines: self.headlines,
+            people: self.people,
+            dates: self.dates,
+            links: self.links,
+            subjects: self.subjects,
+            language: self.language,
+            base: self.base,
+            contents: self.contents,
+            media: self.media,
+            rights: self.rights,
+            comments: self.comments,
+            in_reply_to: self.replies,
+            origin_feed: self.origin,
+            span: Some(span),
+            extensions: self.extensions,
+            ..Article::default()
+        }
+    }
+
+    /// The feed these are the metadata of.
+    pub(crate) fn into_feed(mut self, source: &Shared, family: FeedFamily) -> Feed {
+        self.rank();
+        let id = self.ids.into_iter().next();
+        Feed {
+            source: source.clone(),
+            family: Some(family),
+            id,
+            headlines: self.headlines,
+            descriptions: self.descriptions,
+            links: self.links,
+            people: self.people,
+            dates: self.dates,
+            subjects: self.subjects,
+            rights: self.rights,
+            language: self.language,
+            base: self.base,
+            images: self.images,
+            media: self.media,
+            generator: self.generator,
+            docs: self.docs,
+            ttl: self.ttl,
+            rating: self.rating,
+            skip_hours: self.skip_hours,
+            skip_days: self.skip_days,
+            cloud: self.cloud,
+            text_input: self.text_input,
+            extensions: self.extensions,
+            ..Feed::default()
+        }
+    }
+}

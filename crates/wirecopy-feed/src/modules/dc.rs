@@ -1,0 +1,158 @@
+//! Dublin Core, the elements of version 1.1 and the terms.
+//!
+//! | element | field | clause (DCMI Metadata Terms) |
+//! | --- | --- | --- |
+//! | `title` | `headlines`, after the format's own | § 3 `title` |
+//! | `description`, `abstract` | `contents` (summary); of a feed `descriptions` | `description`, `abstract` |
+//! | `creator`, `contributor`, `publisher` | `people` | `creator`, … |
+//! | `date`, `issued` | `dates`, published | `date`, `issued` |
+//! | `created`, `modified` | `dates`, created, updated | `created`, `modified` |
+//! | `subject` | `subjects`, keyword | `subject` |
+//! | `rights`, `license`, `rightsHolder` | `rights` | `rights`, … |
+//! | `identifier` | `alt_ids` of an article | `identifier` |
+//! | `language` | `language`, where the format states none | `language` |
+//!
+//! All others stay in `extensions`.
+
+use std::borrow::Cow;
+
+use wirecopy_core::{Cx, Error};
+use wirecopy_model::{
+    ContentKind, DateRole, Headline, HeadlineRole, Id, PersonRole, Rights, Shared, Subject,
+    SubjectKind, Text, TextKind,
+};
+
+use crate::meta::Meta;
+use crate::namespace::Ns;
+use crate::people;
+use crate::scan::{Level, Scan};
+
+/// The element as `origin` names it: in the namespace of terms and in that of elements.
+struct Origin(&'static str, &'static str);
+
+enum Use {
+    Title,
+    Description,
+    Person(PersonRole),
+    Date(DateRole),
+    Subject,
+    Rights,
+    License,
+    Holder,
+    Id,
+    Language,
+}
+
+fn of(local: &str) -> Option<(Use, Origin)> {
+    Some(match local {
+        "title" => (Use::Title, Origin("dc:title", "dcterms:title")),
+        "description" => (Use::Description, Origin("dc:description", "dcterms:description")),
+        "abstract" => (Use::Description, Origin("dc:abstract", "dcterms:abstract")),
+        "creator" => (Use::Person(PersonRole::Author), Origin("dc:creator", "dcterms:creator")),
+        "contributor" => {
+            (Use::Person(PersonRole::Contributor), Origin("dc:contributor", "dcterms:contributor"))
+        }
+        "publisher" => (Use::Person(PersonRole::Publisher), Origin("dc:publisher", "dcterms:publisher")),
+        "date" => (Use::Date(DateRole::Published), Origin("dc:date", "dcterms:date")),
+        "issued" => (Use::Date(DateRole::Published), Origin("dc:issued", "dcterms:issued")),
+        "created" => (Use::Date(DateRole::Created), Origin("dc:created", "dcterms:created")),
+        "modified" => (Use::Date(DateRole::Updated), Origin("dc:modified", "dcterms:modified")),
+        "subject" => (Use::Subject, Origin("dc:subject", "dcterms:subject")),
+        "rights" => (Use::Rights, Origin("dc:rights", "dcterms:rights")),
+        "license" => (Use::License, Origin("dc:license", "dcterms:license")),
+        "rightsHolder" => (Use::Holder, Origin("dc:rightsHolder", "dcterms:rightsHolder")),
+        "identifier" => (Use::Id, Origin("dc:identifier", "dcterms:identifier")),
+        "language" => (Use::Language, Origin("dc:language", "dcterms:language")),
+        _ => return None,
+    })
+}
+
+pub(super) fn element(
+    scan: &mut Scan<'_>,
+    ns: Ns,
+    meta: &mut Meta,
+    level: Level,
+    cx: &mut Cx<'_>,
+) -> Result<(), Error> {
+    let Some((purpose, Origin(element, term))) = of(scan.local()) else {
+        return scan.keep(&mut meta.extensions, cx);
+    };
+    let name = if ns == Ns::DcTerms { term } else { element };
+    let origin = Some(Cow::Borrowed(name));
+    match purpose {
+        Use::Title => {
+            let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
+            if !text.value.is_empty() {
+                meta.headlines.push(Headline { role: HeadlineRole::Main, text, origin });
+            }
+        }
+        Use::Description => match level {
+            Level::Item => {
+                let html = "text/html";
+                if let Some(content) =
+                    scan.content(&mut meta.extensions, ContentKind::Summary, html, Some(name), cx)?
+                {
+                    meta.contents.push(content);
+                }
+            }
+            Level::Feed => {
+                let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
+                if !text.value.is_empty() {
+                    meta.descriptions.push(text);
+                }
+            }
+        },
+        Use::Person(role) => {
+            let line = scan.leaf(&mut meta.extensions, cx)?;
+            people::add(line, &role, Some(name), &mut meta.people);
+        }
+        Use::Date(role) => {
+            let date = scan.date(&mut meta.extensions, role, Some(name), cx)?;
+            meta.dates.extend(date);
+        }
+        Use::Subject => {
+            let term = scan.leaf(&mut meta.extensions, cx)?;
+            if !term.is_empty() {
+                meta.subjects.push(Subject {
+                    kind: SubjectKind::Keyword,
+                    term,
+                    origin,
+                    ..Subject::default()
+                });
+            }
+        }
+        Use::Rights => {
+            let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
+            if !text.value.is_empty() {
+                meta.rights.push(Rights { notice: Some(text), origin, ..Rights::default() });
+            }
+        }
+        Use::License => {
+            let text = scan.leaf(&mut meta.extensions, cx)?;
+            if crate::address::is_absolute(&text) {
+                meta.rights.push(Rights { license: Some(text), origin, ..Rights::default() });
+            } else if !text.is_empty() {
+                let usage_terms = Some(Text::plain(text));
+                meta.rights.push(Rights { usage_terms, origin, ..Rights::default() });
+            }
+        }
+        Use::Holder => {
+            let text = scan.leaf(&mut meta.extensions, cx)?;
+            if !text.is_empty() {
+                meta.rights.push(Rights { holder: Some(text), origin, ..Rights::default() });
+            }
+        }
+        Use::Id if level == Level::Item => {
+            let value = scan.leaf(&mut meta.extensions, cx)?;
+            if !value.is_empty() {
+                meta.ids.push(Id { value, role: origin, ..Id::default() });
+            }
+        }
+        Use::Language if meta.language.is_none() => {
+            let text = scan.leaf(&mut meta.extensions, cx)?;
+            meta.language = Some(Shared::from(text)).filter(|language| !language.is_empty());
+        }
+        Use::Id | Use::Language => scan.keep(&mut meta.extensions, cx)?,
+    }
+    Ok(())
+}

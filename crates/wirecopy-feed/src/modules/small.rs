@@ -1,0 +1,144 @@
+//! Modules of which a feed uses an element or two.
+//!
+//! | element | field | where specified |
+//! | --- | --- | --- |
+//! | `content:encoded` | `contents`, full | RSS 1.0 module Content |
+//! | `xhtml:body` | `contents`, full | XHTML in RSS |
+//! | `itunes:author` | `people`, author | Apple's podcast requirements |
+//! | `thr:in-reply-to` | `in_reply_to` | RFC 4685 § 3 |
+//! | `thr:total` | `comments.count` | RFC 4685 § 5 |
+//! | `slash:comments` | `comments.count` | RSS 1.0 module Slash |
+//! | `wfw:commentRss` | `comments.feed` | Well-Formed Web |
+//! | `cc:license`, `creativeCommons:license` | `rights`, licence | Creative Commons |
+//! | `app:control` with `app:draft` of `yes` | `status`, draft (and kept) | RFC 5023 § 13.1 |
+//! | `feedburner:origLink` | `links`, canonical | `FeedBurner` |
+
+use std::borrow::Cow;
+
+use wirecopy_core::{Cx, Error};
+use wirecopy_model::{ContentKind, Link, LinkRel, PersonRole, Reply, Rights, Status};
+
+use crate::meta::Meta;
+use crate::namespace::Ns;
+use crate::people;
+use crate::scan::{Level, Scan};
+
+enum Use {
+    Encoded,
+    Body,
+    Author,
+    InReplyTo,
+    Count,
+    CommentFeed,
+    License,
+    Control,
+    Original,
+}
+
+fn of(ns: Ns, local: &str) -> Option<Use> {
+    Some(match (ns, local) {
+        (Ns::Content, "encoded") => Use::Encoded,
+        (Ns::Xhtml, "body" | "div") => Use::Body,
+        (Ns::Itunes, "author") => Use::Author,
+        (Ns::Thread, "in-reply-to") => Use::InReplyTo,
+        (Ns::Thread, "total") | (Ns::Slash, "comments") => Use::Count,
+        (Ns::Wfw, "commentRss" | "commentRSS") => Use::CommentFeed,
+        (Ns::License, "license") => Use::License,
+        (Ns::App, "control") => Use::Control,
+        (Ns::FeedBurner, "origLink") => Use::Original,
+        _ => return None,
+    })
+}
+
+pub(super) fn element(
+    scan: &mut Scan<'_>,
+    ns: Ns,
+    meta: &mut Meta,
+    level: Level,
+    cx: &mut Cx<'_>,
+) -> Result<(), Error> {
+    let is_item = level == Level::Item;
+    match of(ns, scan.local()) {
+        Some(Use::Encoded) if is_item => {
+            let (kind, origin) = (ContentKind::Full, Some("content:encoded"));
+            let content = scan.content(&mut meta.extensions, kind, "text/html", origin, cx)?;
+            meta.contents.extend(content);
+        }
+        Some(Use::Body) if is_item => {
+            let origin = if scan.local() == "body" { "xhtml:body" } else { "xhtml:div" };
+            let content = scan.xhtml_content(&mut meta.extensions, ContentKind::Full, Some(origin), cx)?;
+            meta.contents.extend(content);
+        }
+        Some(Use::Author) => {
+            let line = scan.leaf(&mut meta.extensions, cx)?;
+            people::add(line, &PersonRole::Author, Some("itunes:author"), &mut meta.people);
+        }
+        Some(Use::InReplyTo) if is_item => {
+            let mut tree = scan.tree(cx)?;
+            tree.know(0);
+            meta.replies.push(Reply {
+                id: tree.take_attribute(0, "ref"),
+                href: tree.take_attribute(0, "href"),
+                media_type: tree.take_attribute(0, "type"),
+                source: tree.take_attribute(0, "source"),
+            });
+            tree.leave(&mut meta.extensions);
+        }
+        Some(Use::Count)
+            if is_item && meta.comments.as_ref().is_none_or(|comments| comments.count.is_none()) =>
+        {
+            let count = scan.leaf(&mut meta.extensions, cx)?;
+            if !count.is_empty() {
+                meta.comments.get_or_insert_default().count = Some(count);
+            }
+        }
+        Some(Use::CommentFeed)
+            if is_item && meta.comments.as_ref().is_none_or(|comments| comments.feed.is_none()) =>
+        {
+            let address = scan.leaf_address(&mut meta.extensions, cx)?;
+            if !address.href.is_empty() {
+                meta.comments.get_or_insert_default().feed = Some(address.href);
+            }
+        }
+        Some(Use::License) => {
+            let origin = scan.qualified();
+            let mut tree = scan.tree(cx)?;
+            let text = tree.take_text(0);
+            let license = if text.is_empty() {
+                tree.take_any_attribute(0, "resource").unwrap_or_default()
+            } else {
+                text
+            };
+            if !license.is_empty() {
+                let origin = Some(Cow::Owned(origin));
+                meta.rights.push(Rights { license: Some(license), origin, ..Rights::default() });
+            }
+            tree.leave(&mut meta.extensions);
+        }
+        Some(Use::Control) if is_item => {
+            let start = meta.extensions.nodes.len();
+            scan.keep(&mut meta.extensions, cx)?;
+            let nodes = meta.extensions.nodes.get(start..).unwrap_or_default();
+            let draft =
+                nodes.iter().position(|node| node.name.as_ref().is_some_and(|name| &*name.local == "draft"));
+            let text = draft.and_then(|draft| nodes.get(draft + 1)).and_then(|node| node.text.as_deref());
+            if text.is_some_and(|text| text.trim().eq_ignore_ascii_case("yes")) {
+                meta.status = Some(Status::Draft);
+            }
+        }
+        Some(Use::Original) if is_item => {
+            let address = scan.leaf_address(&mut meta.extensions, cx)?;
+            if !address.href.is_empty() {
+                meta.links.push(Link {
+                    href: address.href,
+                    written: address.written,
+                    rel: LinkRel::Canonical,
+                    origin: Some(Cow::Borrowed("feedburner:origLink")),
+                    ..Link::default()
+                });
+            }
+        }
+        _ => scan.keep(&mut meta.extensions, cx)?,
+    }
+    Ok(())
+}

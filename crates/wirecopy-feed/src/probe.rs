@@ -1,0 +1,138 @@
+//! What the start of an input says it is: the name of its root element.
+
+use wirecopy_core::{Confidence, Error, Format, Head};
+
+use crate::namespace::Ns;
+
+/// The root element, as far as the head shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Root<'h> {
+    /// Local part of its name.
+    pub(crate) local: &'h str,
+    /// Its namespace, by the declarations of its own tag.
+    pub(crate) ns: Ns,
+}
+
+/// Finds the root element. Byte order mark, junk before the declaration (the warnings of a server's script),
+/// processing instructions, comments and the document type are skipped.
+pub(crate) fn root(text: &str) -> Option<Root<'_>> {
+    let start = text.find("<?xml").unwrap_or(0);
+    let mut rest = text.get(start..)?;
+    loop {
+        rest = rest.get(rest.find('<')?..)?;
+        rest = if let Some(comment) = rest.strip_prefix("<!--") {
+            comment.split_once("-->")?.1
+        } else if let Some(instruction) = rest.strip_prefix("<?") {
+            instruction.split_once('>')?.1
+        } else if let Some(declaration) = rest.strip_prefix("<!") {
+            after_declaration(declaration)?
+        } else {
+            let tag = rest.get(1..)?;
+            if tag.starts_with(is_name_start) {
+                return Some(element(tag));
+            }
+            tag
+        };
+    }
+}
+
+/// The text behind a `<!DOCTYPE …>`, its internal subset included.
+fn after_declaration(text: &str) -> Option<&str> {
+    let end = text.find(['>', '['])?;
+    let rest = text.get(end..)?;
+    match rest.strip_prefix('[') {
+        Some(subset) => subset.split_once(']')?.1.split_once('>').map(|(_, rest)| rest),
+        None => rest.get(1..),
+    }
+}
+
+fn is_name_start(char: char) -> bool {
+    char.is_alphabetic() || char == '_'
+}
+
+fn element(tag: &str) -> Root<'_> {
+    let end = tag.find(|char: char| char.is_whitespace() || matches!(char, '>' | '/')).unwrap_or(tag.len());
+    let (name, rest) = tag.split_at_checked(end).unwrap_or((tag, ""));
+    let attributes = rest.split_once('>').map_or(rest, |(attributes, _)| attributes);
+    let (prefix, local) = name.split_once(':').map_or(("", name), |(prefix, local)| (prefix, local));
+    let uri = attributes.split("xmlns").skip(1).find_map(|declaration| {
+        let (declared, value) = declaration.split_once('=')?;
+        let declared = declared.trim_end();
+        let is_ours = declared
+            .strip_prefix(':')
+            .map_or(declared.is_empty() && prefix.is_empty(), |declared| declared == prefix);
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''))?;
+        is_ours.then(|| value.get(1..)?.split(quote).next())?
+    });
+    Root { local, ns: uri.map_or(Ns::None, Ns::of_uri) }
+}
+
+/// What the root element says; without one, what name and media type say, which is less.
+pub(crate) fn confidence(
+    head: &Head<'_>,
+    format: &Format,
+    of_root: impl Fn(Root<'_>) -> Confidence,
+) -> Confidence {
+    match root(&head.text) {
+        Some(root) => of_root(root),
+        // an empty input of the right name, or one whose head is junk
+        None if head.is_hinted(format) => Confidence::Hinted,
+        None => Confidence::No,
+    }
+}
+
+pub(crate) fn is_web_page(local: &str) -> bool {
+    ["html", "head", "body"].iter().any(|name| local.eq_ignore_ascii_case(name))
+}
+
+/// The error for a root element that is no feed of the format. `feeds` are those a web page links to.
+pub(crate) fn wrong_root(local: &str, ns: Ns, feeds: &[String], wanted: &str) -> Error {
+    if is_web_page(local) || ns == Ns::Xhtml {
+        let error = Error::broken("this is a web page, not a feed");
+        return if feeds.is_empty() {
+            error.hint("the server may have answered with an error page; look at it in a browser")
+        } else {
+            error.hint(format!("it links to {}", feeds.join(", ")))
+        };
+    }
+    let error = Error::broken(format!("the root element is `{}`, not that of {wanted}", shown(local)));
+    match (local, ns) {
+        ("rss", _) => error.hint("this is RSS: read it with `--from rss`"),
+        ("feed" | "entry", _) => error.hint("this is Atom: read it with `--from atom`"),
+        ("RDF", _) => error.hint("this looks like RSS 1.0, which is not read yet"),
+        _ => error.hint("`wirecopy formats` lists what can be read"),
+    }
+}
+
+fn shown(name: &str) -> String {
+    name.chars().take(60).filter(|char| !char.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, local: &str, ns: Ns) {
+        assert_eq!(root(text), Some(Root { local, ns }), "{text}");
+    }
+
+    #[test]
+    fn the_root_is_found_behind_what_may_stand_before_it() {
+        check("<rss version='2.0'>", "rss", Ns::None);
+        check("\u{feff}\n<?xml version='1.0'?>\n<!-- <feed> -->\n<rss>", "rss", Ns::None);
+        check("<br />\n<b>Warning</b>: odd in <b>x.php</b>\n<?xml version='1.0'?><rss>", "rss", Ns::None);
+        check("<!DOCTYPE rss [<!ENTITY a \"b\">]><rss>", "rss", Ns::None);
+        check("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "feed", Ns::Atom);
+        check("<a:feed xmlns:b='x' xmlns:a = 'http://www.w3.org/2005/Atom'>", "feed", Ns::Atom);
+        check("1 < 2 <rss/>", "rss", Ns::None);
+    }
+
+    #[test]
+    fn text_has_no_root() {
+        for text in ["", "plain", "<", "<!-- ", "<?xml", "<!DOCTYPE [", "1 < 2", "< <"] {
+            assert_eq!(root(text), None, "{text}");
+        }
+    }
+}

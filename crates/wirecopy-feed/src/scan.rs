@@ -1,0 +1,465 @@
+//! The XML reader with what feeds need beside it: known namespaces, the base in force, and a place for what no
+//! field takes.
+
+use std::sync::Arc;
+
+use std::borrow::Cow;
+
+use url::Url;
+use wirecopy_core::{Cx, Diagnostic, Error, Location, date};
+use wirecopy_model::{
+    Attribute, Content, ContentKind, DateRole, Extensions, Name, Node, NodeKind, RoleDate, Shared, Span,
+    Text, TextKind,
+};
+use wirecopy_xml::XmlReader;
+
+use crate::address::{self, Address};
+use crate::line::trimmed;
+use crate::namespace::Ns;
+use crate::tree::Tree;
+
+/// Whether what is read describes an article or a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// An article.
+    Item,
+    /// A feed.
+    Feed,
+}
+
+/// A start tag whose wanted attributes were taken.
+#[derive(Debug)]
+pub(crate) struct Tag<const N: usize> {
+    /// Values of the wanted attributes, in the order they were asked for.
+    pub(crate) wanted: [Option<String>; N],
+    /// `xml:lang` of this very tag.
+    pub(crate) language: Option<String>,
+    /// The base in force, when this very tag changes it.
+    pub(crate) base: Option<String>,
+    /// Where the tag stands.
+    pub(crate) span: Span,
+    /// Name and attributes that have no field.
+    rest: Option<(Arc<Name>, Vec<Attribute>)>,
+}
+
+impl<const N: usize> Tag<N> {
+    /// Adds the attributes that have no field to `extensions`.
+    pub(crate) fn leave(self, extensions: &mut Extensions) {
+        if let Some((name, attributes)) = self.rest {
+            extensions.push(Node { kind: NodeKind::Rest, name: Some(name), attributes, ..Node::default() });
+        }
+    }
+
+    /// The same, with a text in an element that should have none.
+    pub(crate) fn leave_with(self, element: &str, text: String, extensions: &mut Extensions) {
+        if text.is_empty() {
+            return self.leave(extensions);
+        }
+        let (name, attributes) = self.rest.unwrap_or_else(|| (plain_name(element), Vec::new()));
+        extensions.push(Node { kind: NodeKind::Rest, name: Some(name), attributes, ..Node::default() });
+        extensions.push(Node::text(1, text));
+    }
+
+    /// Adds an attribute that was wanted but fits no field after all, under the name of its element.
+    pub(crate) fn put_back(&mut self, element: &str, local: &str, value: String) {
+        let rest = self.rest.get_or_insert_with(|| (plain_name(element), Vec::new()));
+        rest.1.push(Attribute { name: plain_name(local), value });
+    }
+
+    /// The value of an attribute that has no field.
+    pub(crate) fn rest(&self, local: &str) -> Option<&str> {
+        let (_, attributes) = self.rest.as_ref()?;
+        attributes
+            .iter()
+            .find(|attribute| &*attribute.name.local == local)
+            .map(|attribute| attribute.value.as_str())
+    }
+}
+
+/// A name without a namespace.
+pub(crate) fn plain_name(local: &str) -> Arc<Name> {
+    Arc::new(Name { local: Shared::from(local), ..Name::default() })
+}
+
+/// A document being read.
+pub(crate) struct Scan<'a> {
+    pub(crate) xml: XmlReader<'a>,
+    /// Name of the source.
+    pub(crate) source: Shared,
+    /// The known namespaces by the numbers of the reader.
+    spaces: Vec<Option<Ns>>,
+    /// The base the caller gave.
+    given_base: Option<Url>,
+    /// The bases stated in the document that were last in force, and what they come to.
+    stated_bases: Vec<String>,
+    base: Option<Url>,
+    shared_base: Option<Shared>,
+    /// Whether a relative address without any base was reported.
+    told_relative: bool,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(xml: XmlReader<'a>, source: Shared, given_base: Option<Url>) -> Self {
+        Self {
+            xml,
+            source,
+            spaces: Vec::new(),
+            base: given_base.clone(),
+            shared_base: given_base.as_ref().map(|base| Shared::from(base.as_str())),
+            given_base,
+            stated_bases: Vec::new(),
+            told_relative: false,
+        }
+    }
+
+    /// The namespace of the current element.
+    pub(crate) fn ns(&mut self) -> Ns {
+        let ns = self.xml.ns();
+        if let Some(Some(known)) = self.spaces.get(ns.index()) {
+            return *known;
+        }
+        let known = self.xml.uri(ns).map(Ns::of_uri);
+        // an undeclared prefix that means nothing here is no name of the format
+        let known = match known {
+            Some(known) => known,
+            None if self.xml.name().prefix.is_some() => return Ns::Other,
+            None => return Ns::None,
+        };
+        if self.spaces.len() <= ns.index() {
+            self.spaces.resize(ns.index() + 1, None);
+        }
+        if let Some(place) = self.spaces.get_mut(ns.index()) {
+            *place = Some(known);
+        }
+        known
+    }
+
+    /// The local name of the current element.
+    pub(crate) fn local(&self) -> &str {
+        self.xml.local()
+    }
+
+    /// The name of the current element as written.
+    pub(crate) fn qualified(&self) -> String {
+        let name = self.xml.name();
+        name.prefix.map_or_else(|| name.local.to_owned(), |prefix| format!("{prefix}:{}", name.local))
+    }
+
+    /// Whether the current start tag has attributes.
+    pub(crate) fn has_attributes(&self) -> bool {
+        self.xml.attributes().next().is_some()
+    }
+
+    /// Takes the wanted attributes of the current start tag; what stands in no namespace is matched without
+    /// regard to letter case. All others are set aside.
+    pub(crate) fn take<const N: usize>(&mut self, wanted: [&str; N]) -> Tag<N> {
+        self.take_from(wanted, false)
+    }
+
+    /// The same for elements whose field has a place for `xml:lang` and `xml:base`.
+    pub(crate) fn take_with_language<const N: usize>(&mut self, wanted: [&str; N]) -> Tag<N> {
+        self.take_from(wanted, true)
+    }
+
+    fn take_from<const N: usize>(&mut self, wanted: [&str; N], has_language: bool) -> Tag<N> {
+        let mut tag = Tag {
+            wanted: [const { None }; N],
+            language: None,
+            base: None,
+            span: self.xml.span(),
+            rest: None,
+        };
+        if !self.has_attributes() {
+            return tag;
+        }
+        let mut has_rest = false;
+        let mut base = None;
+        for attribute in self.xml.attributes() {
+            let name = attribute.name;
+            if name.ns == wirecopy_xml::Ns::XML && has_language {
+                match name.local {
+                    "lang" => tag.language = Some(attribute.value.to_owned()),
+                    "base" => base = Some(attribute.value.to_owned()),
+                    _ => has_rest = true,
+                }
+                continue;
+            }
+            let place = wanted
+                .iter()
+                .position(|wanted| name.prefix.is_none() && name.local.eq_ignore_ascii_case(wanted))
+                .and_then(|index| tag.wanted.get_mut(index));
+            match place {
+                Some(place) if place.is_none() => *place = Some(attribute.value.to_owned()),
+                _ => has_rest = true,
+            }
+        }
+        if has_rest {
+            let Node { name: Some(name), mut attributes, .. } = self.xml.element_node(0) else { return tag };
+            attributes.retain(|attribute| {
+                let local = &*attribute.name.local;
+                if crate::tree::is_xml(attribute, local) {
+                    return !(has_language && matches!(local, "lang" | "base"));
+                }
+                attribute.name.prefix.is_some()
+                    || !wanted.iter().any(|wanted| local.eq_ignore_ascii_case(wanted))
+            });
+            tag.rest = Some((name, attributes));
+        }
+        if let Some(written) = base {
+            let resolved = self.base().map(|base| base.as_str().to_owned());
+            if resolved.as_deref() != Some(written.as_str()) {
+                let element = self.local().to_owned();
+                let rest = tag.rest.get_or_insert_with(|| (plain_name(&element), Vec::new()));
+                let name = Name {
+                    uri: Some(Shared::from("http://www.w3.org/XML/1998/namespace")),
+                    prefix: Some(Shared::from("xml")),
+                    local: Shared::from("base"),
+                };
+                rest.1.push(Attribute { name: Arc::new(name), value: written });
+            }
+            tag.base = resolved;
+        }
+        tag
+    }
+
+    /// The base in force. `None`: none is known.
+    pub(crate) fn base(&mut self) -> Option<&Url> {
+        if !self.xml.bases().eq(self.stated_bases.iter().map(String::as_str)) {
+            self.stated_bases = self.xml.bases().map(str::to_owned).collect();
+            let mut base = self.given_base.clone();
+            for stated in &self.stated_bases {
+                let stated = stated.trim();
+                let next = match &base {
+                    Some(base) => base.join(stated).ok(),
+                    None => Url::parse(stated).ok(),
+                };
+                base = next.or(base);
+            }
+            self.shared_base = base.as_ref().map(|base| Shared::from(base.as_str()));
+            self.base = base;
+        }
+        self.base.as_ref()
+    }
+
+    /// The same as shared text.
+    pub(crate) fn shared_base(&mut self) -> Option<Shared> {
+        self.base();
+        self.shared_base.clone()
+    }
+
+    /// Resolves an address against the base in force.
+    pub(crate) fn address(&mut self, written: String) -> Address {
+        let written = trimmed(written);
+        if written.is_empty() || address::is_absolute(&written) {
+            return Address { href: written, written: None };
+        }
+        address::resolve(written, self.base())
+    }
+
+    /// Notes an address that stays relative, the first time.
+    pub(crate) fn tell_relative(&mut self, href: &str, cx: &mut Cx<'_>) {
+        if self.told_relative || href.is_empty() || address::is_absolute(href) || self.base().is_some() {
+            return;
+        }
+        self.told_relative = true;
+        let shown: String = href.chars().take(60).collect();
+        cx.report(
+            Diagnostic::note("feed.link.relative", format!("`{shown}` is relative, and no base is known"))
+                .at(self.xml.span())
+                .located(self.location())
+                .hint("state the address of the feed with `--base`"),
+        );
+    }
+
+    /// Line and column of the current event.
+    #[expect(clippy::unnecessary_wraps, reason = "findings and dates take an option")]
+    pub(crate) fn location(&self) -> Option<Location> {
+        Some(self.xml.location())
+    }
+
+    /// From the start of `start` to the end of the current event.
+    pub(crate) fn since(&self, start: Span) -> Span {
+        Span::new(start.start, self.xml.position())
+    }
+
+    /// Reads the text of the current element to its end tag, without white space around it.
+    pub(crate) fn text(&mut self, cx: &mut Cx<'_>) -> Result<String, Error> {
+        let mut text = String::new();
+        self.xml.read_text(&mut text, cx)?;
+        Ok(trimmed(text))
+    }
+
+    /// The same with all its white space.
+    pub(crate) fn raw_text(&mut self, cx: &mut Cx<'_>) -> Result<String, Error> {
+        let mut text = String::new();
+        self.xml.read_text(&mut text, cx)?;
+        Ok(text)
+    }
+
+    /// Reads text that may hold markup, escaped or (by mistake) as elements.
+    pub(crate) fn mixed(&mut self, cx: &mut Cx<'_>) -> Result<String, Error> {
+        let mut text = String::new();
+        self.xml.read_mixed(&mut text, cx)?;
+        Ok(text)
+    }
+
+    /// Reads an element that has only text. Its attributes go to `extensions`.
+    pub(crate) fn leaf(&mut self, extensions: &mut Extensions, cx: &mut Cx<'_>) -> Result<String, Error> {
+        if self.has_attributes() {
+            self.take([]).leave(extensions);
+        }
+        self.text(cx)
+    }
+
+    /// Reads an element that has only an address.
+    pub(crate) fn leaf_address(
+        &mut self,
+        extensions: &mut Extensions,
+        cx: &mut Cx<'_>,
+    ) -> Result<Address, Error> {
+        if self.has_attributes() {
+            self.take([]).leave(extensions);
+        }
+        // resolved before the end tag takes an `xml:base` of the element out of force
+        let needs_base = self.xml.bases().next().is_some();
+        let base = if needs_base { self.base().cloned() } else { self.given_base.clone() };
+        let text = self.text(cx)?;
+        let address = address::resolve(text, base.as_ref());
+        self.tell_relative(&address.href, cx);
+        Ok(address)
+    }
+
+    /// Reads an element that has a text of a kind that is not stated.
+    pub(crate) fn plain_text(
+        &mut self,
+        extensions: &mut Extensions,
+        kind: TextKind,
+        cx: &mut Cx<'_>,
+    ) -> Result<Text, Error> {
+        let mut text = Text { kind, ..Text::default() };
+        if self.has_attributes() {
+            let mut tag = self.take_with_language([]);
+            (text.language, text.base) = (tag.language.take(), tag.base.take());
+            tag.leave(extensions);
+        }
+        text.value = trimmed(self.mixed(cx)?);
+        Ok(text)
+    }
+
+    /// Reads an Atom text construct (RFC 4287 § 3.1).
+    pub(crate) fn construct(&mut self, extensions: &mut Extensions, cx: &mut Cx<'_>) -> Result<Text, Error> {
+        let mut tag = self.take_with_language(["type"]);
+        let [stated] = std::mem::take(&mut tag.wanted);
+        let mut text = Text { language: tag.language.take(), base: tag.base.take(), ..Text::default() };
+        tag.leave(extensions);
+        let stated = stated.unwrap_or_default();
+        let is = |name: &str| stated.trim().eq_ignore_ascii_case(name);
+        if is("xhtml") || is("application/xhtml+xml") {
+            text.kind = TextKind::Xhtml;
+            let wrapper = self.xml.read_xhtml(&mut text.value, cx)?;
+            text.language = wrapper.language.or(text.language);
+            text.base = wrapper.base.or(text.base);
+        } else if is("html") || is("text/html") {
+            text.kind = TextKind::Html;
+            text.value = self.mixed(cx)?;
+        } else {
+            if !stated.is_empty() && !is("text") && !is("text/plain") {
+                text.kind = TextKind::Other(stated);
+            }
+            text.value = self.raw_text(cx)?;
+        }
+        text.value = trimmed(text.value);
+        Ok(text)
+    }
+
+    /// Reads a body. `None`: there is nothing in it.
+    pub(crate) fn content(
+        &mut self,
+        extensions: &mut Extensions,
+        kind: ContentKind,
+        media_type: &'static str,
+        origin: Option<&'static str>,
+        cx: &mut Cx<'_>,
+    ) -> Result<Option<Content>, Error> {
+        let mut tag = self.take_with_language([]);
+        let value = self.mixed(cx)?;
+        let span = self.since(tag.span);
+        let (language, base) = (tag.language.take(), tag.base.take());
+        tag.leave(extensions);
+        let media_type = Cow::Borrowed(media_type);
+        Ok(body(value).map(|value| Content {
+            kind,
+            media_type,
+            value,
+            language,
+            base,
+            origin: origin.map(Cow::Borrowed),
+            span: Some(span),
+            ..Content::default()
+        }))
+    }
+
+    /// Reads a body that is XHTML itself.
+    pub(crate) fn xhtml_content(
+        &mut self,
+        extensions: &mut Extensions,
+        kind: ContentKind,
+        origin: Option<&'static str>,
+        cx: &mut Cx<'_>,
+    ) -> Result<Option<Content>, Error> {
+        let mut tag = self.take_with_language([]);
+        let mut value = String::new();
+        let wrapper = self.xml.read_xhtml(&mut value, cx)?;
+        let span = self.since(tag.span);
+        let (language, base) = (tag.language.take(), tag.base.take());
+        tag.leave(extensions);
+        Ok(body(value).map(|value| Content {
+            kind,
+            media_type: Cow::Borrowed("application/xhtml+xml"),
+            value,
+            language: wrapper.language.or(language),
+            base: wrapper.base.or(base),
+            origin: origin.map(Cow::Borrowed),
+            span: Some(span),
+            ..Content::default()
+        }))
+    }
+
+    /// Reads a date. `None`: the element is empty.
+    pub(crate) fn date(
+        &mut self,
+        extensions: &mut Extensions,
+        role: DateRole,
+        origin: Option<&'static str>,
+        cx: &mut Cx<'_>,
+    ) -> Result<Option<RoleDate>, Error> {
+        let start = self.xml.span();
+        let location = self.location();
+        let text = self.leaf(extensions, cx)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let date = date::read(text, self.since(start), location, cx);
+        Ok(Some(RoleDate { role, date, origin: origin.map(Cow::Borrowed) }))
+    }
+
+    /// Reads the current element with all in it.
+    pub(crate) fn tree(&mut self, cx: &mut Cx<'_>) -> Result<Tree, Error> {
+        let mut extensions = Extensions::default();
+        self.xml.read_subtree(0, &mut extensions, cx)?;
+        Ok(Tree::new(extensions.nodes))
+    }
+
+    /// Reads the current element with all in it to the end of `extensions`.
+    pub(crate) fn keep(&mut self, extensions: &mut Extensions, cx: &mut Cx<'_>) -> Result<(), Error> {
+        self.xml.read_subtree(0, extensions, cx)
+    }
+}
+
+/// A body that is not blank.
+fn body(value: String) -> Option<String> {
+    if value.bytes().next().is_none_or(|byte| byte.is_ascii_whitespace()) && value.trim().is_empty() {
+        return None;
+    }
+    Some(value)
+}

@@ -1,0 +1,238 @@
+//! An element with all below it, to be taken apart piece by piece.
+//!
+//! What is taken goes into fields; [`Tree::leave`] puts the rest where nothing is lost: elements that nobody
+//! looked at as they were, and of the others the attributes and texts that no field holds.
+
+use std::sync::Arc;
+
+use wirecopy_model::{Attribute, Extensions, Name, Node, NodeKind, Shared};
+
+use crate::namespace::Ns;
+
+/// An element with all below it. Node 0 is the element.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    nodes: Vec<Node>,
+    /// The namespace of each node's name.
+    spaces: Vec<Ns>,
+    /// Whether a node was recognised: only what is left of it is kept.
+    known: Vec<bool>,
+}
+
+impl Tree {
+    /// A tree of nodes in pre-order, the first being the element.
+    pub(crate) fn new(nodes: Vec<Node>) -> Self {
+        let mut spaces: Vec<Ns> = Vec::with_capacity(nodes.len());
+        let mut last: Option<(&Shared, Ns)> = None;
+        for node in &nodes {
+            let space = match &node.name {
+                Some(name) => match (&name.uri, last) {
+                    (Some(uri), Some((before, space))) if Arc::ptr_eq(uri, before) => space,
+                    (Some(uri), _) => {
+                        let space = Ns::of_uri(uri);
+                        last = Some((uri, space));
+                        space
+                    }
+                    (None, _) if name.prefix.is_some() => Ns::Other,
+                    (None, _) => Ns::None,
+                },
+                None => Ns::Other,
+            };
+            spaces.push(space);
+        }
+        let known = vec![false; nodes.len()];
+        Self { nodes, spaces, known }
+    }
+
+    /// Whether the node is an element of this name.
+    pub(crate) fn is(&self, node: usize, ns: Ns, local: &str) -> bool {
+        self.space(node) == ns && self.local(node) == local
+    }
+
+    /// The namespace of an element. Of other nodes: [`Ns::Other`].
+    pub(crate) fn space(&self, node: usize) -> Ns {
+        self.spaces.get(node).copied().unwrap_or(Ns::Other)
+    }
+
+    /// The local name of an element. Of other nodes: empty.
+    pub(crate) fn local(&self, node: usize) -> &str {
+        match self.nodes.get(node) {
+            Some(Node { kind: NodeKind::Element, name: Some(name), .. }) => &name.local,
+            _ => "",
+        }
+    }
+
+    /// The elements directly below a node.
+    pub(crate) fn children(&self, node: usize) -> Vec<usize> {
+        let Some(depth) = self.nodes.get(node).map(|node| node.depth) else { return Vec::new() };
+        let below = self.nodes.iter().enumerate().skip(node + 1);
+        below
+            .take_while(|(_, other)| other.depth > depth)
+            .filter(|(_, other)| other.depth == depth + 1 && other.kind == NodeKind::Element)
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Marks an element as recognised.
+    pub(crate) fn know(&mut self, node: usize) {
+        if let Some(known) = self.known.get_mut(node) {
+            *known = true;
+        }
+    }
+
+    /// Takes the value of an attribute that has no namespace.
+    pub(crate) fn take_attribute(&mut self, node: usize, local: &str) -> Option<String> {
+        let attributes = &mut self.nodes.get_mut(node)?.attributes;
+        let at = attributes.iter().position(|attribute| {
+            attribute.name.uri.is_none() && attribute.name.prefix.is_none() && &*attribute.name.local == local
+        })?;
+        Some(attributes.remove(at).value)
+    }
+
+    /// Takes the value of an attribute, whatever its namespace.
+    pub(crate) fn take_any_attribute(&mut self, node: usize, local: &str) -> Option<String> {
+        let attributes = &mut self.nodes.get_mut(node)?.attributes;
+        let at = attributes.iter().position(|attribute| &*attribute.name.local == local)?;
+        Some(attributes.remove(at).value)
+    }
+
+    /// Puts back an attribute that fits no field after all.
+    pub(crate) fn put_attribute(&mut self, node: usize, local: &str, value: String) {
+        if let Some(node) = self.nodes.get_mut(node) {
+            let name = Arc::new(Name { local: Shared::from(local), ..Name::default() });
+            node.attributes.push(Attribute { name, value });
+        }
+    }
+
+    /// Takes the text directly in an element, without white space around it, and marks the element as
+    /// recognised.
+    pub(crate) fn take_text(&mut self, node: usize) -> String {
+        self.know(node);
+        let Some(depth) = self.nodes.get(node).map(|node| node.depth) else { return String::new() };
+        let mut text = String::new();
+        for other in self.nodes.iter_mut().skip(node + 1) {
+            if other.depth <= depth {
+                break;
+            }
+            if other.depth == depth + 1
+                && other.kind == NodeKind::Text
+                && let Some(piece) = other.text.take()
+            {
+                if text.is_empty() {
+                    text = piece;
+                } else {
+                    text.push_str(&piece);
+                }
+            }
+        }
+        crate::line::trimmed(text)
+    }
+
+    /// Adds what was not taken to `extensions`.
+    pub(crate) fn leave(self, extensions: &mut Extensions) {
+        let Self { nodes, known, .. } = self;
+        let mut keep = vec![false; nodes.len()];
+        // whether a child, at each depth, of a node still to come (going backwards) is kept
+        let mut below: Vec<bool> = Vec::new();
+        for (index, node) in nodes.iter().enumerate().rev() {
+            let depth = node.depth as usize;
+            let has_kept_child = below.get(depth + 1).copied().unwrap_or(false);
+            below.truncate(depth + 1);
+            below.resize(depth + 1, false);
+            let is_known = known.get(index).copied().unwrap_or(false);
+            let holds = match node.kind {
+                NodeKind::Element => !is_known || !node.attributes.is_empty(),
+                NodeKind::Text => node.text.as_deref().is_some_and(|text| !text.trim().is_empty()),
+                _ => true,
+            };
+            if holds || has_kept_child {
+                if let Some(place) = keep.get_mut(index) {
+                    *place = true;
+                }
+                if let Some(place) = below.get_mut(depth) {
+                    *place = true;
+                }
+            }
+        }
+        for ((mut node, keep), known) in nodes.into_iter().zip(keep).zip(known) {
+            if keep {
+                if known {
+                    node.kind = NodeKind::Rest;
+                }
+                extensions.push(node);
+            }
+        }
+    }
+}
+
+/// Whether an attribute is `xml:` and `local`.
+pub(crate) fn is_xml(attribute: &Attribute, local: &str) -> bool {
+    &*attribute.name.local == local
+        && (attribute.name.prefix.as_deref() == Some("xml")
+            || attribute.name.uri.as_deref() == Some("http://www.w3.org/XML/1998/namespace"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attribute(local: &str, value: &str) -> Attribute {
+        let name = Arc::new(Name { local: local.into(), ..Name::default() });
+        Attribute { name, value: value.to_owned() }
+    }
+
+    fn tree() -> Tree {
+        let mut nodes = vec![
+            Node::element(0, None, None, "image"),
+            Node::text(1, "\n  "),
+            Node::element(1, None, None, "url"),
+            Node::text(2, " a.png "),
+            Node::element(1, None, None, "odd"),
+            Node::element(2, None, None, "url"),
+            Node::text(3, "deep"),
+            Node::element(1, None, None, "title"),
+            Node::text(2, "A"),
+        ];
+        nodes[7].attributes.push(attribute("x", "1"));
+        Tree::new(nodes)
+    }
+
+    #[test]
+    fn what_is_taken_is_gone_and_the_rest_stays() {
+        let mut tree = tree();
+        tree.know(0);
+        let children = tree.children(0);
+        assert_eq!(children, [2, 4, 7]);
+        assert_eq!(tree.take_text(2), "a.png");
+        assert_eq!(tree.take_text(7), "A");
+        let mut left = Extensions::default();
+        tree.leave(&mut left);
+        let shown: Vec<_> = left
+            .nodes
+            .iter()
+            .map(|node| {
+                let name = node.name.as_ref().map(|name| name.local.to_string());
+                (node.depth, node.kind, name.or_else(|| node.text.clone()).unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (0, NodeKind::Rest, "image".to_owned()),
+                (1, NodeKind::Element, "odd".to_owned()),
+                (2, NodeKind::Element, "url".to_owned()),
+                (3, NodeKind::Text, "deep".to_owned()),
+                (1, NodeKind::Rest, "title".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_element_taken_whole_leaves_nothing() {
+        let mut tree = Tree::new(vec![Node::element(0, None, None, "a"), Node::text(1, "b")]);
+        assert_eq!(tree.take_text(0), "b");
+        let mut left = Extensions::default();
+        tree.leave(&mut left);
+        assert!(left.is_empty());
+    }
+}
