@@ -259,6 +259,21 @@ pub enum Status {
     Other(String),
 }
 
+impl Status {
+    /// The name as serialised.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Usable => "usable",
+            Self::Embargoed => "embargoed",
+            Self::Withheld => "withheld",
+            Self::Canceled => "canceled",
+            Self::Draft => "draft",
+            Self::Private => "private",
+            Self::Other(name) => name,
+        }
+    }
+}
+
 /// Where the comments on an article are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
