@@ -1,0 +1,325 @@
+//! The cells of an article.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use wirecopy_body::{
+    Losses, MarkdownOptions, blocks_to_html, blocks_to_text, inline_text, plain_text_of, readable_content,
+    word_count, write_commonmark,
+};
+use wirecopy_core::Drops;
+use wirecopy_model::{
+    Article, Block, Caption, Content, ContentKind, Date, DateRole, Inline, LinkRel, Moment, Person,
+    PersonRole, Picture, Piece, Status, SubjectKind, Text, TextKind, Walk,
+};
+
+use crate::cell::Cell;
+use crate::column::Column;
+
+/// The form of the column `body`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyForm {
+    Text,
+    Markdown,
+    Html,
+    None,
+}
+
+/// An article seen as a row.
+pub(crate) struct Row<'a> {
+    article: &'a Article,
+    form: BodyForm,
+    text: OnceCell<String>,
+    pictures: OnceCell<Vec<Picture<'a>>>,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn new(article: &'a Article, form: BodyForm) -> Self {
+        Self { article, form, text: OnceCell::new(), pictures: OnceCell::new() }
+    }
+
+    /// What the article has in a column. What Markdown cannot hold is added to `losses`.
+    pub(crate) fn cell(&self, column: Column, losses: &mut Losses) -> Cell<'_> {
+        let article = self.article;
+        match column {
+            Column::Id => Cell::optional(article.id.as_ref().map(|id| id.value.as_str())),
+            Column::Title => Cell::optional(article.headline().map(|headline| plain_text_of(&headline.text))),
+            Column::Published => Cell::optional(article.published().map(written)),
+            Column::PublishedUtc => Cell::optional(
+                article
+                    .published()
+                    .and_then(|date| date.value)
+                    .and_then(Moment::to_utc)
+                    .map(|moment| moment.to_string()),
+            ),
+            Column::Updated => Cell::optional(article.updated().map(written)),
+            Column::Authors => names(article.authors()),
+            Column::Publisher => {
+                names(article.people.iter().filter(|person| person.role == PersonRole::Publisher))
+            }
+            Column::Section => self.subjects(true),
+            Column::Tags => self.subjects(false),
+            Column::Language => Cell::optional(article.language.as_deref()),
+            Column::Url => Cell::optional(article.url()),
+            Column::Summary => Cell::optional(self.summary().map(content_text)),
+            Column::BodyKind => Cell::optional(self.kind().map(ContentKind::as_str)),
+            Column::Words => Cell::count(word_count(self.text())),
+            Column::Headings => Cell::count(if self.is_full() {
+                Walk::new(&article.blocks)
+                    .filter(|piece| matches!(piece, Piece::Block(Block::Heading { .. })))
+                    .count()
+            } else {
+                0
+            }),
+            Column::Quotes => Cell::count(article.quotes.len()),
+            Column::Speakers => list(
+                article
+                    .quotes
+                    .iter()
+                    .filter_map(|quote| quote.speaker.as_ref())
+                    .map(|speaker| Cow::Borrowed(speaker.name.as_str())),
+            ),
+            Column::Related => self.related(),
+            Column::Images => Cell::count(self.pictures().len()),
+            Column::ImageUrl => Cell::optional(self.pictures().first().map(|picture| picture.url)),
+            Column::ImageCaption => {
+                Cell::optional(self.pictures().first().and_then(|picture| picture.caption).map(|caption| {
+                    match caption {
+                        Caption::Text(text) => plain_text_of(text),
+                        Caption::Inlines(inlines) => inline_text(inlines),
+                    }
+                }))
+            }
+            Column::ImageCredit => Cell::optional(self.pictures().first().and_then(|picture| picture.credit)),
+            Column::Rights => self.rights(),
+            Column::Status => Cell::optional(article.status.as_ref().map(Status::as_str)),
+            Column::Source => Cell::text(&*article.source),
+            Column::Body => self.body(losses),
+        }
+    }
+
+    /// How much of the article the source gave.
+    fn kind(&self) -> Option<ContentKind> {
+        let content = readable_content(&self.article.contents).or_else(|| self.article.best_content());
+        // an article that was made with blocks and no content has all it has in them
+        content.map(|content| content.kind).or((!self.article.blocks.is_empty()).then_some(ContentKind::Full))
+    }
+
+    fn is_full(&self) -> bool {
+        self.kind() == Some(ContentKind::Full)
+    }
+
+    fn summary(&self) -> Option<&'a Content> {
+        self.article.content(ContentKind::Summary).or_else(|| self.article.content(ContentKind::Teaser))
+    }
+
+    /// The full body as plain text, empty if there is none.
+    fn text(&self) -> &str {
+        self.text
+            .get_or_init(|| if self.is_full() { blocks_to_text(&self.article.blocks) } else { String::new() })
+    }
+
+    fn body(&self, losses: &mut Losses) -> Cell<'_> {
+        if !self.is_full() {
+            return Cell::Absent;
+        }
+        match self.form {
+            BodyForm::Text => Cell::text(self.text()),
+            BodyForm::Markdown => {
+                // with tables and struck-out text, for a cell has no reader of its own to please
+                let options = MarkdownOptions { gfm: true, ..MarkdownOptions::default() };
+                Cell::text(write_commonmark(&self.article.blocks, &options, losses))
+            }
+            BodyForm::Html => Cell::text(blocks_to_html(&self.article.blocks)),
+            BodyForm::None => Cell::Absent,
+        }
+    }
+
+    fn pictures(&self) -> &[Picture<'a>] {
+        self.pictures.get_or_init(|| self.article.pictures())
+    }
+
+    fn subjects(&self, sections: bool) -> Cell<'_> {
+        list(
+            self.article
+                .subjects
+                .iter()
+                .filter(|subject| (subject.kind == SubjectKind::Section) == sections)
+                .map(|subject| match subject.names.first() {
+                    Some(name) => Cow::Owned(plain_text_of(name)),
+                    None => Cow::Borrowed(subject.term.as_str()),
+                }),
+        )
+    }
+
+    fn related(&self) -> Cell<'_> {
+        let between = Walk::new(&self.article.blocks).filter_map(|piece| match piece {
+            Piece::Block(Block::RelatedLink { content, href, .. }) => {
+                let text = inline_text(content);
+                if text.is_empty() { href.clone().map(Cow::Owned) } else { Some(Cow::Owned(text)) }
+            }
+            _ => None,
+        });
+        let beside = self
+            .article
+            .links
+            .iter()
+            .filter(|link| link.rel == LinkRel::Related)
+            .map(|link| Cow::Borrowed(link.title.as_deref().unwrap_or(&link.href)));
+        list(between.chain(beside))
+    }
+
+    fn rights(&self) -> Cell<'_> {
+        list(self.article.rights.iter().flat_map(|rights| {
+            let texts = [&rights.notice, &rights.usage_terms]
+                .into_iter()
+                .flatten()
+                .map(|text| Cow::Owned(plain_text_of(text)));
+            let words = [&rights.license, &rights.holder]
+                .into_iter()
+                .flatten()
+                .map(|text| Cow::Borrowed(text.as_str()));
+            texts.chain(words)
+        }))
+    }
+
+    /// Counts what the article has and no column holds, of the fields that the columns are made from.
+    pub(crate) fn count_drops(&self, drops: &mut Drops) {
+        let article = self.article;
+        let headlines = article.headlines.len();
+        drops.add("article.headlines", headlines.saturating_sub(1));
+        if article.authors().next().is_none() {
+            drops.add("article.byline", usize::from(article.byline.is_some()));
+        }
+        drops.add(
+            "article.kind",
+            usize::from(article.kind.as_ref().is_some_and(|kind| *kind != wirecopy_model::ArticleKind::Text)),
+        );
+        for person in &article.people {
+            count_person(person, drops);
+        }
+        let chosen = [article.date(&DateRole::Published), article.date(&DateRole::Updated)];
+        drops.add(
+            "article.dates",
+            article
+                .dates
+                .iter()
+                .filter(|date| !chosen.iter().flatten().any(|chosen| **chosen == date.date))
+                .count(),
+        );
+        let url = article.url();
+        drops.add(
+            "article.links",
+            article
+                .links
+                .iter()
+                .filter(|link| link.rel != LinkRel::Related && Some(link.href.as_str()) != url)
+                .filter(|link| !article.media.iter().any(|media| media.url.as_deref() == Some(&link.href)))
+                .count(),
+        );
+        for subject in &article.subjects {
+            drops.add("article.subjects.scheme", usize::from(subject.scheme.is_some()));
+            drops.add("article.subjects.uri", usize::from(subject.uri.is_some()));
+            drops.add("article.subjects.names", subject.names.len().saturating_sub(1));
+            drops.add("article.subjects.relevance", usize::from(subject.relevance.is_some()));
+        }
+        drops.add(
+            "article.rights.encoded",
+            article.rights.iter().filter(|rights| rights.encoded.is_some()).count(),
+        );
+        self.count_content_drops(drops);
+    }
+
+    fn count_content_drops(&self, drops: &mut Drops) {
+        let article = self.article;
+        let body = readable_content(&article.contents).filter(|content| content.kind == ContentKind::Full);
+        let used = [body, self.summary()];
+        let contents = article
+            .contents
+            .iter()
+            .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)));
+        drops.add("article.contents", contents.count());
+        let shown = self.pictures().first().map(|picture| picture.url);
+        drops.add(
+            "article.media",
+            article.media.iter().filter(|media| shown.is_none() || media.url.as_deref() != shown).count(),
+        );
+        if self.form == BodyForm::Text && self.is_full() {
+            let (mut links, mut media) = (0, 0);
+            for piece in Walk::new(&article.blocks) {
+                match piece {
+                    Piece::Inline(Inline::Link { .. })
+                    | Piece::Block(Block::RelatedLink { href: Some(_), .. }) => {
+                        links += 1;
+                    }
+                    Piece::Inline(Inline::Image { src, .. }) => {
+                        media += usize::from(Some(src.as_str()) != shown);
+                    }
+                    Piece::Block(Block::Figure { media: shots, .. }) => {
+                        media += shots.iter().filter(|shot| shot.url.as_deref() != shown).count();
+                    }
+                    Piece::Block(Block::Embed { .. }) => media += 1,
+                    _ => {}
+                }
+            }
+            drops.add("article.blocks.links", links);
+            drops.add("article.blocks.media", media);
+        }
+    }
+}
+
+fn count_person(person: &Person, drops: &mut Drops) {
+    if !matches!(person.role, PersonRole::Author | PersonRole::Publisher) {
+        drops.add("article.people", 1);
+        return;
+    }
+    let named = person.name.is_some();
+    drops.add("article.people.email", usize::from(named && person.email.is_some()));
+    drops.add("article.people.url", usize::from((named || person.email.is_some()) && person.url.is_some()));
+    drops.add("article.people.avatar", usize::from(person.avatar.is_some()));
+    drops.add("article.people.title", usize::from(person.title.is_some()));
+    drops.add("article.people.affiliation", usize::from(person.affiliation.is_some()));
+}
+
+/// The date as far as it is understood, else the source's own words.
+fn written(date: &Date) -> Cow<'_, str> {
+    match date.value {
+        Some(moment) => Cow::Owned(moment.to_string()),
+        None => Cow::Borrowed(date.written.as_str()),
+    }
+}
+
+fn names<'p>(people: impl Iterator<Item = &'p Person>) -> Cell<'p> {
+    list(people.filter_map(|person| {
+        let known = person.name.as_deref().or(person.email.as_deref()).or(person.url.as_deref());
+        known.or(person.written.as_deref()).map(Cow::Borrowed)
+    }))
+}
+
+/// The values joined by `; `, each one once.
+fn list<'v>(values: impl Iterator<Item = Cow<'v, str>>) -> Cell<'v> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut joined = String::new();
+    for value in values {
+        let value = value.trim();
+        if value.is_empty() || !seen.insert(value.to_owned()) {
+            continue;
+        }
+        if !joined.is_empty() {
+            joined.push_str("; ");
+        }
+        joined.push_str(value);
+    }
+    if joined.is_empty() { Cell::Absent } else { Cell::text(joined) }
+}
+
+/// A content as plain text.
+fn content_text(content: &Content) -> String {
+    let kind = match &*content.media_type {
+        "text/plain" => TextKind::Text,
+        "application/xhtml+xml" => TextKind::Xhtml,
+        "text/html" => TextKind::Html,
+        _ => TextKind::Unstated,
+    };
+    plain_text_of(&Text { kind, value: content.value.clone(), language: None, base: None })
+}
