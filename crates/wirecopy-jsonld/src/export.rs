@@ -1,0 +1,190 @@
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use wirecopy_core::{
+    Cx, Diagnostic, Drops, Error, Exporter, Format, MainPart, Needs, Options, Outputs, RecordSink,
+};
+use wirecopy_model::{Article, Feed, Record, Shared};
+
+use crate::article::{Left, news_article};
+use crate::document::Document;
+use crate::google::Recommended;
+use crate::json::write_json;
+use crate::node::NewsArticle;
+use crate::{FORMAT, JsonLd};
+
+/// How many addresses are remembered, to give no two nodes one `@id`.
+const REMEMBERED: usize = 1 << 16;
+
+impl Exporter for JsonLd {
+    fn format(&self) -> &'static Format {
+        &FORMAT
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs { blocks: true }
+    }
+
+    fn create<'a>(&self, out: Box<dyn Outputs + 'a>, _: &Options) -> Result<Box<dyn RecordSink + 'a>, Error> {
+        Ok(Box::new(JsonLdSink {
+            part: MainPart::new(out, "jsonld"),
+            state: State::Before,
+            feed: None,
+            nodes: Nodes {
+                left: Left { drops: Drops::new("jsonld.part.lost", FORMAT.name), zoneless: 0, early: 0 },
+                recommended: Recommended::default(),
+                addresses: BTreeSet::new(),
+            },
+        }))
+    }
+}
+
+/// Writes articles as nodes.
+struct JsonLdSink<'a> {
+    part: MainPart<'a>,
+    state: State,
+    /// A feed that is not written yet.
+    feed: Option<Box<Feed>>,
+    nodes: Nodes,
+}
+
+enum State {
+    /// No article has come.
+    Before,
+    /// One has come. It is a document by itself, unless another comes.
+    One(Box<Article>),
+    /// Several have.
+    Several(Document),
+}
+
+/// Makes nodes, and remembers what there is to tell of them.
+struct Nodes {
+    left: Left,
+    recommended: Recommended,
+    addresses: BTreeSet<u64>,
+}
+
+impl Nodes {
+    fn node<'a>(&mut self, article: &'a Article, context: bool) -> NewsArticle<'a> {
+        let mut node = news_article(article, context, &mut self.left);
+        // two articles at one address are two articles: one `@id` would make one node of them
+        if let Some(url) = &node.url
+            && self.addresses.len() < REMEMBERED
+        {
+            let mut hasher = DefaultHasher::new();
+            url.hash(&mut hasher);
+            if self.addresses.insert(hasher.finish()) {
+                node.id = Some(url.clone());
+            }
+        }
+        self.recommended.count(&node);
+        node
+    }
+}
+
+impl JsonLdSink<'_> {
+    /// The feed that waits for articles of `source`.
+    fn waiting(&mut self, source: &Shared) -> Option<Box<Feed>> {
+        self.feed.take_if(|feed| feed.source == *source)
+    }
+
+    /// Begins a document of several articles with the first of them.
+    fn begin(&mut self, first: &Article) -> Document {
+        let feed = self.waiting(&first.source);
+        let out = self.part.buffer();
+        let mut document = match &feed {
+            Some(feed) => Document::of_feed(feed, out),
+            None => Document::of_nodes(out),
+        };
+        document.article(&self.nodes.node(first, false), &first.source, None, out);
+        document
+    }
+
+    fn article(&mut self, article: &Article) {
+        let mut document = match std::mem::replace(&mut self.state, State::Before) {
+            State::Before => {
+                self.state = State::One(Box::new(article.clone()));
+                return;
+            }
+            State::One(first) => self.begin(&first),
+            State::Several(document) => document,
+        };
+        let feed = self.waiting(&article.source);
+        let node = self.nodes.node(article, false);
+        document.article(&node, &article.source, feed.as_deref(), self.part.buffer());
+        self.state = State::Several(document);
+    }
+
+    fn feed(&mut self, feed: &Feed) {
+        let of_another =
+            |source: &Shared| self.feed.as_ref().is_some_and(|waiting| waiting.source == *source);
+        match std::mem::replace(&mut self.state, State::Before) {
+            State::Several(mut document) if document.is_in(&feed.source) => {
+                document.later(feed.clone());
+                self.state = State::Several(document);
+                return;
+            }
+            // the feed that waits belongs around the article that waits
+            State::One(first) if first.source != feed.source && of_another(&first.source) => {
+                self.state = State::Several(self.begin(&first));
+            }
+            state => self.state = state,
+        }
+        self.feed = Some(Box::new(feed.clone()));
+    }
+}
+
+impl RecordSink for JsonLdSink<'_> {
+    fn write(&mut self, record: &Record, _: &mut Cx<'_>) -> Result<(), Error> {
+        match record {
+            Record::Article(article) => self.article(article),
+            Record::Feed(feed) => self.feed(feed),
+            _ => {}
+        }
+        self.part.settle()
+    }
+
+    fn finish(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
+        let outdated = match std::mem::replace(&mut self.state, State::Before) {
+            State::Before => {
+                let feed = self.feed.take();
+                let out = self.part.buffer();
+                let document = match &feed {
+                    Some(feed) => Document::of_feed(feed, out),
+                    None => Document::of_nodes(out),
+                };
+                document.end(out)
+            }
+            State::One(article) => {
+                let node = self.nodes.node(&article, true);
+                let out = self.part.buffer();
+                write_json(&node, 0, out);
+                out.push(b'\n');
+                0
+            }
+            State::Several(document) => document.end(self.part.buffer()),
+        };
+        let left = &mut self.nodes.left;
+        left.drops.add("feed", outdated);
+        left.drops.report(cx);
+        if left.zoneless > 0 {
+            let message =
+                format!("the time of day of {} is left out: its zone is not known", dates(left.zoneless));
+            cx.report(
+                Diagnostic::loss("jsonld.date.zoneless", message)
+                    .on("article.dates")
+                    .hint("`--zone` supplies the zone"),
+            );
+        }
+        if left.early > 0 {
+            let message = format!("{} of change left out: before the publication", dates(left.early));
+            cx.report(Diagnostic::loss("jsonld.date.early", message).on("article.dates"));
+        }
+        self.nodes.recommended.report(cx);
+        self.part.finish()
+    }
+}
+
+fn dates(count: u64) -> String {
+    if count == 1 { "1 date".to_owned() } else { format!("{count} dates") }
+}

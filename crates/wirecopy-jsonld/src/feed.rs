@@ -1,0 +1,53 @@
+//! A feed as a `DataFeed`.
+
+use wirecopy_body::plain_text_of;
+use wirecopy_model::{Feed, LinkRel, PersonKind, PersonRole};
+
+use crate::address::web_address;
+use crate::article::{agent, day_or_instant, trimmed};
+use crate::node::{CONTEXT, DataFeed, Values};
+
+/// The node of a feed, without its elements. `context`: it is a document by itself.
+pub(crate) fn data_feed(feed: &Feed, context: bool) -> DataFeed<'_> {
+    let texts = |values: Vec<String>| Values::of(values);
+    let updated = feed.dates.iter().find(|date| date.role == wirecopy_model::DateRole::Updated);
+    let built = feed.dates.iter().find(|date| date.role == wirecopy_model::DateRole::Built);
+    DataFeed {
+        context: context.then_some(CONTEXT),
+        kind: "DataFeed",
+        url: feed
+            .links
+            .iter()
+            .find(|link| matches!(link.rel, LinkRel::Alternate | LinkRel::Canonical))
+            .and_then(|link| web_address(&link.href)),
+        identifier: feed.id.as_ref().map(|id| id.value.as_str()).filter(|id| !id.is_empty()),
+        name: feed.headlines.first().and_then(|headline| trimmed(&plain_text_of(&headline.text))),
+        description: feed.descriptions.first().and_then(|description| trimmed(&plain_text_of(description))),
+        in_language: feed.language.as_deref().filter(|language| !language.is_empty()),
+        date_modified: updated
+            .or(built)
+            .and_then(|date| date.date.value)
+            .map(|moment| day_or_instant(moment).to_string()),
+        publisher: Values::of(
+            feed.people
+                .iter()
+                .filter(|person| person.role == PersonRole::Publisher)
+                .filter_map(|person| agent(person, PersonKind::Organization))
+                .collect(),
+        ),
+        license: texts(
+            feed.rights
+                .iter()
+                .filter_map(|rights| rights.license.as_deref())
+                .filter_map(web_address)
+                .collect(),
+        ),
+        copyright_notice: texts(
+            feed.rights
+                .iter()
+                .filter_map(|rights| rights.notice.as_ref())
+                .filter_map(|notice| trimmed(&plain_text_of(notice)))
+                .collect(),
+        ),
+    }
+}
