@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use wirecopy_model::{Block, Inline, MAX_BLOCK_DEPTH, Media, Text, TextKind};
+use wirecopy_model::{Block, Inline, Text, TextKind};
 
 use crate::html::{Element, Token, Tokens, decode, is_space, looks_like_html};
 use crate::{clean_text, scripts};
@@ -279,33 +279,6 @@ fn walk(blocks: &[Block], take: &mut dyn FnMut(&[Inline])) {
             _ => {}
         }
     }
-}
-
-/// Every picture, film and sound of the blocks, in order, down to the depth the model allows.
-pub fn media_of(blocks: &[Block]) -> Vec<&Media> {
-    let mut out = Vec::new();
-    let mut stack = vec![blocks.iter()];
-    while let Some(top) = stack.last_mut() {
-        let Some(block) = top.next() else {
-            stack.pop();
-            continue;
-        };
-        if stack.len() > MAX_BLOCK_DEPTH * 2 {
-            continue;
-        }
-        match block {
-            Block::Figure { media, .. } => out.extend(media),
-            Block::Quote { blocks, .. } | Block::Aside { blocks, .. } => stack.push(blocks.iter()),
-            Block::List { items, .. } => stack.extend(items.iter().rev().map(|item| item.blocks.iter())),
-            Block::Table { rows, .. } => {
-                let cells = rows.iter().rev().flat_map(|row| row.cells.iter().rev());
-                stack.extend(cells.map(|cell| cell.blocks.iter()));
-            }
-            Block::Definitions { items } => stack.extend(items.iter().rev().map(|item| item.blocks.iter())),
-            _ => {}
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,0 +1,153 @@
+use wirecopy_body::{Losses, MarkdownOptions, Related, write_commonmark};
+use wirecopy_core::{
+    Cx, Diagnostic, Drops, Error, Exporter, Format, Needs, Options, Outputs, Part, PartRole, RecordSink,
+};
+use wirecopy_model::{Article, Block, Feed, Record};
+
+use crate::front::front_matter;
+use crate::{FORMAT, Markdown};
+
+impl Exporter for Markdown {
+    fn format(&self) -> &'static Format {
+        &FORMAT
+    }
+
+    fn needs(&self, _: &Options) -> Needs {
+        Needs { blocks: true }
+    }
+
+    fn create<'a>(
+        &self,
+        out: Box<dyn Outputs + 'a>,
+        options: &Options,
+    ) -> Result<Box<dyn RecordSink + 'a>, Error> {
+        let related = options.text("related").unwrap_or("front-matter");
+        Ok(Box::new(MarkdownSink {
+            out,
+            body: MarkdownOptions {
+                gfm: options.text("flavor") == Some("gfm"),
+                related: if related == "inline" { Related::Inline } else { Related::Omit },
+                heading_shift: 0,
+            },
+            front: options.text("front-matter") != Some("false"),
+            related: related == "front-matter",
+            omit_related: related == "none",
+            drops: Drops::new("markdown.part.lost", FORMAT.name),
+            feeds: 0,
+            others: 0,
+        }))
+    }
+}
+
+/// Writes each article as a file.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+struct MarkdownSink<'a> {
+    out: Box<dyn Outputs + 'a>,
+    body: MarkdownOptions,
+    front: bool,
+    related: bool,
+    omit_related: bool,
+    drops: Drops,
+    /// Fields of feeds, which no article's file holds.
+    feeds: usize,
+    /// Records that are neither articles nor feeds.
+    others: usize,
+}
+
+impl MarkdownSink<'_> {
+    fn article(&mut self, article: &Article, cx: &mut Cx<'_>) -> String {
+        let mut losses = Losses::default();
+        let mut text = String::new();
+        if self.front {
+            let front = front_matter(article, self.related, &mut self.drops, cx);
+            if !front.as_str().is_empty() {
+                text.push_str("---\n");
+                text.push_str(front.as_str());
+                text.push_str("---\n");
+            }
+        }
+        let body = write_commonmark(&article.blocks, &self.body, &mut losses);
+        if !text.is_empty() && !body.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&body);
+        if self.omit_related || (!self.front && self.body.related == Related::Omit) {
+            let related = article.blocks.iter().filter(|block| matches!(block, Block::RelatedLink { .. }));
+            self.drops.add("article.blocks.related", related.count());
+        }
+        for finding in losses.findings() {
+            cx.report(match article.span {
+                Some(span) => finding.at(span),
+                None => finding,
+            });
+        }
+        text
+    }
+}
+
+impl RecordSink for MarkdownSink<'_> {
+    fn write(&mut self, record: &Record, cx: &mut Cx<'_>) -> Result<(), Error> {
+        match record {
+            Record::Article(article) => {
+                let text = self.article(article, cx);
+                let part = Part { role: PartRole::Article, extension: "md", article: Some(article) };
+                let out = self.out.part(&part)?;
+                out.write_all(text.as_bytes())
+                    .map_err(|error| Error::io("cannot write the output", error))?;
+            }
+            Record::Feed(feed) => self.feeds += feed_fields(feed),
+            Record::Source(_) => {}
+            _ => self.others += 1,
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
+        self.drops.report(cx);
+        if self.feeds > 0 {
+            let message =
+                format!("{} of the feed itself have no place in files of articles", values(self.feeds));
+            cx.report(Diagnostic::loss("markdown.feed.lost", message).hint("`--to jsonl` keeps everything"));
+        }
+        if self.others > 0 {
+            let message = format!("{} that are no articles were not written", records(self.others));
+            cx.report(
+                Diagnostic::loss("markdown.record.lost", message).hint("`--to jsonl` keeps everything"),
+            );
+        }
+        self.out.close()
+    }
+}
+
+fn values(count: usize) -> String {
+    if count == 1 { "1 value".to_owned() } else { format!("{count} values") }
+}
+
+fn records(count: usize) -> String {
+    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+}
+
+/// How many values a feed states of itself.
+fn feed_fields(feed: &Feed) -> usize {
+    let one = |present: bool| usize::from(present);
+    one(feed.id.is_some())
+        + feed.headlines.len()
+        + feed.descriptions.len()
+        + feed.links.len()
+        + feed.people.len()
+        + feed.dates.len()
+        + feed.subjects.len()
+        + feed.rights.len()
+        + one(feed.language.is_some())
+        + feed.images.len()
+        + feed.media.len()
+        + one(feed.generator.is_some())
+        + one(feed.docs.is_some())
+        + one(feed.ttl.is_some())
+        + one(feed.rating.is_some())
+        + feed.skip_hours.len()
+        + feed.skip_days.len()
+        + one(feed.cloud.is_some())
+        + one(feed.text_input.is_some())
+        + feed.extensions.top().count()
+}
