@@ -61,8 +61,12 @@ impl Census {
             out.push((at, Diagnostic::repair("text.character.control", message).on("article.blocks")));
         }
         if let Tally { first: Some(at), count } = self.invisible {
-            let message =
-                format!("the text holds {count} invisible characters, the first here; they are kept");
+            let what = if count == 1 {
+                "an invisible character".to_owned()
+            } else {
+                format!("{count} invisible characters")
+            };
+            let message = format!("the text holds {what}, the first here; nothing is left out");
             out.push((at, Diagnostic::note("text.character.invisible", message)));
         }
         out
@@ -84,7 +88,8 @@ fn is_invisible(c: char) -> bool {
 
 /// The text as a block may hold it.
 pub(crate) fn cleaned(text: String) -> String {
-    if text.chars().any(is_barred) {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
+    if !is_plain && text.chars().any(is_barred) {
         text.chars()
             .filter_map(|c| match c {
                 '\u{b}' | '\u{c}' | '\u{85}' => Some(' '),

@@ -370,9 +370,11 @@ fn unsure(why: &'static str) -> Verdict {
 
 /// A short line at the end, with no text after it.
 fn trailing(form: &Form, ground: &Ground) -> Verdict {
-    if form.words > CLAUSE && ground.is_punctuated {
+    // a sentence cut off looks the same, so the text must have such lines elsewhere
+    if form.words > CLAUSE && ground.is_punctuated && ground.bare >= 2 {
         return Verdict::new(Kind::RelatedLink, 600, "last-line")
             .because("clause-like, not ended like a sentence, and no text follows")
+            .because("there are other lines of this form")
             .or(Kind::Paragraph, 350);
     }
     Verdict::new(Kind::Paragraph, 600, "last-line")

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use wirecopy_model::{Certainty, Inference, Shared};
 
 /// So much of a text is looked at.
-const SAMPLE: usize = 8 << 10;
+const SAMPLE: usize = 3 << 10;
 /// Letters needed for a language that shares its alphabet with others.
 const ENOUGH: usize = 160;
 /// Letters needed where one of them is a word or a syllable.

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     verbs: HashSet<&'static str>,
+    judging: HashSet<&'static str>,
+    roles: HashSet<&'static str>,
     titles: HashSet<&'static str>,
     bodies: HashSet<&'static str>,
     openers: HashSet<&'static str>,
@@ -14,6 +16,8 @@ pub(crate) struct Lexicon {
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     verbs: list(include_str!("data/verbs-en.txt")),
+    judging: list(include_str!("data/verbs-judging-en.txt")),
+    roles: list(include_str!("data/roles-en.txt")),
     titles: list(include_str!("data/titles-en.txt")),
     bodies: list(include_str!("data/organisations-en.txt")),
     openers: list(include_str!("data/openers-en.txt")),
@@ -31,7 +35,17 @@ impl Lexicon {
 
     /// Whether a word in small letters introduces speech.
     pub(crate) fn is_verb(&self, word: &str) -> bool {
-        self.verbs.contains(word)
+        self.verbs.contains(word) || self.judging.contains(word)
+    }
+
+    /// Whether a verb judges a thing whose name may be in the words of others.
+    pub(crate) fn is_judging(&self, word: &str) -> bool {
+        self.judging.contains(word)
+    }
+
+    /// Whether a word says what somebody does.
+    pub(crate) fn is_role(&self, word: &str) -> bool {
+        self.roles.contains(word.to_lowercase().as_str())
     }
 
     /// Whether a word before a name is a title.
@@ -97,17 +111,84 @@ pub(crate) fn is_between(word: &str) -> bool {
             | "now"
             | "first"
             | "often"
-            | "never"
             | "always"
             | "still"
             | "only"
             | "earlier"
             | "twice"
             | "even"
-            | "has also"
             | "himself"
             | "herself"
     ) || (word.len() > 4 && word.ends_with("ly"))
+}
+
+/// Whether a word turns what is said into its opposite.
+pub(crate) fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "never" | "denied" | "denies" | "deny" | "denying" | "without" | "cannot" | "refused" | "nor"
+    ) || word.ends_with("n't")
+        || word.ends_with("n’t")
+}
+
+/// Whether a word begins a clause of its own.
+pub(crate) fn is_conjunction(word: &str) -> bool {
+    matches!(
+        word,
+        "when"
+            | "while"
+            | "but"
+            | "and"
+            | "as"
+            | "though"
+            | "although"
+            | "whereas"
+            | "because"
+            | "after"
+            | "before"
+            | "until"
+            | "if"
+            | "that"
+            | "which"
+            | "where"
+            | "since"
+            | "who"
+    )
+}
+
+/// Whether a word shows that a clause, not a thing, follows a verb of speech.
+pub(crate) fn is_clausal(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "as"
+            | "to"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "had"
+            | "has"
+            | "have"
+            | "would"
+            | "will"
+            | "could"
+            | "should"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "be"
+            | "been"
+            | "being"
+            | "because"
+            | "if"
+            | "whether"
+            | "it"
+            | "them"
+            | "him"
+            | "her"
+    )
 }
 
 /// Whether a word begins a phrase that is not the subject.
@@ -160,7 +241,7 @@ mod tests {
     #[test]
     fn lists_are_whole_words_in_small_letters() {
         let lexicon = Lexicon::of("en").unwrap();
-        for list in [&lexicon.verbs, &lexicon.titles, &lexicon.bodies, &lexicon.openers] {
+        for list in [&lexicon.verbs, &lexicon.roles, &lexicon.titles, &lexicon.bodies, &lexicon.openers] {
             assert!(list.len() > 40);
             assert_eq!(list.iter().find(|word| word.chars().any(char::is_uppercase)), None);
         }

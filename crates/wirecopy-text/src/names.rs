@@ -160,6 +160,10 @@ pub(crate) struct Mention {
     pub has_title: bool,
     /// Whether it cannot be the subject: a preposition or article stands before it.
     pub is_oblique: bool,
+    /// Whether an article stands before it, as before things.
+    pub has_article: bool,
+    /// Whether a word for what a person does stands before it.
+    pub has_role: bool,
 }
 
 impl Mention {
@@ -203,16 +207,28 @@ pub(crate) fn mentions(tokens: &[Token<'_>], lexicon: &Lexicon) -> Vec<Mention> 
         {
             first += 1;
         }
-        // the name is what stands behind the last title
+        // the name is what stands behind the last title, or behind the letters of a body: `BBC`
         let title = (first..end)
             .rev()
             .find(|&index| tokens.get(index).is_some_and(|token| lexicon.is_title(token.text)));
-        let name = title.map_or(first, |index| index + 1);
         let is_word = |index: usize| tokens.get(index).map_or("", |token| token.text);
+        let mut name = title.map_or(first, |index| index + 1);
+        let has_small = (name..end).any(|index| is_word(index).chars().any(char::is_lowercase));
+        while has_small && name + 1 < end && is_acronym(is_word(name)) {
+            name += 1;
+        }
+        // `Striker Ida Holm`, at the start of a sentence
+        let has_capital_role = opens && title.is_none() && name + 1 < end && lexicon.is_role(is_word(name));
+        if has_capital_role {
+            name += 1;
+        }
         if name >= end || (name + 1 == end && lexicon.is_opener(is_word(name))) {
             continue;
         }
-        let before = start.checked_sub(1).and_then(|index| tokens.get(index));
+        let of_sentence = |index: usize| tokens.get(index).filter(|token| token.sentence == sentence);
+        let before = first.checked_sub(1).and_then(of_sentence);
+        let has_article =
+            before.is_some_and(|token| matches!(token.text, "the" | "The" | "a" | "an" | "A" | "An"));
         out.push(Mention {
             tokens: name..end,
             from: first,
@@ -220,16 +236,18 @@ pub(crate) fn mentions(tokens: &[Token<'_>], lexicon: &Lexicon) -> Vec<Mention> 
             is_body: (name..end).any(|index| lexicon.is_body(is_word(index))) || (end - name > 5),
             is_first: opens && name == start,
             has_title: title.is_some(),
-            is_oblique: before.is_some_and(|token| {
-                token.sentence == sentence
-                    && (is_preposition(token.text) || matches!(token.text, "the" | "The" | "a" | "an"))
-            }) || (first > start
-                && tokens
-                    .get(first - 1)
-                    .is_some_and(|token| is_preposition(token.text) || token.text == "The")),
+            is_oblique: has_article || before.is_some_and(|token| is_preposition(token.text)),
+            has_article,
+            has_role: has_capital_role
+                || before.is_some_and(|token| lexicon.is_role(token.text) || lexicon.is_title(token.text)),
         });
     }
     out
+}
+
+/// Whether a word is a short name in capitals: `BBC`, `UN`.
+fn is_acronym(word: &str) -> bool {
+    matches!(word, "US" | "UK" | "UN" | "EU") || (word.len() >= 3 && word.chars().all(char::is_uppercase))
 }
 
 fn is_possessive(tokens: &[Token<'_>], at: usize) -> bool {
@@ -247,7 +265,14 @@ fn followed_by_cap(tokens: &[Token<'_>], at: usize) -> bool {
 /// Full names by their last word, as far as the text has been read.
 #[derive(Debug, Default)]
 pub(crate) struct Directory {
-    by_last: BTreeMap<String, Vec<String>>,
+    by_last: BTreeMap<String, Vec<Entry>>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    full: String,
+    /// Whether all mentions open a sentence, where the first word may owe its capital to that.
+    opens: bool,
 }
 
 /// What a directory knows of a name.
@@ -255,6 +280,8 @@ pub(crate) struct Directory {
 pub(crate) enum Known {
     /// One person of the text.
     One(String),
+    /// The same, but the first word may be no part of the name.
+    Perhaps(String),
     /// Several people share it.
     Several,
     /// Nobody was named like that in full.
@@ -262,25 +289,41 @@ pub(crate) enum Known {
 }
 
 impl Directory {
-    /// Remembers a name of two or more words.
-    pub(crate) fn add(&mut self, name: &[&str]) {
-        let Some((last, _)) = name.split_last().filter(|(_, rest)| !rest.is_empty()) else { return };
+    /// Remembers a name of two or more words. `opens`: it opens a sentence.
+    pub(crate) fn add(&mut self, name: &[&str], opens: bool) {
+        let Some((last, rest)) = name.split_last().filter(|(_, rest)| !rest.is_empty()) else { return };
         let full = name.join(" ");
+        // two words are hardly an adjective and a surname; three may be an adjective and a name
+        let opens = opens && rest.len() >= 2;
+        let tail = name.get(1..).unwrap_or_default().join(" ");
         let entry = self.by_last.entry((*last).to_owned()).or_default();
-        // people who share a last name are few; a text with more is no article
-        if entry.len() < 8 && !entry.iter().any(|known| known == &full || extends(known, &full)) {
-            entry.retain(|known| !extends(&full, known));
-            entry.push(full);
+        if let Some(known) = entry.iter_mut().find(|known| known.full == full) {
+            known.opens &= opens;
+            return;
         }
+        let is_known = entry.iter().any(|known| extends(&known.full, &full) && !known.opens);
+        let adds_opener = opens && entry.iter().any(|known| known.full == tail);
+        // people who share a last name are few; a text with more is no article
+        if is_known || adds_opener || entry.len() >= 8 {
+            return;
+        }
+        entry.retain(|known| !(extends(&full, &known.full) || (known.opens && extends(&known.full, &full))));
+        entry.push(Entry { full, opens });
     }
 
     /// The fullest form of a name.
     pub(crate) fn find(&self, name: &[&str]) -> Known {
         let Some(entry) = name.last().and_then(|last| self.by_last.get(*last)) else { return Known::None };
         let written = name.join(" ");
-        let mut fits = entry.iter().filter(|known| **known == written || extends(known, &written));
-        match (fits.next(), fits.next()) {
-            (Some(one), None) => Known::One(one.clone()),
+        let fits = |known: &&Entry| {
+            known.full == written
+                || extends(&known.full, &written)
+                || (name.len() > 2 && extends(&written, &known.full))
+        };
+        let mut fitting = entry.iter().filter(fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(one), None) if one.opens => Known::Perhaps(one.full.clone()),
+            (Some(one), None) => Known::One(one.full.clone()),
             (Some(_), Some(_)) => Known::Several,
             (None, _) => Known::None,
         }
@@ -315,6 +358,10 @@ mod tests {
         check("US Secretary of State Ida Holm spoke.", &["Ida Holm"]);
         check("Ursula van der Berg and J. K. Lind agree.", &["Ursula van der Berg", "J. K. Lind"]);
         check("On Monday it rained.", &[]);
+        check(
+            "BBC presenter Ida Holm told the BBC Tor Vik won. Striker Vik left.",
+            &["BBC", "Ida Holm", "Tor Vik", "Vik"],
+        );
         check("Pell's ship sank. Renn wept.", &["Pell", "Renn"]);
     }
 
@@ -327,12 +374,16 @@ mod tests {
     #[test]
     fn a_surname_is_found_if_it_is_one_persons() {
         let mut directory = Directory::default();
-        directory.add(&["Ida", "Holm"]);
+        directory.add(&["Ida", "Holm"], true);
         assert_eq!(directory.find(&["Holm"]), Known::One("Ida Holm".to_owned()));
-        directory.add(&["Ida", "Maria", "Holm"]);
+        directory.add(&["Ida", "Maria", "Holm"], false);
         assert_eq!(directory.find(&["Ida", "Holm"]), Known::One("Ida Maria Holm".to_owned()));
-        directory.add(&["Tor", "Holm"]);
+        directory.add(&["Tor", "Holm"], false);
         assert_eq!(directory.find(&["Holm"]), Known::Several);
         assert_eq!(directory.find(&["Pell"]), Known::None);
+        directory.add(&["Outgoing", "Osric", "Pell"], true);
+        assert_eq!(directory.find(&["Pell"]), Known::Perhaps("Outgoing Osric Pell".to_owned()));
+        directory.add(&["Osric", "Pell"], false);
+        assert_eq!(directory.find(&["Outgoing", "Osric", "Pell"]), Known::One("Osric Pell".to_owned()));
     }
 }

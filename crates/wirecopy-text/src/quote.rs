@@ -272,7 +272,9 @@ pub(crate) fn form(text: &str, pair: &Pair) -> Form {
     if pair.is_open || (is_first && (ends || ends_outside || (is_last && count >= 3))) {
         return Form::Statement;
     }
-    if !is_small && ends && count >= 3 && previous.is_some_and(|c| matches!(c, ',' | '，' | '،')) {
+    // after a comma, even with a small letter: `…, she said, "and we sail."`
+    let goes_on = !is_small || last.is_some_and(is_stop);
+    if goes_on && ends && count >= 3 && previous.is_some_and(|c| matches!(c, ',' | '，' | '،')) {
         return Form::Statement;
     }
     if !is_small && count >= 4 && ends && last != Some(',') {
