@@ -64,11 +64,11 @@ impl XmlReader<'_> {
     /// Adds the content of the element whose start tag is the current event as HTML, and goes to its end tag.
     ///
     /// The text of such an element is HTML itself and is added as it is. Elements inside it were meant to be part
-    /// of that HTML: they are written as HTML, with one repair, `xml.text.markup`.
+    /// of that HTML: they are written as HTML, with one repair, `xml.text.markup`. Returns whether there were any.
     ///
     /// # Errors
     /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`.
-    pub fn read_mixed(&mut self, into: &mut String, cx: &mut Cx<'_>) -> Result<(), Error> {
+    pub fn read_mixed(&mut self, into: &mut String, cx: &mut Cx<'_>) -> Result<bool, Error> {
         let depth = self.depth();
         let ambient = self.name().uri.map(str::to_owned);
         let ambient = ambient.as_deref();
@@ -92,9 +92,9 @@ impl XmlReader<'_> {
                     }
                     html::push_start(into, &self.name(), self.attributes(), ambient);
                 }
-                Event::End if self.depth() <= depth => return Ok(()),
+                Event::End if self.depth() <= depth => return Ok(reported),
                 Event::End => self.push_end(into, ambient),
-                Event::Eof => return Ok(()),
+                Event::Eof => return Ok(reported),
                 Event::Comment | Event::Instruction | Event::Doctype => {}
             }
             self.check_length(into, cx)?;

@@ -81,6 +81,7 @@ impl Codec {
                     foreign(decoder, *wide, &mut self.recent, chunk, position, target, cx);
                 }
             }
+            target.map.reached(position + taken as u64);
             source.take(taken)?;
         }
         Ok(())

@@ -154,7 +154,7 @@ fn without_mark(
         let evidence = if utf8.valid > 0 { EncodingEvidence::Valid } else { EncodingEvidence::Default };
         return (Charset::Utf8, evidence);
     }
-    if utf8.valid > utf8.invalid {
+    if utf8.is_likely() {
         return (Charset::Utf8, EncodingEvidence::Guess);
     }
     (guess(head, whole), EncodingEvidence::Guess)
@@ -191,10 +191,15 @@ impl Utf8Shape {
         self.nuls * 100 <= self.length && self.invalid * 20 <= self.length
     }
 
+    /// Whether it is UTF-8, if with damage: sequences of other encodings are hardly ever valid by chance.
+    fn is_likely(&self) -> bool {
+        self.invalid <= self.valid.saturating_mul(2)
+    }
+
     /// What the bytes are rather than UTF-8. `None`: UTF-8 may well be right, but for some damage, which is
     /// then repaired piece by piece.
     fn better_guess(&self, head: &[u8], whole: bool) -> Option<Charset> {
-        if self.invalid <= self.valid.saturating_mul(2) {
+        if self.is_likely() {
             return None;
         }
         let guess = guess(head, whole);
@@ -235,7 +240,7 @@ fn contradicted(label: Option<&str>, who: &str, used: Charset, by: &str, cx: &mu
     let Some(label) = label else { return };
     if !agrees(label, used) {
         let message = format!(
-            "{who} states the encoding `{}`, but {by} says `{}`, which was used",
+            "{who} states the encoding `{}`, which {by} contradicted; `{}` was used",
             shown(label),
             used.name()
         );

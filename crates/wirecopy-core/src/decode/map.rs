@@ -26,6 +26,8 @@ enum Unit {
 pub(super) struct Map {
     unit: Unit,
     points: VecDeque<(u64, u64)>,
+    /// How much of the original was decoded.
+    end: u64,
 }
 
 impl Map {
@@ -41,7 +43,7 @@ impl Map {
             Charset::Other(encoding) if encoding.is_single_byte() => Unit::Byte,
             Charset::Other(encoding) => Unit::Encoded(encoding),
         };
-        Self { unit, points: VecDeque::from([(0, original)]) }
+        Self { unit, points: VecDeque::from([(0, original)]), end: original }
     }
 
     /// Notes that `decoded` is at `original`.
@@ -56,26 +58,37 @@ impl Map {
         self.points.push_back((decoded, original));
     }
 
+    /// Notes how much of the original was decoded.
+    pub(super) fn reached(&mut self, original: u64) {
+        self.end = original;
+    }
+
     /// Where `decoded` is in the original. `text` is decoded text that begins at `base` and holds the place.
     pub(super) fn original(&self, decoded: u64, text: &str, base: u64) -> u64 {
         let after =
             if self.points.len() == 1 { 1 } else { self.points.partition_point(|point| point.0 <= decoded) };
         let (from, original) =
             after.checked_sub(1).and_then(|index| self.points.get(index)).copied().unwrap_or_default();
+        let found = original + self.length(from, decoded, text, base);
+        // inside a repaired sequence there is no telling
+        found.min(self.points.get(after).map_or(self.end, |next| next.1))
+    }
+
+    /// How many original bytes there are from `from` to `to`, places between which there is no checkpoint.
+    fn length(&self, from: u64, to: u64, text: &str, base: u64) -> u64 {
         if matches!(self.unit, Unit::Same) {
-            return original + decoded.saturating_sub(from);
+            return to.saturating_sub(from);
         }
         let index = |place: u64| usize::try_from(place.saturating_sub(base)).unwrap_or(usize::MAX);
-        let between = text.get(index(from)..index(decoded)).unwrap_or_default();
-        original
-            + match self.unit {
-                Unit::Same => between.len() as u64,
-                Unit::Byte => between.chars().count() as u64,
-                Unit::Utf16 => between.chars().map(|character| 2 * character.len_utf16() as u64).sum(),
-                Unit::Utf32 => 4 * between.chars().count() as u64,
-                Unit::Encoded(_) if between.is_ascii() => between.len() as u64,
-                Unit::Encoded(encoding) => encoding.encode(between).0.len() as u64,
-            }
+        let between = text.get(index(from)..index(to)).unwrap_or_default();
+        match self.unit {
+            Unit::Same => between.len() as u64,
+            Unit::Byte => between.chars().count() as u64,
+            Unit::Utf16 => between.chars().map(|character| 2 * character.len_utf16() as u64).sum(),
+            Unit::Utf32 => 4 * between.chars().count() as u64,
+            Unit::Encoded(_) if between.is_ascii() => between.len() as u64,
+            Unit::Encoded(encoding) => encoded_length(encoding, between),
+        }
     }
 
     /// Forgets what is before `decoded`. `text` begins at `base`.
@@ -89,4 +102,19 @@ impl Map {
         }
         self.points.push_front((decoded, original));
     }
+}
+
+fn encoded_length(encoding: &'static encoding_rs::Encoding, text: &str) -> u64 {
+    let (bytes, _, unmappable) = encoding.encode(text);
+    if !unmappable {
+        return bytes.len() as u64;
+    }
+    // characters that can be read and not written: private ones, two bytes each
+    let mut buffer = [0; 4];
+    text.chars()
+        .map(|character| match encoding.encode(character.encode_utf8(&mut buffer)) {
+            (_, _, true) => 2,
+            (bytes, _, false) => bytes.len() as u64,
+        })
+        .sum()
 }

@@ -46,28 +46,48 @@ fn xhtml(reader: &mut XmlReader<'_>, cx: &mut Cx<'_>) -> String {
 
 #[test]
 fn text_is_read() {
-    check_at("<r><t> a &amp; <!-- c -->b<![CDATA[<i>]]> </t><u/></r>", "t", text, expect![[r#"
+    check_at(
+        "<r><t> a &amp; <!-- c -->b<![CDATA[<i>]]> </t><u/></r>",
+        "t",
+        text,
+        expect![[r#"
          a & b<i> 
         then <u>
-    "#]]);
-    check_at("<r><t/><u/></r>", "t", text, expect![[r#"
+    "#]],
+    );
+    check_at(
+        "<r><t/><u/></r>",
+        "t",
+        text,
+        expect![[r#"
 
         then <u>
-    "#]]);
-    check_at("<r><t>a <b>bold</b> word<br/></t><u/></r>", "t", text, expect![[r#"
+    "#]],
+    );
+    check_at(
+        "<r><t>a <b>bold</b> word<br/></t><u/></r>",
+        "t",
+        text,
+        expect![[r#"
         a bold word
         then <u>
           1:9 8..11 loss[xml.text.element] the tags of `b` inside a text were dropped
           1:25 24..29 loss[xml.text.element] the tags of `br` inside a text were dropped
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn html_that_was_not_escaped_is_read() {
-    check_at("<r><t>&lt;p&gt;fine&lt;/p&gt;</t><u/></r>", "t", mixed, expect![[r#"
+    check_at(
+        "<r><t>&lt;p&gt;fine&lt;/p&gt;</t><u/></r>",
+        "t",
+        mixed,
+        expect![[r#"
         <p>fine</p>
         then <u>
-    "#]]);
+    "#]],
+    );
     check_at(
         "<r><t>Q&amp;A <p class='x&quot;y'>a &lt; b<br/>c</p><img src=f.jpg></t><u/></r>",
         "t",
@@ -80,12 +100,17 @@ fn html_that_was_not_escaped_is_read() {
               1:68 67..71 repair[xml.end.mismatched] `</t>` stands where `img` is still open; what was open inside was closed
         "#]],
     );
-    check_at("<r xmlns='urn:r'><t><p>a<br>b</p></t><u/></r>", "t", mixed, expect![[r#"
+    check_at(
+        "<r xmlns='urn:r'><t><p>a<br>b</p></t><u/></r>",
+        "t",
+        mixed,
+        expect![[r#"
         <p>a<br>b</p>
         then <u{urn:r}>
           1:21 20..23 repair[xml.text.markup] `p` stands as an element where HTML was to be escaped
           1:30 29..33 repair[xml.end.mismatched] `</p>` stands where `br` is still open; what was open inside was closed
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -100,28 +125,48 @@ fn xhtml_is_read_as_html() {
             then <u>
         "#]],
     );
-    check_at("<r><c><div class='k'><p/></div></c><u/></r>", "c", xhtml, expect![[r#"
+    check_at(
+        "<r><c><div class='k'><p/></div></c><u/></r>",
+        "c",
+        xhtml,
+        expect![[r#"
         <div class="k"><p></p></div>
         Wrapper { found: false, language: None, base: None }
         then <u>
-    "#]]);
-    check_at("<r><c><div><style>a<b</style><style>c&lt;/x</style></div></c><u/></r>", "c", xhtml, expect![[r#"
+    "#]],
+    );
+    check_at(
+        "<r><c><div><style>a<b</style><style>c&lt;/x</style></div></c><u/></r>",
+        "c",
+        xhtml,
+        expect![[r#"
         <style>a<b></b></style><style>c&lt;/x</style>
         Wrapper { found: true, language: None, base: None }
         then <u>
           1:20 19..21 repair[xml.tag.unclosed] a tag has no `>`; it was ended before the next `<`
           1:22 21..29 repair[xml.end.mismatched] `</style>` stands where `b` is still open; what was open inside was closed
-    "#]]);
-    check_at("<r><c><p>no box</p> and text</c><u/></r>", "c", xhtml, expect![[r#"
+    "#]],
+    );
+    check_at(
+        "<r><c><p>no box</p> and text</c><u/></r>",
+        "c",
+        xhtml,
+        expect![[r#"
         <p>no box</p> and text
         Wrapper { found: false, language: None, base: None }
         then <u>
-    "#]]);
-    check_at("<r><c><div>one</div><div>two</div></c><u/></r>", "c", xhtml, expect![[r#"
+    "#]],
+    );
+    check_at(
+        "<r><c><div>one</div><div>two</div></c><u/></r>",
+        "c",
+        xhtml,
+        expect![[r#"
         <div>one</div><div>two</div>
         Wrapper { found: false, language: None, base: None }
         then <u>
-    "#]]);
+    "#]],
+    );
     check_at(
         "<r><c><div><o:p xmlns:o='urn:office' o:x='1' xml:lang='en'>z</o:p><svg xmlns='http://www.w3.org/2000/svg'><path d='M0'/></svg></div></c><u/></r>",
         "c",
@@ -140,14 +185,24 @@ fn elements_are_skipped() {
         reader.skip(cx).unwrap();
         reader.local().to_owned()
     };
-    check_at("<r><t><t/><x>y</x></t><u/></r>", "t", skip, expect![[r#"
+    check_at(
+        "<r><t><t/><x>y</x></t><u/></r>",
+        "t",
+        skip,
+        expect![[r#"
         t
         then <u>
-    "#]]);
-    check_at("<r><t/><u/></r>", "t", skip, expect![[r#"
+    "#]],
+    );
+    check_at(
+        "<r><t/><u/></r>",
+        "t",
+        skip,
+        expect![[r#"
         t
         then <u>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -6,6 +6,10 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::format_push_string,
+    clippy::format_collect,
+    clippy::needless_pass_by_value,
+    clippy::needless_raw_string_hashes,
+    clippy::semicolon_if_nothing_returned,
     missing_docs,
     reason = "tests may panic"
 )]

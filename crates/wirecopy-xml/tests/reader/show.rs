@@ -72,7 +72,7 @@ pub(crate) fn events(input: &[u8], step: usize, limits: &Limits) -> String {
                         "{:indent$}{}\n",
                         "",
                         event_line(reader, event),
-                        indent = reader.depth().min(20)
+                        indent = reader.depth().saturating_sub(1).min(20)
                     )
                 }
                 Err(error) => {

@@ -52,15 +52,15 @@ fn comments_and_instructions() {
     check(
         "<?xml-stylesheet href=\"a\"?><!-- c --><a><?p?><?q  r ?><!----></a><!--e-->",
         expect![[r#"
-        instruction xml-stylesheet "href=\"a\""
-        comment " c "
-         <a>
-         instruction p ""
-         instruction q "r "
-         comment ""
-         </a>
-        comment "e"
-    "#]],
+            instruction xml-stylesheet "href=\"a\""
+            comment " c "
+            <a>
+            instruction p ""
+            instruction q "r "
+            comment ""
+            </a>
+            comment "e"
+        "#]],
     );
 }
 
@@ -108,9 +108,9 @@ fn entities_of_the_document() {
         "<!DOCTYPE a [<!ENTITY co 'Leaf &#38; <b>&who;</b>'><!ENTITY who \"Möwe\"><!-- it's --><!ELEMENT a ANY>]><a t='&co;'>&co;!</a>",
         expect![[r#"
             doctype " a [<!ENTITY co 'Leaf &#38; <b>&who;</b>'><!ENTITY who \"Möwe\"><!-- it's --><!ELEMENT a ANY>]"
-             <a t="Leaf & <b>Möwe</b>">
-             text "Leaf & <b>Möwe</b>!"
-             </a>
+            <a t="Leaf & <b>Möwe</b>">
+            text "Leaf & <b>Möwe</b>!"
+            </a>
         "#]],
     );
 }
