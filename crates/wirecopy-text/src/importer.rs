@@ -73,7 +73,8 @@ impl Importer for PlainText {
         if text.is_empty() {
             return if head.is_hinted(&FORMAT) { Confidence::Hinted } else { Confidence::No };
         }
-        if is_binary(head.bytes, &head.text) || is_markup(text) {
+        let damaged = !head.is_hinted(&FORMAT) && is_damaged(&head.text);
+        if damaged || is_binary(head.bytes, &head.text) || is_markup(text) {
             return Confidence::No;
         }
         if head.is_hinted(&FORMAT) { Confidence::Likely } else { Confidence::Possible }
@@ -117,17 +118,21 @@ impl RecordReader for TextReader {
     }
 }
 
-/// Whether these are the bytes of no text: NULs that are not part of UTF-16 or UTF-32, many controls, or damage all
-/// over.
+/// Whether much of a head is damage. Text in an old encoding looks like that too, so it counts only where neither name
+/// nor media type says that this is text.
+fn is_damaged(text: &str) -> bool {
+    let replaced = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    replaced * 3 > text.chars().count()
+}
+
+/// Whether these are the bytes of no text: NULs that are not part of UTF-16 or UTF-32, or many controls.
 fn is_binary(bytes: &[u8], text: &str) -> bool {
     const MAGIC: &[&[u8]] =
         &[b"%PDF", b"{\\rtf", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff"];
     let census = Census::of(text);
-    let replaced = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count() as u64;
     MAGIC.iter().any(|magic| bytes.starts_with(magic))
         || text.contains('\0')
         || census.controls.count * 50 > census.total
-        || replaced * 3 > census.total
 }
 
 /// Whether a text starts like XML, HTML or JSON.

@@ -39,14 +39,7 @@ const MIN_PAIRS: usize = 4;
 /// How `lines` are laid out. They are wrapped only if nearly every line that has a successor is full: the first
 /// word of the next line would not have fitted. And most such lines must stop in the middle of a sentence.
 pub(crate) fn detect(text: &str, lines: &[Line]) -> Layout {
-    let mut widths: Vec<usize> = Vec::new();
-    for line in lines {
-        // a text with many long lines is not wrapped, and need not be measured
-        let width = width(text, line);
-        widths.push(width);
-    }
-    let inner: Vec<usize> =
-        pairs(lines).map(|(at, _, _)| widths.get(at).copied().unwrap_or_default()).collect();
+    let inner: Vec<usize> = pairs(lines).map(|(line, _)| width(text, line)).collect();
     if inner.len() < MIN_PAIRS {
         return Layout::Line;
     }
@@ -59,10 +52,9 @@ pub(crate) fn detect(text: &str, lines: &[Line]) -> Layout {
         return Layout::Line;
     }
     let (mut full, mut open, mut lower) = (0_usize, 0_usize, 0_usize);
-    for ((at, line, next), inner) in pairs(lines).zip(&inner) {
-        let _ = at;
+    for ((line, next), inner) in pairs(lines).zip(&inner) {
         let next_text = slice(text, next);
-        if inner + 1 + first_word(next_text) > widest {
+        if inner + 1 + first_word(next_text) + SLACK > widest {
             full += 1;
             open += usize::from(!matches!(ending(slice(text, line)), Ending::Stop | Ending::Question));
             lower +=
@@ -81,9 +73,11 @@ pub(crate) fn units(text: &str, lines: &[Line], layout: Layout) -> Vec<Unit> {
     for line in lines {
         let joins = match (layout, before) {
             (Layout::Wrapped { width: limit }, Some(before)) => {
+                let room = limit.saturating_sub(width(text, before) + 1 + first_word(slice(text, line)));
+                let ends = matches!(ending(slice(text, before)), Ending::Stop | Ending::Question);
                 !line.after_blank
                     && line.indent <= before.indent
-                    && width(text, before) + 1 + first_word(slice(text, line)) + SLACK > limit
+                    && room < if ends { NARROW_SLACK } else { SLACK }
             }
             _ => false,
         };
@@ -104,8 +98,10 @@ pub(crate) fn units(text: &str, lines: &[Line], layout: Layout) -> Vec<Unit> {
     units
 }
 
-/// A line this much shorter than it could be is still full: hyphenation and rounding are not exact.
-const SLACK: usize = 4;
+/// A line with this much room left is still full: many are broken by hand, or where a word could be divided.
+const SLACK: usize = 12;
+/// The same for a line that ends like a sentence, which may end the paragraph.
+const NARROW_SLACK: usize = 3;
 
 /// The text of a unit on one line. White space at the line ends becomes one space; nothing at all after a hyphen
 /// inside a word, or between ideographs.
@@ -134,13 +130,9 @@ fn is_dense(c: char) -> bool {
     is_ideograph(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}')
 }
 
-/// Each line that has a successor without a blank line between, by index, with that successor.
-fn pairs(lines: &[Line]) -> impl Iterator<Item = (usize, &Line, &Line)> {
-    lines
-        .iter()
-        .zip(lines.iter().skip(1))
-        .enumerate()
-        .filter_map(|(at, (line, next))| (!next.after_blank).then_some((at, line, next)))
+/// Each line that has a successor without a blank line between, with that successor.
+fn pairs(lines: &[Line]) -> impl Iterator<Item = (&Line, &Line)> {
+    lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_blank)
 }
 
 fn slice<'t>(text: &'t str, line: &Line) -> &'t str {
@@ -190,6 +182,21 @@ mod tests {
                 "What changes",
                 "The ferry leaves at six in the morning and at four in the after-noon. A ticket costs two crowns, \
                  and children travel without pay-ing, as they have done since the line was opened.",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_indented_line_begins_a_paragraph() {
+        check(
+            "   The price of bread will rise by a fifth in May, the guild\nof bakers said on Friday, and blamed the cost \
+             of flour and\nthe third dry summer in a row. Nobody was surprised by it.\n   Mills have cut production by \
+             half. Their owners say that\ngrain from abroad is cheaper than what grows on the island\nand will stay so.",
+            &[
+                "The price of bread will rise by a fifth in May, the guild of bakers said on Friday, and blamed the \
+                 cost of flour and the third dry summer in a row. Nobody was surprised by it.",
+                "Mills have cut production by half. Their owners say that grain from abroad is cheaper than what grows \
+                 on the island and will stay so.",
             ],
         );
     }

@@ -368,12 +368,12 @@ mod tests {
     }
 
     #[test]
-    fn a_million_marks_are_one_pass() {
-        let (found, unclosed) = pairs(&"\"a\" ".repeat(500_000));
-        assert_eq!((found.len(), unclosed.len()), (500_000, 0));
-        assert_eq!(pairs(&"“".repeat(1_000_000)).0.len(), 1);
-        assert_eq!(pairs(&"«".repeat(1_000_000)).0.len(), 1);
-        assert!(pairs(&"' ".repeat(1_000_000)).0.is_empty());
-        assert!(pairs(&" 's".repeat(500_000)).0.len() <= 500_000);
+    fn many_marks_are_one_pass() {
+        let (found, unclosed) = pairs(&"\"a\" ".repeat(100_000));
+        assert_eq!((found.len(), unclosed.len()), (100_000, 0));
+        assert_eq!(pairs(&"“".repeat(200_000)).0.len(), 1);
+        assert_eq!(pairs(&"«".repeat(200_000)).0.len(), 1);
+        assert!(pairs(&"' ".repeat(200_000)).0.is_empty());
+        assert!(pairs(&" 's".repeat(100_000)).0.len() <= 100_000);
     }
 }

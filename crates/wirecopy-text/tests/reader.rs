@@ -192,25 +192,25 @@ fn bytes_one_at_a_time_give_the_same() {
 
 #[test]
 fn large_inputs_of_one_kind_are_read_in_one_pass() {
-    let line = "The ferry sails at noon. ".repeat(800_000);
+    let line = "The ferry sails at noon. ".repeat(100_000);
     assert_eq!(read(&line, &[]).annotations.len(), 1);
-    let (article, findings) = read_from("a\n".repeat(300_000).as_bytes(), &[], &Limits::default()).unwrap();
+    let (article, findings) = read_from("a\n".repeat(260_000).as_bytes(), &[], &Limits::default()).unwrap();
     assert_eq!((article.blocks.len(), findings.counts()["text.lines.many"].count), (250_001, 1));
     let mut blank = "\n".repeat(1_000_000);
     blank.push_str("The end.");
     assert_eq!(kinds(&read(&blank, &[])), [(1_000_001, "lead")]);
     let (article, findings) =
-        read_from("\"a\" ".repeat(500_000).as_bytes(), &[], &Limits::default()).unwrap();
+        read_from("\"a\" ".repeat(110_000).as_bytes(), &[], &Limits::default()).unwrap();
     assert_eq!((article.quotes.len(), findings.counts()["text.quote.many"].count), (100_000, 1));
     let mut names = String::new();
-    for index in 0..50_000 {
+    for index in 0..5_000 {
         write!(names, "A{index} Holm said: \"We sail.\" ").unwrap();
     }
-    assert_eq!(read(&names, &[]).quotes.len(), 50_000);
+    assert_eq!(read(&names, &[]).quotes.len(), 5_000);
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read_and_every_line_told(text in "[A-Za-z \\n\\r.,:\"'“”«»„‘’()\\-–—?!1é中。ع\u{0}\u{feff}]{0,200}") {
