@@ -70,9 +70,10 @@ fn write_blocks(blocks: &[Block], out: &mut String, depth: usize) {
 
 fn wrap(tag: &str, content: &[Inline], out: &mut String) {
     if !content.is_empty() {
-        out.push_str(&format!("<{tag}>"));
+        open(tag, out);
         write_inlines(content, out, 0);
-        out.push_str(&format!("</{tag}>\n"));
+        close(tag, out);
+        out.push('\n');
     }
 }
 
@@ -93,7 +94,8 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
                 write_item(&item.blocks, out, depth + 1);
                 out.push_str("</li>\n");
             }
-            out.push_str(&format!("</{tag}>\n"));
+            close(tag, out);
+            out.push('\n');
         }
         Block::Definitions { items } => {
             out.push_str("<dl>\n");
@@ -142,7 +144,7 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
                     optional("style", align, out);
                     out.push('>');
                     write_item(&cell.blocks, out, depth + 2);
-                    out.push_str(&format!("</{tag}>"));
+                    close(tag, out);
                 }
                 out.push_str("</tr>\n");
             }
@@ -221,7 +223,9 @@ fn write_media(media: &Media, out: &mut String) {
             out.push_str(tag);
             attribute("src", url, out);
             optional("title", title.as_deref(), out);
-            out.push_str(&format!(" controls></{tag}>\n"));
+            out.push_str(" controls>");
+            close(tag, out);
+            out.push('\n');
         }
         Some(_) => {
             out.push_str("<p>");
@@ -318,9 +322,7 @@ fn write_inlines(content: &[Inline], out: &mut String, depth: usize) {
         };
         write_inlines(inline.content().unwrap_or_default(), out, depth + 1);
         if !tag.is_empty() {
-            out.push_str("</");
-            out.push_str(tag);
-            out.push('>');
+            close(tag, out);
         }
     }
 }
@@ -330,4 +332,10 @@ fn open<'t>(tag: &'t str, out: &mut String) -> &'t str {
     out.push_str(tag);
     out.push('>');
     tag
+}
+
+fn close(tag: &str, out: &mut String) {
+    out.push_str("</");
+    out.push_str(tag);
+    out.push('>');
 }

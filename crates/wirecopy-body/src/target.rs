@@ -86,6 +86,24 @@ fn scheme(href: &str) -> Option<&str> {
     .then_some(scheme)
 }
 
+/// Sites whose players and posts are embedded most, by domain.
+const PROVIDERS: &[(&str, &str)] = &[
+    ("youtube.com", "youtube"),
+    ("youtube-nocookie.com", "youtube"),
+    ("youtu.be", "youtube"),
+    ("vimeo.com", "vimeo"),
+    ("dailymotion.com", "dailymotion"),
+    ("twitter.com", "twitter"),
+    ("x.com", "twitter"),
+    ("facebook.com", "facebook"),
+    ("instagram.com", "instagram"),
+    ("tiktok.com", "tiktok"),
+    ("soundcloud.com", "soundcloud"),
+    ("spotify.com", "spotify"),
+    ("bsky.app", "bluesky"),
+    ("datawrapper.dwcdn.net", "datawrapper"),
+];
+
 /// The name of the site an embedded address belongs to, where it is one of the usual ones.
 pub(crate) fn provider(url: &str) -> Option<&'static str> {
     let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
@@ -93,22 +111,6 @@ pub(crate) fn provider(url: &str) -> Option<&'static str> {
     let is = |domain: &str| {
         host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
-    const PROVIDERS: &[(&str, &str)] = &[
-        ("youtube.com", "youtube"),
-        ("youtube-nocookie.com", "youtube"),
-        ("youtu.be", "youtube"),
-        ("vimeo.com", "vimeo"),
-        ("dailymotion.com", "dailymotion"),
-        ("twitter.com", "twitter"),
-        ("x.com", "twitter"),
-        ("facebook.com", "facebook"),
-        ("instagram.com", "instagram"),
-        ("tiktok.com", "tiktok"),
-        ("soundcloud.com", "soundcloud"),
-        ("spotify.com", "spotify"),
-        ("bsky.app", "bluesky"),
-        ("datawrapper.dwcdn.net", "datawrapper"),
-    ];
     PROVIDERS.iter().find(|(domain, _)| is(domain)).map(|(_, name)| *name)
 }
 

@@ -40,7 +40,6 @@ impl Exporter for Markdown {
 }
 
 /// Writes each article as a file.
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 struct MarkdownSink<'a> {
     out: Box<dyn Outputs + 'a>,
     body: MarkdownOptions,

@@ -112,7 +112,8 @@ pub(crate) fn quote(value: &str, out: &mut String) {
 
 fn escape(c: char, out: &mut String) {
     let code = u32::from(c);
-    out.push_str(&if code > 0xffff { format!("\\U{code:08X}") } else { format!("\\u{code:04X}") });
+    let written = if code > 0xffff { format!("\\U{code:08X}") } else { format!("\\u{code:04X}") };
+    out.push_str(&written);
 }
 
 #[cfg(test)]

@@ -155,18 +155,14 @@ impl Writer<'_> {
                 }
                 self.address(url);
             }
-            Block::RelatedLink { content, href, .. } => {
-                if self.options.related == Related::Inline {
-                    match href {
-                        Some(href) => {
-                            let link =
-                                Inline::Link { href: href.clone(), title: None, content: content.clone() };
-                            self.paragraph(&[link]);
-                        }
-                        None => self.paragraph(content),
-                    }
+            Block::RelatedLink { .. } if self.options.related == Related::Omit => {}
+            Block::RelatedLink { content, href, .. } => match href {
+                Some(href) => {
+                    let link = Inline::Link { href: href.clone(), title: None, content: content.clone() };
+                    self.paragraph(&[link]);
                 }
-            }
+                None => self.paragraph(content),
+            },
             Block::Rule => {
                 // not `---`, which at the head of a file begins front matter
                 self.line("***");

@@ -69,6 +69,7 @@ pub(super) enum Mark {
 }
 
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Within {
     strong: bool,
     emphasis: bool,
@@ -333,7 +334,8 @@ impl Layout<'_> {
                 }
                 How::Reference => {
                     let code = u32::from(cell.ch);
-                    out.push_str(&if code < 0x40 { format!("&#{code};") } else { format!("&#x{code:X};") });
+                    let written = if code < 0x40 { format!("&#{code};") } else { format!("&#x{code:X};") };
+                    out.push_str(&written);
                 }
                 How::Mark(number) => {
                     if let Some(mark) = self.marks.get(number) {
@@ -471,7 +473,8 @@ fn target(href: &str, out: &mut String) {
             c if c.is_whitespace() && c != ' ' => {
                 let mut buffer = [0; 4];
                 for byte in c.encode_utf8(&mut buffer).bytes() {
-                    out.push_str(&format!("%{byte:02X}"));
+                    let written = format!("%{byte:02X}");
+                    out.push_str(&written);
                 }
             }
             c if crate::is_carried(c) => out.push(c),

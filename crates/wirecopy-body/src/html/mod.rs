@@ -21,9 +21,14 @@
 
 mod builder;
 mod element;
+mod frame;
+mod inlines;
 mod line;
+mod media;
+mod parts;
 mod reference;
 mod report;
+mod tags;
 mod token;
 
 use wirecopy_core::Cx;

@@ -27,6 +27,9 @@ pub(crate) struct Report {
     pub(crate) by_blank_lines: bool,
 }
 
+/// Makes a finding of a message.
+type Make = fn(Cow<'static, str>) -> Diagnostic;
+
 fn times(count: usize) -> String {
     if count == 1 { String::new() } else { format!(" ({count} times)") }
 }
@@ -75,7 +78,7 @@ impl Report {
             let message = format!("a link to `{scheme}:` was dropped, its text kept{}", times(*count));
             send(Diagnostic::loss("body.link.unsafe", message));
         }
-        let counted: [(usize, fn(Cow<'static, str>) -> Diagnostic, &str); 12] = [
+        let counted: [(usize, Make, &str); 12] = [
             (
                 self.comments,
                 |m| Diagnostic::note("body.html.comment", m),

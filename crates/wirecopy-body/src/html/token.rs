@@ -31,6 +31,7 @@ pub(crate) struct Damage {
 }
 
 /// Gives the tokens of a document.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the rest of the input")]
 pub(crate) struct Tokens<'a> {
     input: &'a str,
     at: usize,
@@ -196,15 +197,14 @@ impl<'a> Tokens<'a> {
         if self.byte(0) == Some(b'=') {
             self.at += 1;
             self.skip_space();
-            value = match self.byte(0) {
-                Some(quote @ (b'"' | b'\'')) => self.quoted(quote),
-                _ => {
-                    let start = self.at;
-                    while self.byte(0).is_some_and(|b| !b.is_ascii_whitespace() && b != b'>') {
-                        self.at += 1;
-                    }
-                    self.slice(start, self.at)
+            value = if let Some(quote @ (b'"' | b'\'')) = self.byte(0) {
+                self.quoted(quote)
+            } else {
+                let start = self.at;
+                while self.byte(0).is_some_and(|b| !b.is_ascii_whitespace() && b != b'>') {
+                    self.at += 1;
                 }
+                self.slice(start, self.at)
             };
         } else {
             self.at = after_name;
@@ -255,8 +255,7 @@ impl<'a> Tokens<'a> {
             for at in memchr::memmem::find_iter(comment.as_bytes(), b"--") {
                 let length = match (comment.as_bytes().get(at + 2), comment.as_bytes().get(at + 3)) {
                     (Some(b'>'), _) => 3,
-                    (Some(b'-'), Some(b'>')) => 4,
-                    (Some(b'!'), Some(b'>')) => 4,
+                    (Some(b'-' | b'!'), Some(b'>')) => 4,
                     _ => continue,
                 };
                 self.at += 4 + at + length;
@@ -271,17 +270,13 @@ impl<'a> Tokens<'a> {
     /// A bogus comment: up to the next `>`, or the end.
     fn until_greater(&mut self) -> Option<Token<'a>> {
         let rest = self.rest();
-        match memchr::memchr(b'>', rest.as_bytes()) {
-            Some(end) => {
-                self.at += end + 1;
-                Some(Token::Comment)
-            }
-            None => {
-                self.damage.unended += 1;
-                self.at = self.input.len();
-                None
-            }
-        }
+        let Some(end) = memchr::memchr(b'>', rest.as_bytes()) else {
+            self.damage.unended += 1;
+            self.at = self.input.len();
+            return None;
+        };
+        self.at += end + 1;
+        Some(Token::Comment)
     }
 }
 

@@ -1,0 +1,245 @@
+//! Pictures, players, embeds and figures.
+
+use std::borrow::Cow;
+
+use wirecopy_model::{Block, Inline, Media, MediaKind, MediaRole, ParagraphRole, Text};
+
+use super::builder::Builder;
+use super::element::Element;
+use super::frame::{Frame, Kind};
+use super::line::{self, Leaf, Piece};
+use super::reference::decode;
+use super::token::{Token, Tokens};
+use crate::target::provider;
+
+impl Builder<'_> {
+    /// The pictures of a line that holds nothing else. One that links to itself at another size counts as bare.
+    pub(super) fn pictures(&self, pieces: &[Piece]) -> Option<Vec<Media>> {
+        let mut media = Vec::new();
+        for piece in pieces {
+            match &piece.leaf {
+                Leaf::Image { src, alt, title, width, height } => {
+                    let bare = line::is_bare(piece)
+                        || line::sole_link(piece, &self.formats)
+                            .is_some_and(|href| is_same_picture(href, src));
+                    if !bare {
+                        return None;
+                    }
+                    media.push(Media {
+                        url: Some(src.clone()),
+                        role: MediaRole::Content,
+                        kind: Some(MediaKind::Image),
+                        alt: Some(alt.clone()).filter(|alt| !alt.is_empty()),
+                        title: title.clone().map(Text::plain),
+                        width: *width,
+                        height: *height,
+                        ..Media::default()
+                    });
+                }
+                Leaf::Text(text) if text.chars().all(line::is_space) => {}
+                Leaf::Break => {}
+                Leaf::Text(_) => return None,
+            }
+        }
+        (!media.is_empty()).then_some(media)
+    }
+
+    pub(super) fn is_figure(&self, index: usize) -> bool {
+        self.frames.get(index).is_some_and(|frame| matches!(frame.kind, Kind::Figure { .. }))
+    }
+
+    pub(super) fn figure(&mut self, blocks: Vec<Block>, caption: Vec<Inline>, credit: Option<String>) {
+        let captioned = |block: &Block| matches!(block, Block::Figure { caption, credit, .. } if !caption.is_empty() || credit.is_some());
+        let several = blocks.iter().any(captioned) && (!caption.is_empty() || credit.is_some());
+        let mut media = Vec::new();
+        let mut others = Vec::new();
+        let (mut caption, mut credit) = (caption, credit);
+        for block in blocks {
+            match block {
+                Block::Figure { media: more, caption: its, credit: their }
+                    if !several && (its.is_empty() || caption.is_empty()) =>
+                {
+                    media.extend(more);
+                    if caption.is_empty() {
+                        caption = its;
+                    }
+                    credit = credit.or(their);
+                }
+                other => others.push(other),
+            }
+        }
+        if media.is_empty() {
+            match others.as_mut_slice() {
+                [Block::Table { caption: its, .. } | Block::Quote { attribution: its, .. }]
+                    if its.is_empty() =>
+                {
+                    *its = std::mem::take(&mut caption);
+                }
+                _ => {}
+            }
+        } else {
+            let (caption, credit) = (std::mem::take(&mut caption), credit.take());
+            self.push(Block::Figure { media, caption, credit });
+        }
+        for block in others {
+            self.push(block);
+        }
+        if !caption.is_empty() {
+            self.push(Block::Paragraph { content: caption, role: Some(ParagraphRole::Caption), span: None });
+        }
+        if let Some(credit) = credit {
+            let content = vec![Inline::text(credit)];
+            self.push(Block::Paragraph { content, role: Some(ParagraphRole::Caption), span: None });
+        }
+    }
+
+    pub(super) fn image(&mut self) {
+        let placeholder = |src: &str| {
+            src.trim().is_empty() || src.trim().get(..5).is_some_and(|it| it.eq_ignore_ascii_case("data:"))
+        };
+        let mut src = self.attribute("src").map(Cow::into_owned).unwrap_or_default();
+        let embedded = !src.trim().is_empty() && placeholder(&src);
+        if placeholder(&src) {
+            // pages that load pictures late keep the real address elsewhere
+            let late = ["data-src", "data-lazy-src", "data-original"]
+                .iter()
+                .find_map(|name| self.attribute(name).map(Cow::into_owned))
+                .filter(|late| !placeholder(late));
+            let set = || {
+                let set = self.attribute("srcset").or_else(|| self.attribute("data-srcset"))?;
+                let first = set.trim().split([' ', '\t', '\n']).next()?.trim_end_matches(',').to_owned();
+                (!placeholder(&first)).then_some(first)
+            };
+            let Some(late) = late.or_else(set) else {
+                self.report.embedded_images += usize::from(embedded);
+                return;
+            };
+            src = late;
+        }
+        let (width, height) = (self.number("width"), self.number("height"));
+        if matches!((width, height), (Some(0 | 1), Some(0 | 1))) {
+            self.report.pixels += 1;
+            return;
+        }
+        let (alt, title) = (self.text_attribute("alt").unwrap_or_default(), self.text_attribute("title"));
+        let Some(src) = self.target(&src) else { return };
+        if matches!(self.frames.last(), Some(Frame { kind: Kind::Pre { .. }, .. })) {
+            let collector = self.frames.last().map_or(0, |top| top.collector);
+            let media = vec![Media {
+                url: Some(src),
+                role: MediaRole::Content,
+                kind: Some(MediaKind::Image),
+                ..Media::default()
+            }];
+            self.push_to(collector, Block::Figure { media, caption: Vec::new(), credit: None });
+            return;
+        }
+        self.line.image(Leaf::Image { src, alt, title, width, height }, self.chain, &self.formats);
+    }
+
+    pub(super) fn embed(&mut self, element: Element) {
+        let name = if element == Element::Object { "data" } else { "src" };
+        let address = self
+            .attribute(name)
+            .map(Cow::into_owned)
+            .filter(|src| !src.trim().is_empty() && src != "about:blank");
+        let address = address.or_else(|| self.attribute("data-src").map(Cow::into_owned));
+        let title = self.text_attribute("title");
+        let media_type = self.attribute("type").unwrap_or_default().to_ascii_lowercase();
+        let Some(address) = address else {
+            self.report.removed(element);
+            if element == Element::Iframe {
+                self.tokens.skip_content(element);
+            }
+            return;
+        };
+        if element != Element::Embed {
+            // what it holds is for readers that cannot show it
+            self.tokens.skip_content(element);
+        }
+        let Some(url) = self.target(&address) else {
+            self.report.removed(element);
+            return;
+        };
+        let kind = match media_type.split('/').next() {
+            Some("image") => Some(MediaKind::Image),
+            Some("video") => Some(MediaKind::Video),
+            Some("audio") => Some(MediaKind::Audio),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            let media = vec![Media {
+                url: Some(url),
+                role: MediaRole::Content,
+                kind: Some(kind),
+                media_type: Some(media_type),
+                title: title.map(Text::plain),
+                ..Media::default()
+            }];
+            self.whole_block(Block::Figure { media, caption: Vec::new(), credit: None });
+            return;
+        }
+        let kind = provider(&url).unwrap_or(element.name()).to_owned();
+        self.whole_block(Block::Embed { url, kind: Some(kind), title });
+    }
+
+    pub(super) fn player(&mut self, element: Element) {
+        let mut address = self.attribute("src").map(Cow::into_owned);
+        let mut media_type = None;
+        let poster = self.attribute("poster").map(Cow::into_owned);
+        let title = self.text_attribute("title");
+        let (width, height) = (self.number("width"), self.number("height"));
+        if let Some(content) = self.tokens.skip_content(element)
+            && address.is_none()
+        {
+            let mut inner = Tokens::new(content, 64);
+            while let Some(token) = inner.next() {
+                if token == Token::Start(Element::Source)
+                    && let Some(src) = inner.attribute("src")
+                {
+                    address = Some(decode(src, true).into_owned());
+                    media_type = inner.attribute("type").map(|it| decode(it, true).into_owned());
+                    break;
+                }
+            }
+        }
+        let mut media = Vec::new();
+        if let Some(url) = address.and_then(|address| self.target(&address)) {
+            let kind = if element == Element::Audio { MediaKind::Audio } else { MediaKind::Video };
+            media.push(Media {
+                url: Some(url),
+                role: MediaRole::Content,
+                kind: Some(kind),
+                media_type: media_type.map(|it| crate::plain::fold(&crate::clean_text(&it).0)),
+                width,
+                height,
+                title: title.map(Text::plain),
+                ..Media::default()
+            });
+        }
+        if let Some(url) = poster.and_then(|poster| self.target(&poster)) {
+            let kind = Some(MediaKind::Image);
+            media.push(Media { url: Some(url), role: MediaRole::Thumbnail, kind, ..Media::default() });
+        }
+        if media.is_empty() {
+            self.report.removed(element);
+        } else {
+            self.whole_block(Block::Figure { media, caption: Vec::new(), credit: None });
+        }
+    }
+}
+
+/// Whether a link around a picture leads to that picture, perhaps at another size.
+pub(super) fn is_same_picture(href: &str, src: &str) -> bool {
+    let stem = |url: &str| {
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        // `harbour-300x200` is `harbour` at another size
+        match name.rsplit_once('-') {
+            Some((stem, size)) if size.bytes().all(|b| b.is_ascii_digit() || b == b'x') => stem.to_owned(),
+            _ => name.to_owned(),
+        }
+    };
+    href == src || (stem(href) == stem(src) && !stem(src).is_empty())
+}
