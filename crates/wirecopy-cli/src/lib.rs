@@ -1,1 +1,62 @@
-//! The wirecopy command: converts news between formats.
+//! The `wirecopy` command as a library, so that other front doors can be the same command.
+//!
+//! Exit codes: 0 fine (repairs and losses reported); 1 an input failed, or `--strict` or `--deny` found something;
+//! 2 wrong usage.
+
+mod args;
+mod convert;
+mod formats;
+mod json;
+mod receipt;
+mod show;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+use wirecopy::ErrorKind;
+
+pub use args::{Cli, Command};
+
+/// All went well.
+const FINE: u8 = 0;
+/// The data is at fault.
+const DATA: u8 = 1;
+/// The call is at fault.
+const USAGE: u8 = 2;
+
+/// Runs the command with the arguments of a process, its name first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // printing help can only fail when nobody reads it
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { USAGE } else { FINE });
+        }
+    };
+    let result = match cli.command {
+        Command::Convert(args) => convert::convert(*args),
+        Command::Inspect(args) => convert::inspect(&args),
+        Command::Formats(args) => formats::print(&args),
+        Command::Completions { shell } => print_with(|out| {
+            clap_complete::generate(shell, &mut Cli::command(), "wirecopy", out);
+            Ok(())
+        }),
+        Command::Man => print_with(|out| clap_mangen::Man::new(Cli::command()).render(out)),
+    };
+    ExitCode::from(result.unwrap_or_else(|error| {
+        let usage =
+            error.downcast_ref::<wirecopy::Error>().is_some_and(|error| error.kind() == ErrorKind::Usage);
+        show::failure(&error);
+        if usage { USAGE } else { DATA }
+    }))
+}
+
+/// Makes a page in memory and prints it at once, so that a closed pipe is an error and not a panic.
+fn print_with(make: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> anyhow::Result<u8> {
+    let mut page = Vec::new();
+    make(&mut page)?;
+    show::out(&page)?;
+    Ok(FINE)
+}

@@ -30,7 +30,58 @@ pub struct Tally {
     pub records: u64,
 }
 
-/// Pulls every record out of `reader` and sends it down `pipeline`, then ends the sinks.
+impl Pipeline<'_> {
+    /// Pulls every record out of `reader` and sends it on. The sinks stay open: another reader may follow.
+    ///
+    /// # Errors
+    /// The first error of the reader, a transform or a sink.
+    pub fn run(&mut self, reader: &mut dyn RecordReader, cx: &mut Cx<'_>) -> Result<Tally, Error> {
+        let mut tally = Tally::default();
+        while let Some(record) = reader.read(cx)? {
+            tally.records += 1;
+            if matches!(record, Record::Article(_)) {
+                tally.articles += 1;
+                if tally.articles > cx.limits.items {
+                    return Err(Error::new(
+                        ErrorKind::Limit,
+                        format!("more than {} articles", cx.limits.items),
+                    )
+                    .hint("raise it with `--limit items=NUMBER`"));
+                }
+            }
+            self.send(record, cx)?;
+        }
+        Ok(tally)
+    }
+
+    fn send(&mut self, record: Record, cx: &mut Cx<'_>) -> Result<(), Error> {
+        let Some(mut record) = apply(&mut self.transforms, record, cx)? else { return Ok(()) };
+        for sink in &mut self.plain {
+            sink.write(&record, cx)?;
+        }
+        if !self.rendered.is_empty() {
+            let Some(prepared) = apply(&mut self.rendering, record, cx)? else { return Ok(()) };
+            for sink in &mut self.rendered {
+                sink.write(&prepared, cx)?;
+            }
+            record = prepared;
+        }
+        if let Some(watch) = &mut self.watch {
+            watch(&record);
+        }
+        Ok(())
+    }
+
+    /// Ends the sinks.
+    ///
+    /// # Errors
+    /// The first error of a sink.
+    pub fn finish(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
+        self.plain.iter_mut().chain(&mut self.rendered).try_for_each(|sink| sink.finish(cx))
+    }
+}
+
+/// Sends all of `reader` down `pipeline` and ends the sinks.
 ///
 /// # Errors
 /// The first error of the reader, a transform or a sink; the sinks are then not ended.
@@ -39,36 +90,8 @@ pub fn convert(
     pipeline: &mut Pipeline<'_>,
     cx: &mut Cx<'_>,
 ) -> Result<Tally, Error> {
-    let mut tally = Tally::default();
-    while let Some(record) = reader.read(cx)? {
-        tally.records += 1;
-        if matches!(record, Record::Article(_)) {
-            tally.articles += 1;
-            if tally.articles > cx.limits.items {
-                return Err(Error::new(ErrorKind::Limit, format!("more than {} articles", cx.limits.items))
-                    .hint("raise it with `--limit items=NUMBER`"));
-            }
-        }
-        let Some(record) = apply(&mut pipeline.transforms, record, cx)? else { continue };
-        for sink in &mut pipeline.plain {
-            sink.write(&record, cx)?;
-        }
-        let record = if pipeline.rendered.is_empty() {
-            record
-        } else {
-            let Some(record) = apply(&mut pipeline.rendering, record, cx)? else { continue };
-            for sink in &mut pipeline.rendered {
-                sink.write(&record, cx)?;
-            }
-            record
-        };
-        if let Some(watch) = &mut pipeline.watch {
-            watch(&record);
-        }
-    }
-    for sink in pipeline.plain.iter_mut().chain(&mut pipeline.rendered) {
-        sink.finish(cx)?;
-    }
+    let tally = pipeline.run(reader, cx)?;
+    pipeline.finish(cx)?;
     Ok(tally)
 }
 

@@ -54,6 +54,9 @@ impl Error {
 
     /// A failure to read or write.
     pub fn io(message: impl Into<Cow<'static, str>>, source: std::io::Error) -> Self {
+        if source.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self::new(ErrorKind::Io, "the output was closed before its end").caused_by(source);
+        }
         Self::new(ErrorKind::Io, message).caused_by(source)
     }
 

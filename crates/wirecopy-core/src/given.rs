@@ -80,7 +80,7 @@ impl Given {
                 if !article.given.iter().any(|given| given == label) {
                     article.given.push(Cow::Borrowed(label));
                 }
-            } else {
+            } else if !article.given.iter().any(|given| given == name) {
                 cx.report(
                     Diagnostic::note(
                         "given.field.unused",

@@ -1,0 +1,125 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use wirecopy::Error;
+
+/// Folder within an output folder that holds what the next run needs to know.
+pub(crate) const FOLDER: &str = ".wirecopy";
+
+/// What we wrote last, and for what: keeps names when headlines change and tells files changed by hand.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    path: PathBuf,
+    /// By the key of the article or input, and the extension.
+    entries: BTreeMap<(String, String), Entry>,
+    owners: BTreeMap<String, (String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) extension: String,
+    /// Path below the output folder, parts joined by `/`.
+    pub(crate) file: String,
+    /// SHA-256 of what was written.
+    pub(crate) sha256: String,
+}
+
+impl Ledger {
+    /// Reads the ledger of an output folder. A line that cannot be read is left out: the file it spoke of then counts
+    /// as not ours, which is the safe side.
+    pub(crate) fn open(folder: &Path) -> Result<Self, Error> {
+        let path = folder.join(FOLDER).join("ledger.jsonl");
+        let mut ledger = Self { path, ..Self::default() };
+        let text = match fs::read_to_string(&ledger.path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ledger),
+            Err(error) => return Err(Error::io(format!("cannot read `{}`", ledger.path.display()), error)),
+        };
+        for entry in text.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok()) {
+            if is_inside(&entry.file) {
+                ledger.put(entry);
+            }
+        }
+        Ok(ledger)
+    }
+
+    pub(crate) fn get(&self, key: &str, extension: &str) -> Option<&Entry> {
+        self.entries.get(&(key.to_owned(), extension.to_owned()))
+    }
+
+    /// The entry that owns a file.
+    pub(crate) fn owner(&self, file: &str) -> Option<&Entry> {
+        self.entries.get(self.owners.get(&file.to_lowercase())?)
+    }
+
+    pub(crate) fn put(&mut self, entry: Entry) {
+        let place = (entry.key.clone(), entry.extension.clone());
+        if let Some(old) = self.entries.get(&place) {
+            self.owners.remove(&old.file.to_lowercase());
+        }
+        self.owners.insert(entry.file.to_lowercase(), place.clone());
+        self.entries.insert(place, entry);
+    }
+
+    /// Writes the ledger back, whole or not at all.
+    pub(crate) fn save(&self) -> Result<(), Error> {
+        let trouble = |error| Error::io(format!("cannot write `{}`", self.path.display()), error);
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(trouble)?;
+        let mut text = Vec::new();
+        for entry in self.entries.values() {
+            serde_json::to_writer(&mut text, entry).map_err(|error| trouble(error.into()))?;
+            text.push(b'\n');
+        }
+        file.write_all(&text).and_then(|()| file.as_file().sync_all()).map_err(trouble)?;
+        file.persist(&self.path).map_err(|error| trouble(error.error))?;
+        Ok(())
+    }
+}
+
+/// Whether a path from the ledger stays inside the folder: a ledger is data that anybody may have written.
+fn is_inside(file: &str) -> bool {
+    !file.is_empty()
+        && !file.contains(['\\', '\0'])
+        && file.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && part != FOLDER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(key: &str, file: &str) -> Entry {
+        Entry {
+            key: key.to_owned(),
+            extension: "md".to_owned(),
+            file: file.to_owned(),
+            sha256: "00".to_owned(),
+        }
+    }
+
+    #[test]
+    fn reads_what_it_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(FOLDER)).unwrap();
+        let mut ledger = Ledger::open(folder.path()).unwrap();
+        ledger.put(entry("id:1", "a.md"));
+        ledger.put(entry("id:1", "b.md"));
+        ledger.save().unwrap();
+        let ledger = Ledger::open(folder.path()).unwrap();
+        assert_eq!(ledger.get("id:1", "md"), Some(&entry("id:1", "b.md")));
+        assert_eq!(ledger.owner("B.md"), Some(&entry("id:1", "b.md")));
+        assert_eq!(ledger.owner("a.md"), None);
+    }
+
+    #[test]
+    fn paths_that_lead_out_are_not_believed() {
+        for path in ["../x.md", "/etc/x", "a/../../x", "", "a//b", ".wirecopy/ledger.jsonl"] {
+            assert!(!is_inside(path), "{path}");
+        }
+        assert!(is_inside("sub/2026-01-01-a.md"));
+    }
+}

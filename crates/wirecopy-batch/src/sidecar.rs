@@ -1,0 +1,96 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use wirecopy::{Error, Given};
+
+/// Larger sidecars are refused: they are a handful of fields.
+const MAX_BYTES: u64 = 64 << 10;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Value {
+    One(Scalar),
+    Many(Vec<Scalar>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Scalar {
+    Text(String),
+    Number(i64),
+    Flag(bool),
+}
+
+impl Scalar {
+    fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+        }
+    }
+}
+
+/// The sidecar of an input: `NAME.meta.yml` beside `NAME.EXT`, or beside `NAME.EXT` with its extension kept.
+pub(crate) fn path_for(input: &Path) -> Option<PathBuf> {
+    let mut whole = input.as_os_str().to_owned();
+    whole.push(".meta.yml");
+    [input.with_extension("meta.yml"), PathBuf::from(whole)].into_iter().find(|path| path.is_file())
+}
+
+/// Reads the fields of the sidecar of `input` into `given`, if there is one.
+///
+/// # Errors
+/// When it cannot be read, or states what cannot be given.
+pub(crate) fn read(input: &Path, given: &mut Given) -> Result<(), Error> {
+    let Some(path) = path_for(input) else { return Ok(()) };
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let trouble = |error| Error::io(format!("cannot read its sidecar `{name}`"), error);
+    if fs::metadata(&path).map_err(trouble)?.len() > MAX_BYTES {
+        return Err(Error::limit(format!("its sidecar `{name}` is larger than {MAX_BYTES} bytes")));
+    }
+    let text = fs::read_to_string(&path).map_err(trouble)?;
+    let fields: BTreeMap<String, Value> = serde_saphyr::from_str(&text).map_err(|error| {
+        Error::broken(format!("its sidecar `{name}` is no list of fields: {error}"))
+            .hint("write one `field: \"value\"` a line")
+    })?;
+    for (field, value) in fields {
+        let values = match value {
+            Value::One(value) => vec![value],
+            Value::Many(values) => values,
+        };
+        for value in values {
+            let value = value.into_text();
+            if field == "zone" {
+                given.zone(&value)?;
+            } else {
+                given.field(&field, &value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> Result<(), Error> {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("story.meta.yml"), text).unwrap();
+        read(&folder.path().join("story.txt"), &mut Given::default())
+    }
+
+    #[test]
+    fn reads_fields_and_lists() {
+        read_text("title: \"Harbour reopens\"\nauthor: [Ida Holm, Jon Vik]\npublished: \"2026-03-01\"\nzone: Europe/Oslo\n").unwrap();
+    }
+
+    #[test]
+    fn refuses_unknown_fields_and_other_yaml() {
+        assert!(read_text("headline: x\n").is_err());
+        assert!(read_text("- a\n- b\n").is_err());
+    }
+}

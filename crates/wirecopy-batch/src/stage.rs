@@ -1,0 +1,433 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+use wirecopy::{Error, Outputs, Part, PartRole};
+
+use crate::ledger::{Entry, FOLDER, Ledger};
+use crate::name::{self, Wanted};
+use crate::report::{Failure, Written};
+
+/// An output folder that is being written: parts are staged inside it and moved to their names at the end.
+pub(crate) struct Folder {
+    root: PathBuf,
+    /// The one file to write, when the caller named a file.
+    only: Option<String>,
+    ascii_names: bool,
+    staging: tempfile::TempDir,
+    ledger: Ledger,
+    /// Held until the end: two conversions into one folder would take each other's names.
+    _lock: File,
+}
+
+impl Folder {
+    /// Opens `root` as an output folder, making it if need be.
+    pub(crate) fn open(root: &Path, only: Option<String>, ascii_names: bool) -> Result<Self, Error> {
+        let trouble = |error| Error::io(format!("cannot write to the folder `{}`", root.display()), error);
+        let inner = root.join(FOLDER);
+        fs::create_dir_all(&inner).map_err(trouble)?;
+        let lock = File::options().create(true).append(true).open(inner.join("lock")).map_err(trouble)?;
+        if lock.try_lock().is_err() {
+            return Err(Error::usage(format!("another conversion is writing to `{}`", root.display()))
+                .hint("wait for it, or write to another folder"));
+        }
+        // what a killed run left behind
+        for entry in fs::read_dir(&inner).map_err(trouble)?.filter_map(Result::ok) {
+            if entry.file_name().to_string_lossy().starts_with("staging-") {
+                fs::remove_dir_all(entry.path()).map_err(trouble)?;
+            }
+        }
+        let staging = tempfile::Builder::new().prefix("staging-").tempdir_in(&inner).map_err(trouble)?;
+        Ok(Self {
+            root: root.to_owned(),
+            only,
+            ascii_names,
+            staging,
+            ledger: Ledger::open(root)?,
+            _lock: lock,
+        })
+    }
+
+    /// Outputs for one input and one format; what they hold counts only once it is given to [`Folder::commit`].
+    pub(crate) fn outputs(&self, source_name: &str, number: usize) -> (Staged, Parts) {
+        let parts = Parts::default();
+        let staged = Staged {
+            folder: self.staging.path().to_owned(),
+            prefix: format!("{number}"),
+            source_name: source_name.to_owned(),
+            only: self.only.is_some(),
+            ascii_names: self.ascii_names,
+            begun: 0,
+            current: None,
+            done: parts.clone(),
+        };
+        (staged, parts)
+    }
+
+    /// Moves parts to their names, in order. A part whose place is taken by a file that is not ours, or was changed by
+    /// hand, is a failure of its own.
+    pub(crate) fn commit(
+        mut self,
+        parts: Vec<StagedPart>,
+        force: bool,
+    ) -> Result<(BTreeMap<String, Written>, Vec<Failure>), Error> {
+        let mut written: BTreeMap<String, Written> = BTreeMap::new();
+        let (mut failures, mut touched) = (Vec::new(), BTreeSet::new());
+        for (part, file) in self.settle(parts) {
+            let target = self.root.join(&file);
+            let count = written.entry(part.extension.clone()).or_default();
+            match self.place(&part, &file, &target, force) {
+                Ok(true) => {
+                    count.files += 1;
+                    touched.extend(target.parent().map(Path::to_owned));
+                }
+                Ok(false) => count.unchanged += 1,
+                Err(error) => {
+                    failures.push(Failure::new(target.display().to_string(), &error));
+                    continue;
+                }
+            }
+            self.ledger.put(Entry {
+                key: part.wanted.key,
+                extension: part.extension,
+                file,
+                sha256: part.sha256,
+            });
+        }
+        self.ledger.save()?;
+        touched.insert(self.root.join(FOLDER));
+        for folder in touched {
+            let synced = File::open(&folder).and_then(|folder| folder.sync_all());
+            // some systems cannot sync a folder; the files themselves are synced
+            if let Err(error) = synced.or_else(|error| match error.kind() {
+                io::ErrorKind::Unsupported
+                | io::ErrorKind::InvalidInput
+                | io::ErrorKind::PermissionDenied => Ok(()),
+                _ => Err(error),
+            }) {
+                return Err(Error::io(format!("cannot write to the folder `{}`", folder.display()), error));
+            }
+        }
+        Ok((written, failures))
+    }
+
+    /// Gives every part its file: the one it had before, else the name it wants; where several want one name, each
+    /// gets the hash of its key behind it, so that names do not depend on order.
+    fn settle(&self, parts: Vec<StagedPart>) -> Vec<(StagedPart, String)> {
+        if let Some(only) = &self.only {
+            return parts.into_iter().map(|part| (part, only.clone())).collect();
+        }
+        let mut parts = parts;
+        let mut seen: BTreeMap<(String, String), u64> = BTreeMap::new();
+        for part in &mut parts {
+            let times = seen.entry((part.wanted.key.clone(), part.extension.clone())).or_default();
+            *times += 1;
+            if *times > 1 {
+                part.wanted.key = format!("{}~{times}", part.wanted.key);
+            }
+        }
+        let known: Vec<Option<String>> = parts
+            .iter()
+            .map(|part| self.ledger.get(&part.wanted.key, &part.extension).map(|entry| entry.file.clone()))
+            .collect();
+        let mut taken: BTreeSet<String> = known.iter().flatten().map(|file| file.to_lowercase()).collect();
+        let mut wishes: BTreeMap<String, u64> = BTreeMap::new();
+        for (part, _) in parts.iter().zip(&known).filter(|(_, known)| known.is_none()) {
+            *wishes.entry(part.file("").to_lowercase()).or_default() += 1;
+        }
+        let mut settled = Vec::with_capacity(parts.len());
+        for (part, known) in parts.into_iter().zip(known) {
+            let file = known.unwrap_or_else(|| {
+                let mut file = part.file("");
+                let wish = file.to_lowercase();
+                let contested = wishes.get(&wish).is_some_and(|wishes| *wishes > 1)
+                    || taken.contains(&wish)
+                    || self.ledger.owner(&file).is_some();
+                let mut attempt = 0;
+                while (contested && attempt == 0) || taken.contains(&file.to_lowercase()) {
+                    let salt = if attempt == 0 {
+                        part.wanted.key.clone()
+                    } else {
+                        format!("{}~{attempt}", part.wanted.key)
+                    };
+                    file = part.file(&format!("-{}", name::short_hash(&salt)));
+                    attempt += 1;
+                }
+                file
+            });
+            taken.insert(file.to_lowercase());
+            settled.push((part, file));
+        }
+        settled
+    }
+
+    /// Moves a part to its place. `false`: the same bytes were there already.
+    fn place(&self, part: &StagedPart, file: &str, target: &Path, force: bool) -> Result<bool, Error> {
+        let trouble = |error| Error::io("cannot write it", error);
+        match fs::symlink_metadata(target) {
+            Ok(about) if about.is_dir() => return Err(Error::broken("a folder is in its place")),
+            Ok(about) if about.is_file() => {
+                let there = hash_of(target).map_err(trouble)?;
+                if there == part.sha256 {
+                    return Ok(false);
+                }
+                let ours = self.ledger.owner(file).is_some_and(|entry| entry.sha256 == there);
+                if !ours && !force {
+                    return Err(Error::broken(
+                        "it was changed since it was written, or is not from here: left as it is",
+                    )
+                    .hint("`--force` replaces it"));
+                }
+            }
+            _ => {}
+        }
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(trouble)?;
+        }
+        fs::rename(&part.path, target).map_err(trouble)?;
+        Ok(true)
+    }
+}
+
+fn hash_of(path: &Path) -> io::Result<String> {
+    let (mut file, mut hasher, mut buffer) = (File::open(path)?, Sha256::new(), vec![0; 64 << 10]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(name::hex(&hasher.finalize())),
+            read => hasher.update(buffer.get(..read).unwrap_or_default()),
+        }
+    }
+}
+
+/// A part that is whole but not yet in its place.
+#[derive(Debug)]
+pub(crate) struct StagedPart {
+    path: PathBuf,
+    subfolder: String,
+    wanted: Wanted,
+    extension: String,
+    sha256: String,
+}
+
+impl StagedPart {
+    fn file(&self, suffix: &str) -> String {
+        format!("{}{}{suffix}.{}", self.subfolder, self.wanted.stem, self.extension)
+    }
+}
+
+/// The parts of one input and format, shared between what writes them and what commits them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parts(Arc<Mutex<Vec<StagedPart>>>);
+
+impl Parts {
+    pub(crate) fn take(&self) -> Vec<StagedPart> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn push(&self, part: StagedPart) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(part);
+    }
+}
+
+/// Writes the parts of one input and format into the staging folder.
+pub(crate) struct Staged {
+    folder: PathBuf,
+    prefix: String,
+    source_name: String,
+    only: bool,
+    ascii_names: bool,
+    begun: u64,
+    current: Option<Open>,
+    done: Parts,
+}
+
+struct Open {
+    writer: BufWriter<Hashing>,
+    part: StagedPart,
+}
+
+struct Hashing {
+    file: File,
+    hasher: Sha256,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Staged {
+    fn end(&mut self) -> Result<(), Error> {
+        let Some(Open { writer, mut part }) = self.current.take() else { return Ok(()) };
+        let finished = writer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|hashing| {
+            hashing.file.sync_all()?;
+            Ok(hashing.hasher.finalize())
+        });
+        let hash = finished.map_err(|error| Error::io("cannot write the output", error))?;
+        part.sha256 = name::hex(&hash);
+        self.done.push(part);
+        Ok(())
+    }
+
+    fn wanted(&self, part: &Part<'_>) -> Wanted {
+        match (part.role, part.article) {
+            (PartRole::Article, Some(article)) => {
+                name::wanted(article, &self.source_name, self.begun, self.ascii_names)
+            }
+            _ => Wanted {
+                stem: name::stem_of(&self.source_name, self.ascii_names),
+                key: format!("main:{}", self.source_name),
+            },
+        }
+    }
+}
+
+impl Outputs for Staged {
+    fn part(&mut self, part: &Part<'_>) -> Result<&mut dyn Write, Error> {
+        self.end()?;
+        self.begun += 1;
+        if self.only && self.begun > 1 {
+            return Err(Error::usage("there are several articles, and only one file for them")
+                .hint("give a folder with `-o`"));
+        }
+        let path = self.folder.join(format!("{}-{}", self.prefix, self.begun));
+        let file = File::create_new(&path).map_err(|error| Error::io("cannot write the output", error))?;
+        let hashing = Hashing { file, hasher: Sha256::new() };
+        let staged = StagedPart {
+            path,
+            subfolder: subfolder(&self.source_name),
+            wanted: self.wanted(part),
+            extension: part.extension.to_owned(),
+            sha256: String::new(),
+        };
+        let open =
+            self.current.insert(Open { writer: BufWriter::with_capacity(64 << 10, hashing), part: staged });
+        Ok(&mut open.writer)
+    }
+
+    fn current(&mut self) -> Option<&mut dyn Write> {
+        self.current.as_mut().map(|open| &mut open.writer as &mut dyn Write)
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        self.end()
+    }
+}
+
+/// The folder of an input below the one that was walked, kept in the output; with a slash at its end, or empty.
+fn subfolder(source_name: &str) -> String {
+    let Some((folders, _)) = source_name.rsplit_once('/') else { return String::new() };
+    folders.split('/').flat_map(|folder| [safe_folder(folder), "/".to_owned()]).collect()
+}
+
+fn safe_folder(folder: &str) -> String {
+    let safe: String = folder
+        .chars()
+        .map(
+            |character| {
+                if character.is_control() || matches!(character, '\\' | ':') { '-' } else { character }
+            },
+        )
+        .collect();
+    if safe.trim_matches('.').is_empty() || safe == FOLDER { "folder".to_owned() } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wirecopy::model::{Article, Headline, HeadlineRole, Id};
+
+    fn article(id: &str, title: &str) -> Article {
+        Article {
+            position: Some(1),
+            id: Some(Id { value: id.to_owned(), ..Id::default() }),
+            headlines: vec![Headline::plain(HeadlineRole::Main, title)],
+            ..Article::default()
+        }
+    }
+
+    fn write(root: &Path, articles: &[(&str, &str)], text: &str, force: bool) -> (u64, Vec<Failure>) {
+        let folder = Folder::open(root, None, false).unwrap();
+        let (mut staged, parts) = folder.outputs("feed.xml", 0);
+        for (id, title) in articles {
+            let article = article(id, title);
+            let part = Part { role: PartRole::Article, extension: "md", article: Some(&article) };
+            staged.part(&part).unwrap().write_all(text.as_bytes()).unwrap();
+        }
+        staged.close().unwrap();
+        let (written, failures) = folder.commit(parts.take(), force).unwrap();
+        (written["md"].files, failures)
+    }
+
+    fn files(root: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(root)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.retain(|name| name != FOLDER);
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn names_stay_when_headlines_change() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), &[("1", "Ferry late")], "one", false);
+        write(root.path(), &[("1", "Ferry cancelled")], "two", false);
+        assert_eq!(files(root.path()), ["ferry-late.md"]);
+        assert_eq!(fs::read_to_string(root.path().join("ferry-late.md")).unwrap(), "two");
+    }
+
+    #[test]
+    fn one_name_for_two_articles_gives_both_a_suffix_in_any_order() {
+        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        write(one.path(), &[("1", "News in brief"), ("2", "News in Brief")], "x", false);
+        write(other.path(), &[("2", "News in Brief"), ("1", "News in brief")], "x", false);
+        assert_eq!(files(one.path()), files(other.path()));
+        assert_eq!(files(one.path()).len(), 2);
+    }
+
+    #[test]
+    fn the_same_id_twice_is_two_files() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), &[("1", "Storm"), ("1", "Storm")], "x", false);
+        assert_eq!(files(root.path()).len(), 2);
+    }
+
+    #[test]
+    fn what_was_changed_by_hand_stays_unless_forced() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), &[("1", "Storm")], "first", false);
+        fs::write(root.path().join("storm.md"), "edited").unwrap();
+        let (written, failures) = write(root.path(), &[("1", "Storm")], "second", false);
+        assert_eq!((written, failures.len()), (0, 1));
+        assert_eq!(fs::read_to_string(root.path().join("storm.md")).unwrap(), "edited");
+        let (written, failures) = write(root.path(), &[("1", "Storm")], "second", true);
+        assert_eq!((written, failures.len()), (1, 0));
+    }
+
+    #[test]
+    fn what_is_not_committed_leaves_nothing() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::open(root.path(), None, false).unwrap();
+        let (mut staged, _) = folder.outputs("feed.xml", 0);
+        staged
+            .part(&Part { role: PartRole::Main, extension: "csv", article: None })
+            .unwrap()
+            .write_all(b"x")
+            .unwrap();
+        drop((staged, folder));
+        assert_eq!(files(root.path()), [""; 0]);
+        assert_eq!(fs::read_dir(root.path().join(FOLDER)).unwrap().count(), 1);
+    }
+}

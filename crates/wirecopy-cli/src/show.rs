@@ -1,0 +1,209 @@
+//! What people see on standard error, like a compiler's messages; and the one way to standard output.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use wirecopy::{Diagnostic, Severity};
+use wirecopy_batch::{Failure, Outcome, Report};
+
+/// Findings of one code that are shown for an input; the rest are counted.
+const SHOWN: u64 = 5;
+
+/// Prints to standard output.
+pub(crate) fn out(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout
+        .write_all(bytes)
+        .and_then(|()| stdout.flush())
+        .map_err(|error| wirecopy::Error::io("cannot write to standard output", error).into())
+}
+
+/// Prints to standard error; colours go only to a terminal.
+pub(crate) fn err(text: &str) {
+    // nobody is left to tell when standard error is gone
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints JSON, to standard error when standard output is taken by a conversion.
+pub(crate) fn json(value: &serde_json::Value, stdout_taken: bool) -> anyhow::Result<()> {
+    let text = format!("{value:#}\n");
+    if stdout_taken {
+        err(&text);
+        return Ok(());
+    }
+    out(text.as_bytes())
+}
+
+/// Prints why the command cannot go on.
+pub(crate) fn failure(error: &anyhow::Error) {
+    let mut text = format!("{}: {}\n", painted("error", Kind::Error), clean(&error.to_string()));
+    if let Some(hint) = error.downcast_ref::<wirecopy::Error>().and_then(wirecopy::Error::advice) {
+        push_hint(&mut text, hint);
+    }
+    err(&text);
+}
+
+/// Prints the findings and failures of a batch, input by input.
+pub(crate) fn findings(report: &Report, quiet: bool) {
+    let mut text = String::new();
+    for input in &report.inputs {
+        let name = input.path.as_deref().unwrap_or(&input.name);
+        if !quiet {
+            push_findings(&mut text, name, input.findings.kept(), input.findings.counts());
+        }
+        if let Outcome::Failed(failure) = &input.outcome {
+            push_failure(&mut text, failure);
+        }
+        err(&text);
+        text.clear();
+    }
+    for failure in &report.failures {
+        push_failure(&mut text, failure);
+    }
+    err(&text);
+}
+
+/// Says why the exit code is 1 although everything was converted.
+pub(crate) fn denied(report: &Report, denied: Option<Severity>) {
+    let Some(denied) = denied else { return };
+    let count: u64 = [Severity::Note, Severity::Repair, Severity::Loss]
+        .into_iter()
+        .filter(|severity| *severity >= denied)
+        .map(|severity| report.count(severity))
+        .sum();
+    let what = if count == 1 { "finding is" } else { "findings are" };
+    err(&format!(
+        "{}: {count} {what} denied (`{}` or graver)\n",
+        painted("error", Kind::Error),
+        denied.as_str()
+    ));
+}
+
+fn push_findings(
+    text: &mut String,
+    name: &str,
+    kept: &[Diagnostic],
+    counts: &BTreeMap<&'static str, wirecopy_core::Count>,
+) {
+    let mut shown: BTreeMap<&str, u64> = BTreeMap::new();
+    for diagnostic in kept {
+        let times = shown.entry(diagnostic.code).or_default();
+        if *times < SHOWN {
+            *times += 1;
+            push_diagnostic(text, name, diagnostic);
+        }
+    }
+    for (code, count) in counts {
+        let more = count.count - shown.get(code).copied().unwrap_or_default();
+        if more > 0 {
+            let severity = format!("{}[{code}]", count.severity.as_str());
+            let _ = writeln!(
+                text,
+                "{}: {}: {more} more like this",
+                clean(name),
+                painted(&severity, count.severity.into())
+            );
+        }
+    }
+}
+
+fn push_diagnostic(text: &mut String, name: &str, diagnostic: &Diagnostic) {
+    let place = diagnostic
+        .location
+        .map(|location| format!(":{}:{}", location.line, location.column))
+        .unwrap_or_default();
+    let severity = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.code);
+    let severity = painted(&severity, diagnostic.severity.into());
+    let _ = writeln!(text, "{}{place}: {severity}: {}", clean(name), clean(&diagnostic.message));
+    if let Some(hint) = &diagnostic.hint {
+        push_hint(text, hint);
+    }
+}
+
+fn push_failure(text: &mut String, failure: &Failure) {
+    let place = match (failure.line, failure.column) {
+        (Some(line), Some(column)) => format!(":{line}:{column}"),
+        _ => String::new(),
+    };
+    let severity = painted(&format!("error[{}]", failure.code), Kind::Error);
+    let _ = writeln!(text, "{}{place}: {severity}: {}", clean(&failure.name), clean(&failure.message));
+    if let Some(hint) = &failure.hint {
+        push_hint(text, hint);
+    }
+}
+
+fn push_hint(text: &mut String, hint: &str) {
+    let _ = writeln!(text, "  hint: {}", clean(hint));
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Note,
+    Repair,
+    Loss,
+    Error,
+}
+
+impl From<Severity> for Kind {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Note => Self::Note,
+            Severity::Repair => Self::Repair,
+            Severity::Loss => Self::Loss,
+        }
+    }
+}
+
+fn painted(text: &str, kind: Kind) -> String {
+    let color = match kind {
+        Kind::Note => AnsiColor::Cyan,
+        Kind::Repair | Kind::Loss => AnsiColor::Yellow,
+        Kind::Error => AnsiColor::Red,
+    };
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    format!("{style}{text}{style:#}")
+}
+
+/// Text of an input as a terminal may show it: control and direction characters written out, nothing obeyed.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    let unsafe_character = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    if !text.contains(unsafe_character) {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\t' => cleaned.push(' '),
+            character if unsafe_character(character) => cleaned.extend(character.escape_unicode()),
+            character => cleaned.push(character),
+        }
+    }
+    Cow::Owned(cleaned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_an_input_is_obeyed_by_a_terminal() {
+        assert_eq!(clean("a\u{1b}[31mb\u{202e}c\nd"), "a\\u{1b}[31mb\\u{202e}c d");
+    }
+
+    #[test]
+    fn repeated_findings_are_counted() {
+        let kept: Vec<_> = (0..9).map(|_| Diagnostic::note("a.b.c", "again")).collect();
+        let count = wirecopy_core::Count { severity: Severity::Note, count: 12 };
+        let mut text = String::new();
+        push_findings(&mut text, "x.xml", &kept, &[("a.b.c", count)].into());
+        let plain = anstream::adapter::strip_str(&text).to_string();
+        assert_eq!(plain.lines().count(), 6);
+        assert_eq!(plain.lines().last(), Some("x.xml: note[a.b.c]: 7 more like this"));
+    }
+}
