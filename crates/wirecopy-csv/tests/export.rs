@@ -172,10 +172,10 @@ fn the_body_has_the_form_asked_for() {
         let (bytes, _) = export(vec![article()], &["columns=words,body", &format!("body={form}")]).unwrap();
         read(&bytes, b',')[1].clone()
     };
-    assert_eq!(body("text"), ["2", "1 < 2"]);
+    assert_eq!(body("text"), ["3", "1 < 2"]);
     assert_eq!(body("html").last().unwrap().trim_end(), "<p>1 &lt; 2</p>");
     assert!(body("markdown").last().unwrap().contains("1 "));
-    assert_eq!(body("none"), ["2", ""]);
+    assert_eq!(body("none"), ["3", ""]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use wirecopy_body::{blocks_to_text, inline_text, media_of, plain_text_of, readable_content, word_count};
+use wirecopy_body::{blocks_to_text, inline_text, plain_text_of, readable_content, word_count};
 use wirecopy_core::Drops;
 use wirecopy_model::{
     Article, ArticleKind, Block, Caption, Content, ContentKind, Correction, Date, DateRole, Headline,
@@ -87,7 +87,7 @@ pub(crate) fn news_article<'a>(article: &'a Article, context: bool, left: &mut L
             .filter(|status| **status != Status::Usable)
             .map(Status::as_str),
         description: summary.and_then(|content| trimmed(&content_text(content))),
-        word_count: body.as_deref().map(word_count),
+        word_count: body.as_deref().and_then(settled_word_count),
         article_body: body,
         image: images(article, drops),
         video,
@@ -173,6 +173,12 @@ fn is_full(article: &Article) -> bool {
     let content = readable_content(&article.contents).or_else(|| article.best_content());
     // an article that was made with blocks and no content has all it has in them
     content.map_or(!article.blocks.is_empty(), |content| content.kind == ContentKind::Full)
+}
+
+/// The number of words. `None`: much of the text sets no spaces between words, and then nobody agrees on a number.
+fn settled_word_count(text: &str) -> Option<usize> {
+    let (words, stretches) = (word_count(text), text.split_whitespace().count());
+    (words.abs_diff(stretches) * 50 <= words).then_some(words)
 }
 
 fn summary(article: &Article) -> Option<&Content> {
@@ -275,7 +281,11 @@ type Files<'a> = (Vec<MediaObject<'a>>, Vec<MediaObject<'a>>, Vec<MediaObject<'a
 fn files<'a>(article: &'a Article, drops: &mut Drops) -> Files<'a> {
     let (mut films, mut sounds, mut others) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
-    let media = article.media.iter().chain(media_of(&article.blocks));
+    let within = Walk::new(&article.blocks).flat_map(|piece| match piece {
+        Piece::Block(Block::Figure { media, .. }) => media.as_slice(),
+        _ => &[],
+    });
+    let media = article.media.iter().chain(within);
     for media in media.filter(|media| !media.is_picture() && seen.insert(media.url.as_deref())) {
         let Some(content_url) = media.url.as_deref().and_then(web_address) else {
             drops.add("article.media", 1);

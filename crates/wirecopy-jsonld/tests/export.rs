@@ -181,6 +181,13 @@ fn a_teaser_is_never_a_body() {
 }
 
 #[test]
+fn words_are_counted_where_spaces_part_them() {
+    let body = |text: &str| Article { blocks: vec![Block::paragraph(text)], ..Article::default() };
+    check(body("Open again"), &json!({"wordCount": 2, "articleBody": "Open again"}));
+    check(body("港口重新开放"), &json!({"articleBody": "港口重新开放"}));
+}
+
+#[test]
 fn nothing_known_is_nothing_written() {
     check(Article { source: "a.txt".into(), ..Article::default() }, &json!({}));
     check(titled("  "), &json!({}));
