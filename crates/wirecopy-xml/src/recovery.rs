@@ -28,6 +28,9 @@ pub(crate) enum Terminator {
     Instruction,
 }
 
+/// How long a CDATA section may be before it is asked whether it was meant to end.
+const PATIENCE: usize = 1 << 20;
+
 impl Terminator {
     fn find(self, bytes: &[u8]) -> Option<usize> {
         let (rare, back, needle): (u8, usize, &[u8]) = match self {
@@ -47,11 +50,12 @@ impl Terminator {
 
 impl XmlReader<'_> {
     /// Where the next terminator from `from` on is; both from the start of the current event. `None`: there is none
-    /// to the end of the input, or within the limit of a token.
+    /// to the end of the input, within `bound` bytes, or within the limit of a token.
     pub(crate) fn seek(
         &mut self,
         what: Terminator,
         from: usize,
+        bound: usize,
         cx: &mut Cx<'_>,
     ) -> Result<Option<usize>, Error> {
         let origin = self.window.offset() + self.start as u64;
@@ -77,7 +81,7 @@ impl XmlReader<'_> {
             if found.is_some() {
                 return Ok(found);
             }
-            if length as u64 > cx.limits.text || !self.more(cx)? {
+            if length > bound || length as u64 > cx.limits.text || !self.more(cx)? {
                 return Ok(None);
             }
         }
@@ -86,21 +90,26 @@ impl XmlReader<'_> {
     /// The inside of the CDATA section at `from`, and where it ends; all from the start of the current event.
     pub(crate) fn section(&mut self, cx: &mut Cx<'_>, from: usize) -> Result<(Range<usize>, usize), Error> {
         let inside = from + 9;
-        let Some(end) = self.seek(Terminator::Section, inside, cx)? else {
-            let bytes = self.bytes();
-            let stop = self.end_of_open(bytes, inside);
-            if stop.is_none() && !self.window.is_ended() {
-                return Err(self.too_long(self.start..self.start + bytes.len(), cx));
+        let mut found = self.seek(Terminator::Section, inside, from.saturating_add(PATIENCE), cx)?;
+        if found.is_none() {
+            // a long one: markup that ends its element and its parent says that it was not ended
+            let mut stop = self.end_of_open(inside);
+            if !self.window.is_ended() && !stop.is_some_and(|stop| self.ends_parent(stop)) {
+                found = self.seek(Terminator::Section, inside, usize::MAX, cx)?;
+                stop = self.end_of_open(inside);
             }
-            let stop = stop.unwrap_or(bytes.len());
-            self.repair(
-                cx,
-                "xml.section.unclosed",
-                from..inside,
-                "a CDATA section has no `]]>`; it was ended with its element",
-            );
-            return Ok((inside..stop, stop));
-        };
+            if found.is_none() {
+                let length = self.bytes().len();
+                if stop.is_none() && !self.window.is_ended() {
+                    return Err(self.too_long(self.start..self.start + length, cx));
+                }
+                let message = "a CDATA section has no `]]>`; it was ended with its element";
+                self.repair(cx, "xml.section.unclosed", from..inside, message);
+                let stop = stop.unwrap_or(length);
+                return Ok((inside..stop, stop));
+            }
+        }
+        let end = found.unwrap_or(inside);
         if let Some(stop) = self.swallowed(cx, inside, end)? {
             self.repair(
                 cx,
@@ -113,13 +122,20 @@ impl XmlReader<'_> {
         Ok((inside..end, end + 3))
     }
 
-    /// Where `</name` of the innermost element stands from `from` on.
-    fn end_of_open(&self, bytes: &[u8], from: usize) -> Option<usize> {
+    /// Where the end tag of the innermost element stands from `from` on.
+    fn end_of_open(&self, from: usize) -> Option<usize> {
         let name = self.open.name().as_bytes();
         if name.is_empty() {
             return None;
         }
-        find_end_tag(bytes.get(from..)?, name).map(|index| from + index)
+        find_end_tag(self.bytes().get(from..)?, name).map(|index| from + index)
+    }
+
+    /// Whether the parent of the innermost element ends too from `from` on.
+    fn ends_parent(&self, from: usize) -> bool {
+        let parent = self.open.names().nth(1).unwrap_or_default().as_bytes();
+        !parent.is_empty()
+            && self.bytes().get(from..).is_some_and(|rest| find_end_tag(rest, parent).is_some())
     }
 
     /// Whether the section whose inside is `inside..end` swallowed markup up to another section: then where its
@@ -152,7 +168,7 @@ impl XmlReader<'_> {
     }
 
     pub(crate) fn comment(&mut self, cx: &mut Cx<'_>) -> Result<Option<Event>, Error> {
-        let close = self.seek(Terminator::Comment, 4, cx)?;
+        let close = self.seek(Terminator::Comment, 4, usize::MAX, cx)?;
         let (inside, end) = match close {
             Some(end) => (4..end, end + 3),
             None => self.up_to_angle(cx, 4)?,
@@ -236,7 +252,7 @@ impl XmlReader<'_> {
         while target >= self.bytes().len() && self.more(cx)? {
             target = name_end(self.bytes(), 2);
         }
-        let found = self.seek(Terminator::Instruction, target, cx)?;
+        let found = self.seek(Terminator::Instruction, target, usize::MAX, cx)?;
         let bytes = self.bytes();
         let content = bytes.get(target..found.unwrap_or(bytes.len())).unwrap_or_default();
         // an instruction that holds another one was not ended

@@ -193,13 +193,9 @@ impl XmlReader<'_> {
                     ));
                 }
                 let Some(ns) = self.spaces.number(uri.trim_matches(' ')) else {
-                    return Err(limit(
-                        &self.window,
-                        range,
-                        "namespaces",
-                        4096,
-                        "the document uses too many namespaces",
-                    ));
+                    return Err(Error::limit("the document uses more than 4096 namespaces")
+                        .at(self.window.span(range.clone()))
+                        .located(Some(self.window.location(range.start))));
                 };
                 if prefix != "xml" {
                     self.spaces.bind(prefix, ns);

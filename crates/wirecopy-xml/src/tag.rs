@@ -248,19 +248,14 @@ impl Tag {
         }
         let begin = opening + 1;
         let rest = bytes.get(begin..).unwrap_or_default();
-        let mut special = false;
-        let mut less_than = None;
-        let mut end = None;
-        for (index, &byte) in rest.iter().enumerate() {
-            if byte == quote {
-                end = Some(index);
-                break;
-            }
-            special |= byte < b' ' || byte == b'&';
-            if byte == b'<' && less_than.is_none() {
-                less_than = Some(index);
-            }
-        }
+        let end = memchr::memchr(quote, rest);
+        let value = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        // no early exit, so that it becomes vector code
+        let seen = value.iter().fold(0_u8, |seen, &byte| {
+            seen | u8::from(byte < b' ') | u8::from(byte == b'&') | (u8::from(byte == b'<') << 1)
+        });
+        let special = seen & 1 != 0;
+        let less_than = if seen & 2 != 0 { memchr::memchr(b'<', value) } else { None };
         let length = end.unwrap_or(rest.len());
         let too_long = length as u64 > limits.attribute_value;
         if too_long && less_than.is_none() {

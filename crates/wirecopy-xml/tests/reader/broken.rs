@@ -469,6 +469,17 @@ fn sections_that_do_not_end() {
 }
 
 #[test]
+fn a_section_without_end_in_a_long_document_ends_with_its_element() {
+    let items = "<i><d>Bright &amp; dry</d></i>".repeat(100_000);
+    let input = format!("<r><i><d><![CDATA[Dense</d></i>{items}</r>");
+    let limits = wirecopy_core::Limits::default();
+    let all = crate::show::events(input.as_bytes(), 64 << 10, &limits);
+    assert_eq!(all.matches("</i>").count(), 100_001);
+    assert!(all.contains("text \"Dense\""));
+    assert_eq!(all.matches("repair[").count(), 1);
+}
+
+#[test]
 fn comments_and_instructions_that_do_not_end() {
     check(
         "<a><!-- b -><c/></a>",
