@@ -1,16 +1,20 @@
 //! What people see on standard error, like a compiler's messages; and the one way to standard output.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use wirecopy::{Diagnostic, Severity};
 use wirecopy_batch::{Failure, Outcome, Report};
+use wirecopy_core::Count;
 
 /// Findings of one code that are shown for an input; the rest are counted.
-const SHOWN: u64 = 5;
+const SHOWN: u64 = 3;
+
+/// Fields that one line names.
+const FIELDS: usize = 8;
 
 /// Prints to standard output.
 pub(crate) fn out(bytes: &[u8]) -> anyhow::Result<()> {
@@ -82,45 +86,81 @@ pub(crate) fn denied(report: &Report, denied: Option<Severity>) {
     ));
 }
 
-fn push_findings(
-    text: &mut String,
-    name: &str,
-    kept: &[Diagnostic],
-    counts: &BTreeMap<&'static str, wirecopy_core::Count>,
-) {
+fn push_findings(text: &mut String, name: &str, kept: &[Diagnostic], counts: &BTreeMap<&'static str, Count>) {
     let mut shown: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut hints: BTreeSet<&str> = BTreeSet::new();
     for diagnostic in kept {
         let times = shown.entry(diagnostic.code).or_default();
-        if *times < SHOWN {
-            *times += 1;
-            push_diagnostic(text, name, diagnostic);
+        // those without a place say one thing of many fields: one line for all of them
+        let alike = if diagnostic.location.is_none() { counts.get(diagnostic.code) } else { None };
+        let suffix = match alike {
+            Some(_) if *times > 0 => continue,
+            Some(count) => {
+                *times = count.count;
+                also(diagnostic, kept, count.count)
+            }
+            None if *times >= SHOWN => continue,
+            None => {
+                *times += 1;
+                String::new()
+            }
+        };
+        push_diagnostic(text, name, diagnostic, &suffix);
+        // advice is worth reading once
+        if let Some(hint) = diagnostic.hint.as_deref().filter(|hint| hints.insert(hint)) {
+            push_hint(text, hint);
         }
     }
-    for (code, count) in counts {
-        let more = count.count - shown.get(code).copied().unwrap_or_default();
-        if more > 0 {
-            let severity = format!("{}[{code}]", count.severity.as_str());
-            let _ = writeln!(
-                text,
-                "{}: {}: {more} more like this",
-                clean(name),
-                painted(&severity, count.severity.into())
-            );
-        }
-    }
+    push_hidden(text, name, &shown, counts);
 }
 
-fn push_diagnostic(text: &mut String, name: &str, diagnostic: &Diagnostic) {
+/// The fields that findings of the same code concern, or how many there are.
+fn also(diagnostic: &Diagnostic, kept: &[Diagnostic], count: u64) -> String {
+    let others = kept.iter().filter(|other| other.code == diagnostic.code && other.path != diagnostic.path);
+    let fields: BTreeSet<&str> = others.filter_map(|other| other.path.as_deref()).collect();
+    if count == 1 {
+        return String::new();
+    }
+    if fields.is_empty() {
+        return format!(" (and {} more like this)", count - 1);
+    }
+    let named: Vec<_> = fields.iter().take(FIELDS).map(|field| format!("`{}`", clean(field))).collect();
+    let more = fields.len().saturating_sub(FIELDS);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("; the same of {}{rest}", named.join(", "))
+}
+
+fn push_hidden(
+    text: &mut String,
+    name: &str,
+    shown: &BTreeMap<&str, u64>,
+    counts: &BTreeMap<&'static str, Count>,
+) {
+    let rest =
+        |code: &str, count: &Count| count.count.saturating_sub(shown.get(code).copied().unwrap_or_default());
+    let hidden: Vec<_> = counts
+        .iter()
+        .map(|(code, count)| (rest(code, count), count.severity.as_str(), code))
+        .filter(|(rest, ..)| *rest > 0)
+        .collect();
+    if hidden.is_empty() {
+        return;
+    }
+    let more: u64 = hidden.iter().map(|(rest, ..)| rest).sum();
+    let kinds: Vec<_> =
+        hidden.iter().map(|(rest, severity, code)| format!("{rest} {severity}[{code}]")).collect();
+    let _ = writeln!(text, "{}: and {more} more: {}", clean(name), kinds.join(", "));
+    push_hint(text, "`--report FILE` writes all of them");
+}
+
+fn push_diagnostic(text: &mut String, name: &str, diagnostic: &Diagnostic, suffix: &str) {
     let place = diagnostic
         .location
         .map(|location| format!(":{}:{}", location.line, location.column))
         .unwrap_or_default();
     let severity = format!("{}[{}]", diagnostic.severity.as_str(), diagnostic.code);
     let severity = painted(&severity, diagnostic.severity.into());
-    let _ = writeln!(text, "{}{place}: {severity}: {}", clean(name), clean(&diagnostic.message));
-    if let Some(hint) = &diagnostic.hint {
-        push_hint(text, hint);
-    }
+    let _ = writeln!(text, "{}{place}: {severity}: {}{suffix}", clean(name), clean(&diagnostic.message));
 }
 
 fn push_failure(text: &mut String, failure: &Failure) {
@@ -190,6 +230,18 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wirecopy_core::Location;
+
+    #[test]
+    fn losses_of_many_fields_are_one_line() {
+        let kept: Vec<_> =
+            ["a", "b", "c"].map(|field| Diagnostic::loss("x.y.z", "no place").on(field)).into();
+        let count = Count { severity: Severity::Loss, count: 3 };
+        let mut text = String::new();
+        push_findings(&mut text, "x.xml", &kept, &[("x.y.z", count)].into());
+        let plain = anstream::adapter::strip_str(&text).to_string();
+        assert_eq!(plain, "x.xml: loss[x.y.z]: no place; the same of `b`, `c`\n");
+    }
 
     #[test]
     fn nothing_of_an_input_is_obeyed_by_a_terminal() {
@@ -198,12 +250,14 @@ mod tests {
 
     #[test]
     fn repeated_findings_are_counted() {
-        let kept: Vec<_> = (0..9).map(|_| Diagnostic::note("a.b.c", "again")).collect();
-        let count = wirecopy_core::Count { severity: Severity::Note, count: 12 };
+        let kept: Vec<_> = (0..9)
+            .map(|line| Diagnostic::note("a.b.c", "again").located(Some(Location { line, column: 1 })))
+            .collect();
+        let count = Count { severity: Severity::Note, count: 12 };
         let mut text = String::new();
         push_findings(&mut text, "x.xml", &kept, &[("a.b.c", count)].into());
         let plain = anstream::adapter::strip_str(&text).to_string();
-        assert_eq!(plain.lines().count(), 6);
-        assert_eq!(plain.lines().last(), Some("x.xml: note[a.b.c]: 7 more like this"));
+        assert_eq!(plain.lines().count(), 5);
+        assert_eq!(plain.lines().nth(3), Some("x.xml: and 9 more: 9 note[a.b.c]"));
     }
 }

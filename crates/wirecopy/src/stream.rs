@@ -56,7 +56,7 @@ impl<'a> Stream<'a> {
         }
         if exporter.needs(&options).blocks {
             if self.pipeline.rendering.is_empty() {
-                self.pipeline.rendering.push(Box::new(wirecopy_body::Blocks::default()));
+                self.pipeline.rendering.push(Box::new(wirecopy_body::Blocks));
             }
             self.pipeline.rendered.push(sink);
         } else {

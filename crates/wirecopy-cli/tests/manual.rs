@@ -1,0 +1,40 @@
+//! Runs every example of the manual and of the README: what they show is what happens.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
+
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in walk(from) {
+        let target = to.join(entry.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::copy(&entry, target).unwrap();
+    }
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
+    }
+    files
+}
+
+/// The examples run in a folder of their own that holds the fixtures, as in a fresh clone.
+#[test]
+fn examples() {
+    let sandbox = tempfile::tempdir().unwrap();
+    copy(&root().join("fixtures"), &sandbox.path().join("manual.in/fixtures"));
+    std::fs::copy(root().join("docs/manual.md"), sandbox.path().join("manual.md")).unwrap();
+    let cases = trycmd::TestCases::new();
+    cases.case(sandbox.path().join("manual.md"));
+    cases.env("NO_COLOR", "1");
+    // the cases run when this is dropped; the sandbox must still be there
+    drop(cases);
+}
