@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use wirecopy_core::{Format, OptionKind, Parts};
+use wirecopy_model::Fields;
+
+use super::Document;
+use super::table::{row, words};
+use crate::workspace::top;
+
+/// A format with the directions it goes in.
+struct Known {
+    format: &'static Format,
+    reads: bool,
+    writes: bool,
+}
+
+/// A page for every format, and a page over all of them with the table of what is lost.
+pub(super) fn documents() -> Vec<Document> {
+    let registry = wirecopy::registry();
+    let mut known: BTreeMap<&str, Known> = BTreeMap::new();
+    for importer in registry.importers() {
+        let format = importer.format();
+        known.entry(format.name).or_insert(Known { format, reads: false, writes: false }).reads = true;
+    }
+    for exporter in registry.exporters() {
+        let format = exporter.format();
+        let entry = known.entry(format.name).or_insert(Known { format, reads: false, writes: false });
+        entry.writes = true;
+        // where reading and writing differ, what is carried is the writer's to say
+        entry.format = format;
+    }
+    let folder = top().join("docs/formats");
+    let mut documents = vec![Document { path: folder.join("README.md"), text: overview(&known) }];
+    documents.extend(
+        known.values().map(|known| Document {
+            path: folder.join(format!("{}.md", known.format.name)),
+            text: page(known),
+        }),
+    );
+    documents
+}
+
+const MADE: &str = "Made by `cargo xtask docs` from the formats' own description.";
+
+fn overview(known: &BTreeMap<&str, Known>) -> String {
+    let mut text = format!("# Formats\n\n{MADE}\n\n");
+    text.push_str("| name | format | reads | writes | extensions |\n| --- | --- | --- | --- | --- |\n");
+    for known in known.values() {
+        let Format { name, title, extensions, .. } = known.format;
+        let yes = |is| if is { "yes" } else { "" };
+        let (link, extensions) = (format!("[`{name}`]({name}.md)"), words(extensions.iter().copied()));
+        text.push_str(&row([link.as_str(), title, yes(known.reads), yes(known.writes), &extensions]));
+    }
+    let writers: Vec<_> = known.values().filter(|known| known.writes).collect();
+    text.push_str(
+        "\n## What each target carries\n\nField by field of an article. `yes`: carried, whole or in the form the target has for it; `lost`: \
+         reported as a loss whenever an article has it; `–`: bookkeeping, which the target needs not.\n\n",
+    );
+    text.push_str(&row(std::iter::once("field").chain(writers.iter().map(|known| known.format.name))));
+    text.push_str(&row(std::iter::once("---").chain(writers.iter().map(|_| "---"))));
+    for field in Fields::ALL {
+        let name = format!("`{field}`");
+        let cells = writers.iter().map(|known| match &known.format.carries {
+            carries if carries.fields.contains(field) => "yes",
+            carries if carries.immaterial.contains(field) => "–",
+            _ => "lost",
+        });
+        text.push_str(&row(std::iter::once(name.as_str()).chain(cells)));
+    }
+    text
+}
+
+fn page(known: &Known) -> String {
+    let Format { name, title, extensions, media_types, spec, options, public, parts, carries } = known.format;
+    let directions = match (known.reads, known.writes) {
+        (true, true) => "read and written",
+        (true, false) => "read",
+        _ => "written",
+    };
+    let mut text = format!("# {title}\n\n{MADE}\n\n`{name}` is {directions}.\n\n");
+    let _ = writeln!(text, "- file name extensions: {}", words(extensions.iter().copied()));
+    let _ = writeln!(text, "- media types: {}", words(media_types.iter().copied()));
+    let _ = writeln!(text, "- specification: {}", if spec.is_empty() { "none" } else { spec });
+    if known.writes {
+        let cut = match parts {
+            Parts::PerArticle => "one file an article",
+            Parts::PerInput => "one file an input, or one for all with `--merge`",
+        };
+        let shown = if *public {
+            "held-back items and notes to editors do not reach it unless asked for"
+        } else {
+            "everything reaches it, held-back items and notes to editors too"
+        };
+        let _ = writeln!(text, "- files: {cut}\n- public: {}; {shown}", if *public { "yes" } else { "no" });
+    }
+    text.push_str("\n## Options\n\n");
+    if options.is_empty() {
+        text.push_str("It has none.\n");
+    } else {
+        let _ = writeln!(
+            text,
+            "Set with `--set {name}.OPTION=VALUE`.\n\n| option | value | default | what it does |\n| --- | --- | --- | --- |"
+        );
+        for option in *options {
+            let kind = match option.kind {
+                OptionKind::Bool => "`true` or `false`".to_owned(),
+                OptionKind::Integer(low, high) if high == i64::MAX => format!("a whole number from {low}"),
+                OptionKind::Integer(low, high) => format!("a whole number from {low} to {high}"),
+                OptionKind::Choice(choices) => words(choices.iter().copied()),
+                OptionKind::Text => "text".to_owned(),
+                OptionKind::List => "words, separated by commas".to_owned(),
+            };
+            let default =
+                if option.default.is_empty() { "none".to_owned() } else { format!("`{}`", option.default) };
+            let name = format!("`{}`", option.name);
+            text.push_str(&row([name.as_str(), &kind, &default, option.doc]));
+        }
+    }
+    if known.writes {
+        let lost = Fields::ALL.iter().copied().filter(|field| carries.loses(field));
+        let _ = write!(text, "\n## What it cannot carry\n\n{}\n", sentence(&words(lost)));
+    }
+    text
+}
+
+fn sentence(lost: &str) -> String {
+    if lost == "none" {
+        "Every field of an article is carried.".to_owned()
+    } else {
+        format!("These fields are reported as lost when an article has them: {lost}.")
+    }
+}
