@@ -28,6 +28,8 @@ pub(crate) struct Left {
     pub(crate) zoneless: u64,
     /// Dates of change that come before the publication.
     pub(crate) early: u64,
+    /// Names written as a person's or an organization's though the source does not say which.
+    pub(crate) assumed: u64,
 }
 
 /// The node of an article. `context`: it is a document by itself.
@@ -42,7 +44,16 @@ pub(crate) fn news_article<'a>(article: &'a Article, context: bool, left: &mut L
     let summary = summary(article);
     let drops = &mut left.drops;
     count_drops(article, drops);
-    let agents = |role: &PersonRole, kind, drops: &mut Drops| agents(article, role, kind, drops);
+    let mut assumed = 0;
+    let mut agents =
+        |role: &PersonRole, kind, drops: &mut Drops| agents(article, role, kind, drops, &mut assumed);
+    let author = agents(&PersonRole::Author, PersonKind::Person, drops);
+    let editor = agents(&PersonRole::Editor, PersonKind::Person, drops);
+    let contributor = agents(&PersonRole::Contributor, PersonKind::Person, drops);
+    let publisher = agents(&PersonRole::Publisher, PersonKind::Organization, drops);
+    let source_organization = agents(&PersonRole::Provider, PersonKind::Organization, drops);
+    left.assumed += assumed;
+    let drops = &mut left.drops;
     let (video, audio, associated_media) = files(article, drops);
     NewsArticle {
         context: context.then_some(CONTEXT),
@@ -69,11 +80,11 @@ pub(crate) fn news_article<'a>(article: &'a Article, context: bool, left: &mut L
         date_modified,
         date_created,
         expires,
-        author: agents(&PersonRole::Author, PersonKind::Person, drops),
-        editor: agents(&PersonRole::Editor, PersonKind::Person, drops),
-        contributor: agents(&PersonRole::Contributor, PersonKind::Person, drops),
-        publisher: Values::of(agents(&PersonRole::Publisher, PersonKind::Organization, drops)),
-        source_organization: Values::of(agents(&PersonRole::Provider, PersonKind::Organization, drops)),
+        author,
+        editor,
+        contributor,
+        publisher: Values::of(publisher),
+        source_organization: Values::of(source_organization),
         article_section: Values::of(labels(article, |kind| *kind == SubjectKind::Section)),
         genre: Values::of(labels(article, |kind| *kind == SubjectKind::Genre)),
         keywords: labels(article, |kind| !matches!(kind, SubjectKind::Section | SubjectKind::Genre)),
@@ -209,6 +220,7 @@ fn agents<'a>(
     role: &PersonRole,
     kind: PersonKind,
     drops: &mut Drops,
+    assumed: &mut u64,
 ) -> Vec<Agent<'a>> {
     let mut agents: Vec<Agent<'a>> = Vec::new();
     for person in article.people.iter().filter(|person| person.role == *role) {
@@ -224,6 +236,7 @@ fn agents<'a>(
                 if let Some(same) = agents.iter_mut().find(|other| other.name == agent.name) {
                     same.url = same.url.take().or(agent.url);
                 } else {
+                    *assumed += u64::from(person.kind.is_none());
                     agents.push(agent);
                 }
             }

@@ -31,7 +31,12 @@ impl Exporter for JsonLd {
             state: State::Before,
             feed: None,
             nodes: Nodes {
-                left: Left { drops: Drops::new("jsonld.part.lost", FORMAT.name), zoneless: 0, early: 0 },
+                left: Left {
+                    drops: Drops::new("jsonld.part.lost", FORMAT.name),
+                    zoneless: 0,
+                    early: 0,
+                    assumed: 0,
+                },
                 recommended: Recommended::default(),
                 addresses: BTreeSet::new(),
             },
@@ -179,6 +184,17 @@ impl RecordSink for JsonLdSink<'_> {
         if left.early > 0 {
             let message = format!("{} of change left out: before the publication", dates(left.early));
             cx.report(Diagnostic::loss("jsonld.date.early", message).on("article.dates"));
+        }
+        if left.assumed > 0 {
+            let names = if left.assumed == 1 {
+                "1 name is".to_owned()
+            } else {
+                format!("{} names are", left.assumed)
+            };
+            let message = format!(
+                "{names} written as a person's (authors) or an organization's (publishers): the source does not say which"
+            );
+            cx.report(Diagnostic::note("jsonld.agent.assumed", message).on("article.people"));
         }
         self.nodes.recommended.report(cx);
         self.part.finish()

@@ -269,6 +269,18 @@ fn people_are_nodes_of_their_own() {
 }
 
 #[test]
+fn what_a_name_is_taken_for_is_noted() {
+    let desk = Person { kind: Some(PersonKind::Organization), ..named(PersonRole::Author, "City desk") };
+    let one = |people| Article { people, ..Article::default() };
+    let notes = |people| {
+        let (_, findings) = export(vec![article(one(people))]);
+        findings.iter().filter(|finding| finding.code == "jsonld.agent.assumed").count()
+    };
+    assert_eq!(notes(vec![desk]), 0);
+    assert_eq!(notes(vec![named(PersonRole::Author, "Ida Holm"), named(PersonRole::Author, "Jon Vik")]), 1);
+}
+
+#[test]
 fn pictures_have_captions_and_credits() {
     let media = |url: &str, kind| Media {
         url: Some(url.to_owned()),
