@@ -5,6 +5,7 @@
 #![allow(
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     missing_docs,
     reason = "a tool for developers"

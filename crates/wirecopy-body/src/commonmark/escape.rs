@@ -194,8 +194,12 @@ impl Layout<'_> {
                     index += 1;
                 }
                 let (before, after) = (self.before(start), self.after(index));
-                let left = after != Class::Space && (after != Class::Punctuation || before != Class::Word);
-                let right = before != Class::Space && (before != Class::Punctuation || after != Class::Word);
+                // readers differ over a `~` next to punctuation
+                let lax = sign == '~';
+                let left =
+                    after != Class::Space && (lax || after != Class::Punctuation || before != Class::Word);
+                let right =
+                    before != Class::Space && (lax || before != Class::Punctuation || after != Class::Word);
                 let within_word = |other: Class| sign == '_' && other == Class::Word;
                 runs.push((start, index, left && !within_word(before), right && !within_word(after)));
             }
@@ -229,7 +233,11 @@ impl Layout<'_> {
                 index += 1;
             }
         }
-        let keep = usize::from(!code_after);
+        let after_code = runs
+            .last()
+            .and_then(|(start, _)| start.checked_sub(1))
+            .is_some_and(|before| matches!(self.mark_at(before), Some(Mark::Code(_))));
+        let keep = usize::from(!code_after && !after_code);
         let escaped = runs.len().saturating_sub(keep);
         for (start, end) in runs.into_iter().take(escaped) {
             for index in start..end {
@@ -314,8 +322,7 @@ impl Layout<'_> {
         if self.place.is_one_line() || self.plain(0) != Some('[') {
             return;
         }
-        let defines =
-            (0..self.cells.len()).any(|i| self.plain(i) == Some(']') && self.plain(i + 1) == Some(':'));
+        let defines = self.is_definition();
         let is_task = self.place == Place::Item
             && matches!(self.plain(1), Some(' ' | 'x' | 'X'))
             && self.plain(2) == Some(']')
@@ -323,6 +330,21 @@ impl Layout<'_> {
         if defines || is_task {
             self.set(0, How::Backslash);
         }
+    }
+
+    /// Whether the bracket a paragraph begins with would begin the definition of a link.
+    fn is_definition(&self) -> bool {
+        for index in 1..self.cells.len() {
+            match (self.plain(index), self.mark_at(index)) {
+                (Some(']'), _) => return self.plain(index + 1) == Some(':'),
+                // a label holds no bracket
+                (Some('['), _) | (_, Some(Mark::LinkOpen | Mark::ImageOpen)) => return false,
+                // but it is found before code is
+                (_, Some(Mark::Code(value))) if value.contains(']') => return true,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// What would begin a block at the start of a line.

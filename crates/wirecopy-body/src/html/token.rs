@@ -357,4 +357,88 @@ mod tests {
         check("kept <a href=", "kept ");
         check("<![CDATA[kept]]>", "<[>|kept]]>");
     }
+
+    /// What html5ever's tokenizer makes of the same input.
+    fn oracle(input: &str) -> String {
+        use html5ever::tendril::StrTendril;
+        use html5ever::tokenizer::{
+            BufferQueue, TagKind, Token as Theirs, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+        };
+        use std::cell::RefCell;
+
+        #[derive(Default)]
+        struct Sink(RefCell<String>);
+        impl TokenSink for Sink {
+            type Handle = ();
+            fn process_token(&self, token: Theirs, _: u64) -> TokenSinkResult<()> {
+                let mut out = self.0.borrow_mut();
+                match token {
+                    Theirs::CharacterTokens(text) => out.push_str(&text),
+                    Theirs::TagToken(tag) => {
+                        let name = Element::from_name(&tag.name);
+                        out.push_str(if tag.kind == TagKind::StartTag { "\u{1}<" } else { "\u{1}</" });
+                        out.push_str(&format!("{name:?}"));
+                        if tag.kind == TagKind::StartTag {
+                            for attribute in &tag.attrs {
+                                out.push_str(&format!(" {}={:?}", attribute.name.local, &*attribute.value));
+                            }
+                        }
+                        out.push_str(">\u{1}");
+                    }
+                    _ => {}
+                }
+                TokenSinkResult::Continue
+            }
+        }
+        let queue = BufferQueue::default();
+        queue.push_back(StrTendril::from_slice(input));
+        let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+        while !matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Done) {}
+        tokenizer.end();
+        tokenizer.sink.0.take()
+    }
+
+    fn ours(input: &str) -> Option<String> {
+        let mut tokens = Tokens::new(input, 1024);
+        let mut out = String::new();
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Text(text) => out.push_str(&super::super::decode(text, false)),
+                Token::Start(element) => {
+                    out.push_str(&format!("\u{1}<{element:?}"));
+                    let mut seen: Vec<String> = Vec::new();
+                    for (name, value) in &tokens.attributes {
+                        let name = name.to_ascii_lowercase();
+                        if !seen.contains(&name) {
+                            out.push_str(&format!(" {name}={:?}", &*super::super::decode(value, true)));
+                            seen.push(name);
+                        }
+                    }
+                    out.push_str(">\u{1}");
+                }
+                Token::End(element) => out.push_str(&format!("\u{1}</{element:?}>\u{1}")),
+                Token::Comment => {}
+                Token::Cdata => return None,
+            }
+        }
+        // where the standard lets damage swallow the rest, we do otherwise
+        (tokens.damage == Damage::default()).then_some(out)
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn tokens_are_those_of_another_implementation(
+            parts in proptest::collection::vec(proptest::sample::select(&[
+                "<", "</", ">", "<p", "<b ", "<A", "</a", "<!--", "-->", "--!>", "<!", "<?", "--", "-", "!", "/", "=", "\"",
+                "'", "x", "id", "ID=", "href", " ", "\n", "&amp;", "&lt", "&copy", "&#65;", "&#x", ";", "é", "&notit;",
+                "<!-->", "<!doctype html>", "\t", "`", "1",
+            ][..]), 0..14)
+        ) {
+            let input = parts.concat();
+            if let Some(ours) = ours(&input) {
+                proptest::prop_assert_eq!(ours, oracle(&input));
+            }
+        }
+    }
 }
