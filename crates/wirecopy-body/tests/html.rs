@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::needless_raw_string_hashes,
     missing_docs,
     reason = "tests may panic"
 )]

@@ -305,6 +305,8 @@ impl<'a> Iterator for Tokens<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     fn tokens(input: &str) -> String {
@@ -377,10 +379,10 @@ mod tests {
                     Theirs::TagToken(tag) => {
                         let name = Element::from_name(&tag.name);
                         out.push_str(if tag.kind == TagKind::StartTag { "\u{1}<" } else { "\u{1}</" });
-                        out.push_str(&format!("{name:?}"));
+                        write!(out, "{name:?}").unwrap();
                         if tag.kind == TagKind::StartTag {
                             for attribute in &tag.attrs {
-                                out.push_str(&format!(" {}={:?}", attribute.name.local, &*attribute.value));
+                                write!(out, " {}={:?}", attribute.name.local, &*attribute.value).unwrap();
                             }
                         }
                         out.push_str(">\u{1}");
@@ -405,18 +407,18 @@ mod tests {
             match token {
                 Token::Text(text) => out.push_str(&super::super::decode(text, false)),
                 Token::Start(element) => {
-                    out.push_str(&format!("\u{1}<{element:?}"));
+                    write!(out, "\u{1}<{element:?}").unwrap();
                     let mut seen: Vec<String> = Vec::new();
                     for (name, value) in &tokens.attributes {
                         let name = name.to_ascii_lowercase();
                         if !seen.contains(&name) {
-                            out.push_str(&format!(" {name}={:?}", &*super::super::decode(value, true)));
+                            write!(out, " {name}={:?}", &*super::super::decode(value, true)).unwrap();
                             seen.push(name);
                         }
                     }
                     out.push_str(">\u{1}");
                 }
-                Token::End(element) => out.push_str(&format!("\u{1}</{element:?}>\u{1}")),
+                Token::End(element) => write!(out, "\u{1}</{element:?}>\u{1}").unwrap(),
                 Token::Comment => {}
                 Token::Cdata => return None,
             }
