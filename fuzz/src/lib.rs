@@ -6,7 +6,7 @@ use wirecopy_model::{Article, Content, ContentKind, Record};
 use wirecopy_testkit::{Asked, Dribble, Kit, json_lines, read};
 
 fn kit() -> Kit {
-    Kit { registry: wirecopy::registry(), rendering: || vec![Box::new(wirecopy_body::Blocks::default())] }
+    Kit { registry: wirecopy::registry(), rendering: || vec![Box::new(wirecopy_body::Blocks)] }
 }
 
 /// Reads `data` as `format`, whole and a few bytes at a time, and writes what came of it in every format.

@@ -3,6 +3,7 @@
 mod command;
 mod findings;
 mod formats;
+mod manual;
 mod table;
 
 use std::fs;
@@ -24,6 +25,7 @@ const SCHEMA: &str = "docs/schema/article-0.1.json";
 pub(crate) fn run(check: bool) -> Result<Vec<String>> {
     let mut documents = quick()?;
     documents.push(Document { path: top().join(SCHEMA), text: schema()? });
+    documents.push(manual::document()?);
     if check {
         return Ok(compare(&documents));
     }
@@ -42,7 +44,8 @@ pub(crate) fn run(check: bool) -> Result<Vec<String>> {
     Ok(Vec::new())
 }
 
-/// What of the documents that are quick to make is stale. The schema, which has to be built, is left to `docs --check`.
+/// What of the documents that are quick to make is stale. The schema and the manual, for which programs have to be built, are
+/// left to `docs --check`.
 pub(crate) fn stale() -> Result<Vec<String>> {
     Ok(compare(&quick()?))
 }

@@ -79,7 +79,8 @@ fn convert(kit: &Kit, file: &Path) -> Result<Vec<String>> {
         }
     }
     let time = start.elapsed().as_millis();
-    let lost = lost(&bytes, &run, IMPLIED);
+    // what stands behind the place where reading ended is not lost in silence
+    let lost = if run.error.is_none() { lost(&bytes, &run, IMPLIED) } else { None };
     let count = |severity| run.findings.iter().filter(|finding| finding.severity == severity).count();
     let articles = run.records.iter().filter(|record| matches!(record, Record::Article(_))).count();
     println!(

@@ -51,7 +51,7 @@ fn goes_everywhere(fixture: &Fixture) -> Result<(), String> {
         }
         let declared: BTreeSet<String> = shown
             .iter()
-            .flat_map(|article| Fields::present(article))
+            .flat_map(Fields::present)
             .filter(|field| format.carries.loses(field))
             .map(|field| format!("article.{field}"))
             .collect();
