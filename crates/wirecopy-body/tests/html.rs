@@ -6,6 +6,8 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::needless_raw_string_hashes,
+    clippy::needless_pass_by_value,
+    clippy::format_collect,
     missing_docs,
     reason = "tests may panic"
 )]

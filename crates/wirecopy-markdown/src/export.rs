@@ -35,6 +35,7 @@ impl Exporter for Markdown {
             drops: Drops::new("markdown.part.lost", FORMAT.name),
             feeds: 0,
             others: 0,
+            bare: 0,
         }))
     }
 }
@@ -51,6 +52,8 @@ struct MarkdownSink<'a> {
     feeds: usize,
     /// Records that are neither articles nor feeds.
     others: usize,
+    /// Articles written without front matter.
+    bare: usize,
 }
 
 impl MarkdownSink<'_> {
@@ -64,6 +67,8 @@ impl MarkdownSink<'_> {
                 text.push_str(front.as_str());
                 text.push_str("---\n");
             }
+        } else {
+            self.bare += 1;
         }
         let body = write_commonmark(&article.blocks, &self.body, &mut losses);
         if !text.is_empty() && !body.is_empty() {
@@ -105,25 +110,28 @@ impl RecordSink for MarkdownSink<'_> {
         self.drops.report(cx);
         if self.feeds > 0 {
             let message =
-                format!("{} of the feed itself have no place in files of articles", values(self.feeds));
+                format!("files of articles hold nothing of the feed itself ({})", count(self.feeds, "value"));
             cx.report(Diagnostic::loss("markdown.feed.lost", message).hint("`--to jsonl` keeps everything"));
         }
         if self.others > 0 {
-            let message = format!("{} that are no articles were not written", records(self.others));
+            let message = format!("what is no article was not written ({})", count(self.others, "record"));
             cx.report(
                 Diagnostic::loss("markdown.record.lost", message).hint("`--to jsonl` keeps everything"),
+            );
+        }
+        if self.bare > 0 {
+            let message = format!("only bodies were written, as asked ({})", count(self.bare, "article"));
+            cx.report(
+                Diagnostic::note("markdown.front.omitted", message)
+                    .hint("`--set markdown.front-matter=true` writes title, date and the rest too"),
             );
         }
         self.out.close()
     }
 }
 
-fn values(count: usize) -> String {
-    if count == 1 { "1 value".to_owned() } else { format!("{count} values") }
-}
-
-fn records(count: usize) -> String {
-    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// How many values a feed states of itself.

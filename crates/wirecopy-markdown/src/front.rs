@@ -57,7 +57,9 @@ pub(crate) fn front_matter(
     front.text("status", article.status.as_ref().map(Status::as_str).unwrap_or_default());
     front.text("source", &article.source);
     front.list("given", &article.given);
-    let mut inferred: Vec<&str> = article.inferred.iter().map(|inference| &*inference.field).collect();
+    // quotes were worked out too, but no file shows them
+    let shown = article.inferred.iter().map(|inference| &*inference.field).filter(|field| *field != "quotes");
+    let mut inferred: Vec<&str> = shown.collect();
     let guessed_kind = readable_content(&article.contents)
         .is_some_and(|content| content.kind_certainty.is_some() && content.kind != ContentKind::Full);
     if guessed_kind && !inferred.contains(&"body") {
