@@ -9,7 +9,7 @@ use std::io::BufReader;
 
 use wirecopy_core::{Cx, Findings, Head, Input, Limits, Options, Policy, Registry};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() {
     let mut formats = Registry::default();
     wirecopy_feed::register(&mut formats);
     let mut is_quiet = false;
@@ -20,7 +20,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             eprintln!("{name}: error: {error}");
         }
     }
-    Ok(())
 }
 
 fn show(formats: &Registry, name: &str, is_quiet: bool) -> Result<(), Box<dyn Error>> {

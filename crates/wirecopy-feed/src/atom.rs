@@ -68,8 +68,7 @@ impl Importer for Atom {
     fn probe(&self, head: &Head<'_>) -> Confidence {
         probe::confidence(head, &FORMAT, |root| match (root.local, root.ns) {
             ("feed" | "entry", Ns::Atom) => Confidence::Certain,
-            ("feed" | "entry", Ns::Atom03) => Confidence::Likely,
-            ("feed", Ns::None) => Confidence::Likely,
+            ("feed" | "entry", Ns::Atom03) | ("feed", Ns::None) => Confidence::Likely,
             ("entry", Ns::None) => Confidence::Possible,
             _ => Confidence::No,
         })
@@ -223,11 +222,14 @@ pub(crate) fn element(
     Ok(())
 }
 
+/// What a relation may be written with in front.
+const REGISTERED: &str = "http://www.iana.org/assignments/relation/";
+
 /// RFC 4287 § 4.2.7.2, and the registered relations. No relation, and an empty one, is `alternate`.
 pub(crate) fn rel(written: Option<String>) -> LinkRel {
     let Some(written) = written else { return LinkRel::Alternate };
     let name = written.trim();
-    let name = name.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(name);
+    let name = name.strip_prefix(REGISTERED).unwrap_or(name);
     let lower = name.to_ascii_lowercase();
     match lower.as_str() {
         "" | "alternate" => LinkRel::Alternate,
@@ -268,7 +270,10 @@ fn link(
             media_type: link.media_type,
             length: link.length,
             title: link.title.map(Text::plain),
-            origin: Some(link.origin.unwrap_or(Cow::Borrowed("link"))),
+            origin: Some(Cow::Borrowed(match link.origin {
+                Some(_) => "atom:link rel=enclosure",
+                None => "link rel=enclosure",
+            })),
             extensions,
             ..Media::default()
         });
@@ -309,6 +314,9 @@ fn read_link(
     let mut tag = scan.take(["href", "rel", "type", "hreflang", "title", "length"]);
     let [href, written_rel, media_type, hreflang, title, length] = std::mem::take(&mut tag.wanted);
     let address = scan.address(href.unwrap_or_default());
+    if let Some(registered) = written_rel.as_ref().filter(|rel| rel.trim().starts_with(REGISTERED)) {
+        tag.put_back("link", "rel", registered.clone());
+    }
     let count = tag.rest("count").map(str::to_owned);
     let mut link = Link {
         href: address.href,
@@ -399,20 +407,22 @@ fn content(
     let lower = stated.to_ascii_lowercase();
     let mut transfer_encoding = None;
     let (media_type, value): (Cow<'static, str>, String) = match lower.as_str() {
-        "" | "text" => ("text/plain".into(), scan.raw_text(cx)?),
-        "text/plain" if mode.as_deref() != Some("xml") => ("text/plain".into(), scan.raw_text(cx)?),
+        "" | "text" | "text/plain" => {
+            let (value, has_elements) = scan.plain(cx)?;
+            (if has_elements { "text/html" } else { "text/plain" }.into(), value)
+        }
         "html" => ("text/html".into(), scan.mixed(cx)?),
         "xhtml" | "application/xhtml+xml" => {
             let mut value = String::new();
             let wrapper = scan.xml.read_xhtml(&mut value, cx)?;
             tag.language = wrapper.language.or(tag.language);
-            tag.base = wrapper.base.or(tag.base);
+            tag.base = wrapper.base.map(|base| scan.address(base).href).or(tag.base);
             ("application/xhtml+xml".into(), value)
         }
-        _ if lower.starts_with("text/") => (stated.to_owned().into(), scan.mixed(cx)?),
         _ if lower.ends_with("+xml") || lower.ends_with("/xml") => {
-            (stated.to_owned().into(), scan.mixed(cx)?)
+            (stated.to_owned().into(), scan.tree(cx)?.into_markup())
         }
+        _ if lower.starts_with("text/") => (stated.to_owned().into(), scan.mixed(cx)?),
         _ => {
             let media_type: Cow<'static, str> = stated.to_owned().into();
             let value = scan.raw_text(cx)?;

@@ -66,6 +66,22 @@ fn wide_words(text: &str) -> usize {
     text.chars().filter(wide).take(2 * BODY_WORDS + 2).count() / 2
 }
 
+/// What links to the rest of a text say.
+const PHRASES: [&str; 12] = [
+    "read more",
+    "continue reading",
+    "keep reading",
+    "read the full story",
+    "read full article",
+    "weiterlesen",
+    "mehr lesen",
+    "lire la suite",
+    "leer más",
+    "leggi tutto",
+    "lees meer",
+    "читать далее",
+];
+
 /// Whether a text ends as texts do that go on elsewhere.
 fn is_cut_off(html: &str) -> bool {
     let text = strip_end(html);
@@ -81,20 +97,6 @@ fn is_cut_off(html: &str) -> bool {
     if ["[&#8230;]", "[&hellip;]", "[…]"].iter().any(|marker| tail.contains(marker)) {
         return true;
     }
-    const PHRASES: [&str; 12] = [
-        "read more",
-        "continue reading",
-        "keep reading",
-        "read the full story",
-        "read full article",
-        "weiterlesen",
-        "mehr lesen",
-        "lire la suite",
-        "leer más",
-        "leggi tutto",
-        "lees meer",
-        "читать далее",
-    ];
     let last = text.trim_end_matches(|char: char| !char.is_alphanumeric());
     PHRASES.iter().any(|phrase| {
         last.len()

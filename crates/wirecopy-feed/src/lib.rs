@@ -31,6 +31,7 @@ mod address;
 pub mod atom;
 mod kind;
 mod line;
+mod markup;
 mod meta;
 mod modules;
 mod namespace;

@@ -39,6 +39,29 @@ pub(crate) struct Meta {
 }
 
 impl Meta {
+    /// What a member of a list takes beside its text, roughly, in bytes.
+    const MEMBER: u64 = 128;
+
+    /// The room that lists take beside the text in them, roughly, in bytes.
+    pub(crate) fn room(&self) -> u64 {
+        let members = self.extensions.nodes.len()
+            + self.ids.len()
+            + self.headlines.len()
+            + self.descriptions.len()
+            + self.contents.len()
+            + self.people.len()
+            + self.dates.len()
+            + self.links.len()
+            + self.subjects.len()
+            + self.rights.len()
+            + self.media.len()
+            + self.replies.len()
+            + self.images.len()
+            + self.skip_hours.len()
+            + self.skip_days.len();
+        members as u64 * Self::MEMBER
+    }
+
     /// The first id counts, the others follow it.
     fn split_ids(ids: Vec<Id>) -> (Option<Id>, Vec<Id>) {
         let mut ids = ids;

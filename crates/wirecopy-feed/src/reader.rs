@@ -59,6 +59,8 @@ pub(crate) struct FeedReader<'a> {
     /// The feed's title with the number of titles it was taken from.
     title: (usize, Option<Shared>),
     position: u64,
+    /// Bytes of the input that metadata of the feed took.
+    metadata: u64,
 }
 
 impl<'a> FeedReader<'a> {
@@ -88,6 +90,7 @@ impl<'a> FeedReader<'a> {
             changed: false,
             title: (0, None),
             position: 0,
+            metadata: 0,
         };
         reader.root(cx)?;
         Ok(reader)
@@ -95,18 +98,23 @@ impl<'a> FeedReader<'a> {
 
     /// Reads up to the root element and makes the source.
     fn root(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
-        let mut has_text = false;
+        let before = cx.findings.total();
         loop {
             match self.scan.xml.next(cx)? {
                 Event::Start => break,
-                Event::Text => has_text |= !self.scan.xml.is_blank(),
-                Event::Instruction => self.keep_instruction(),
-                Event::Eof if has_text => {
+                Event::Instruction => {
+                    let extensions = &mut self.origin.extensions;
+                    extensions.push(instruction(&self.scan));
+                    let room = self.scan.xml.position() + extensions.nodes.len() as u64 * 128;
+                    self.check(room, "what stands before the feed takes", cx)?;
+                }
+                // text outside of elements was reported
+                Event::Eof if cx.findings.total() > before => {
                     return Err(Error::broken("there is no element in this; it is no XML")
                         .hint("`wirecopy formats` lists what can be read"));
                 }
                 Event::Eof => return Err(Error::new(ErrorKind::Empty, "the input is empty")),
-                Event::End | Event::Comment | Event::Doctype => {}
+                Event::Text | Event::End | Event::Comment | Event::Doctype => {}
             }
         }
         let ns = self.scan.ns();
@@ -114,6 +122,7 @@ impl<'a> FeedReader<'a> {
             Opens::Item => {
                 self.is_feed = false;
                 self.state = State::AtItem;
+                self.origin.version = self.implied_version(ns);
                 self.origin.namespaces = self.scan.xml.root_namespaces().to_vec();
             }
             Opens::Frame => {
@@ -162,16 +171,19 @@ impl<'a> FeedReader<'a> {
         );
     }
 
-    fn keep_instruction(&mut self) {
-        let name = crate::scan::plain_name(self.scan.local());
-        let text = Some(self.scan.xml.text().to_owned());
-        self.origin.extensions.push(Node {
-            kind: NodeKind::Instruction,
-            name: Some(name),
-            text,
-            span: Some(self.scan.xml.span()),
-            ..Node::default()
-        });
+    fn check_feed(&self, cx: &Cx<'_>) -> Result<(), Error> {
+        self.check(self.metadata + self.feed.room(), "the metadata of the feed takes", cx)
+    }
+
+    /// Whether what is kept at once is within the limit on text.
+    fn check(&self, room: u64, what: &str, cx: &Cx<'_>) -> Result<(), Error> {
+        if room <= cx.limits.text {
+            return Ok(());
+        }
+        Err(Error::limit(format!("{what} too much room (limit `text`: {})", cx.limits.text))
+            .at(self.scan.xml.span())
+            .located(self.scan.location())
+            .hint("raise the limit `text`"))
     }
 
     /// The error for a root element that is no feed. Of a web page the head is searched for feeds.
@@ -260,7 +272,10 @@ impl<'a> FeedReader<'a> {
                         }
                         Opens::Meta => {
                             self.changed = true;
+                            let start = self.scan.xml.span();
                             self.element(ns, Level::Feed, cx)?;
+                            self.metadata += self.scan.since(start).len();
+                            self.check_feed(cx)?;
                             continue;
                         }
                     }
@@ -277,9 +292,15 @@ impl<'a> FeedReader<'a> {
                         ..Node::text(0, self.scan.xml.text().trim())
                     };
                     self.feed.extensions.push(text);
+                    self.check_feed(cx)?;
                 }
-                Event::Instruction => self.keep_instruction(),
+                Event::Instruction => {
+                    self.changed = true;
+                    self.feed.extensions.push(instruction(&self.scan));
+                    self.check_feed(cx)?;
+                }
                 Event::Eof => {
+                    self.scan.tell_relative(cx);
                     self.end();
                     return Ok(());
                 }
@@ -365,15 +386,14 @@ impl<'a> FeedReader<'a> {
                     };
                     meta.extensions.push(text);
                 }
-                Event::Instruction => {
-                    let name = Some(crate::scan::plain_name(self.scan.local()));
-                    let text = Some(self.scan.xml.text().to_owned());
-                    meta.extensions.push(Node { kind: NodeKind::Instruction, name, text, ..Node::default() });
-                }
+                Event::Instruction => meta.extensions.push(instruction(&self.scan)),
                 Event::Text | Event::Comment | Event::Doctype => {}
             }
             end = self.scan.xml.span();
+            let length = end.end.saturating_sub(start.start);
+            self.check(length.saturating_add(meta.room()), "an article takes", cx)?;
         }
+        self.scan.tell_relative(cx);
         Ok(self.finish(meta, Span::new(start.start, end.end)))
     }
 
@@ -414,6 +434,17 @@ impl<'a> FeedReader<'a> {
             self.title = (self.feed.headlines.len(), title);
         }
         self.title.1.clone()
+    }
+}
+
+/// The current processing instruction, for keeping.
+fn instruction(scan: &Scan<'_>) -> Node {
+    Node {
+        kind: NodeKind::Instruction,
+        name: Some(crate::scan::plain_name(scan.local())),
+        text: Some(scan.xml.text().to_owned()),
+        span: Some(scan.xml.span()),
+        ..Node::default()
     }
 }
 

@@ -37,7 +37,6 @@ use crate::kind;
 use crate::meta::Meta;
 use crate::modules::of_media_type;
 use crate::namespace::Ns;
-use crate::people;
 use crate::probe;
 use crate::reader::{Dialect, FeedReader};
 use crate::scan::{Level, Scan};
@@ -195,11 +194,11 @@ pub(crate) fn element(
         (Use::PubDate, _) => date(scan, meta, DateRole::Published, cx)?,
         (Use::LastBuildDate, _) => date(scan, meta, DateRole::Built, cx)?,
         (Use::ExpirationDate, _) => date(scan, meta, DateRole::Expires, cx)?,
-        (Use::Author, _) => person(scan, meta, &PersonRole::Author, None, cx)?,
+        (Use::Author, _) => scan.people(meta, &PersonRole::Author, None, cx)?,
         (Use::ManagingEditor, Level::Feed) => {
-            person(scan, meta, &PersonRole::Editor, Some("managingEditor"), cx)?;
+            scan.people(meta, &PersonRole::Editor, None, cx)?;
         }
-        (Use::WebMaster, Level::Feed) => person(scan, meta, &PersonRole::Webmaster, None, cx)?,
+        (Use::WebMaster, Level::Feed) => scan.people(meta, &PersonRole::Webmaster, None, cx)?,
         (Use::Category, _) => {
             let mut tag = scan.take(["domain"]);
             let [scheme] = std::mem::take(&mut tag.wanted);
@@ -341,18 +340,6 @@ fn guid(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Err
 fn date(scan: &mut Scan<'_>, meta: &mut Meta, role: DateRole, cx: &mut Cx<'_>) -> Result<(), Error> {
     let date = scan.date(&mut meta.extensions, role, None, cx)?;
     meta.dates.extend(date);
-    Ok(())
-}
-
-fn person(
-    scan: &mut Scan<'_>,
-    meta: &mut Meta,
-    role: &PersonRole,
-    origin: Option<&'static str>,
-    cx: &mut Cx<'_>,
-) -> Result<(), Error> {
-    let line = scan.leaf(&mut meta.extensions, cx)?;
-    people::add(line, role, origin, &mut meta.people);
     Ok(())
 }
 

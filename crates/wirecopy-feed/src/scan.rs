@@ -8,14 +8,16 @@ use std::borrow::Cow;
 use url::Url;
 use wirecopy_core::{Cx, Diagnostic, Error, Location, date};
 use wirecopy_model::{
-    Attribute, Content, ContentKind, DateRole, Extensions, Name, Node, NodeKind, RoleDate, Shared, Span,
-    Text, TextKind,
+    Attribute, Content, ContentKind, DateRole, Extensions, Name, Node, NodeKind, PersonRole, RoleDate,
+    Shared, Span, Text, TextKind,
 };
 use wirecopy_xml::XmlReader;
 
 use crate::address::{self, Address};
 use crate::line::trimmed;
+use crate::meta::Meta;
 use crate::namespace::Ns;
+use crate::people;
 use crate::tree::Tree;
 
 /// Whether what is read describes an article or a feed.
@@ -94,7 +96,8 @@ pub(crate) struct Scan<'a> {
     stated_bases: Vec<String>,
     base: Option<Url>,
     shared_base: Option<Shared>,
-    /// Whether a relative address without any base was reported.
+    /// The first relative address that no base was known for, and whether it was reported.
+    relative: Option<(String, Span, Location)>,
     told_relative: bool,
 }
 
@@ -108,6 +111,7 @@ impl<'a> Scan<'a> {
             shared_base: given_base.as_ref().map(|base| Shared::from(base.as_str())),
             given_base,
             stated_bases: Vec::new(),
+            relative: None,
             told_relative: false,
         }
     }
@@ -189,8 +193,10 @@ impl<'a> Scan<'a> {
                 .position(|wanted| name.prefix.is_none() && name.local.eq_ignore_ascii_case(wanted))
                 .and_then(|index| tag.wanted.get_mut(index));
             match place {
-                Some(place) if place.is_none() => *place = Some(attribute.value.to_owned()),
-                _ => has_rest = true,
+                // an empty value says nothing
+                Some(place) if !attribute.value.is_empty() => *place = Some(attribute.value.to_owned()),
+                Some(_) => {}
+                None => has_rest = true,
             }
         }
         if has_rest {
@@ -253,22 +259,26 @@ impl<'a> Scan<'a> {
         if written.is_empty() || address::is_absolute(&written) {
             return Address { href: written, written: None };
         }
+        if self.base().is_none() && self.relative.is_none() {
+            self.relative = Some((written.chars().take(60).collect(), self.xml.span(), self.xml.location()));
+        }
         address::resolve(written, self.base())
     }
 
-    /// Notes an address that stays relative, the first time.
-    pub(crate) fn tell_relative(&mut self, href: &str, cx: &mut Cx<'_>) {
-        if self.told_relative || href.is_empty() || address::is_absolute(href) || self.base().is_some() {
-            return;
-        }
-        self.told_relative = true;
-        let shown: String = href.chars().take(60).collect();
-        cx.report(
-            Diagnostic::note("feed.link.relative", format!("`{shown}` is relative, and no base is known"))
-                .at(self.xml.span())
-                .located(self.location())
+    /// Notes, once, that an address stays relative.
+    pub(crate) fn tell_relative(&mut self, cx: &mut Cx<'_>) {
+        if let Some((shown, span, location)) = self.relative.as_ref().filter(|_| !self.told_relative) {
+            cx.report(
+                Diagnostic::note(
+                    "feed.link.relative",
+                    format!("`{shown}` is relative, and no base is known"),
+                )
+                .at(*span)
+                .located(Some(*location))
                 .hint("state the address of the feed with `--base`"),
-        );
+            );
+            self.told_relative = true;
+        }
     }
 
     /// Line and column of the current event.
@@ -296,6 +306,13 @@ impl<'a> Scan<'a> {
         Ok(text)
     }
 
+    /// Reads text without markup, and whether there were elements in it all the same; it is HTML then.
+    pub(crate) fn plain(&mut self, cx: &mut Cx<'_>) -> Result<(String, bool), Error> {
+        let mut text = String::new();
+        let has_elements = self.xml.read_mixed(&mut text, cx)?;
+        Ok((text, has_elements))
+    }
+
     /// Reads text that may hold markup, escaped or (by mistake) as elements.
     pub(crate) fn mixed(&mut self, cx: &mut Cx<'_>) -> Result<String, Error> {
         let mut text = String::new();
@@ -311,6 +328,29 @@ impl<'a> Scan<'a> {
         self.text(cx)
     }
 
+    /// Reads an element that names people. Those that are named in the same role already are kept as written.
+    pub(crate) fn people(
+        &mut self,
+        meta: &mut Meta,
+        role: &PersonRole,
+        origin: Option<&'static str>,
+        cx: &mut Cx<'_>,
+    ) -> Result<(), Error> {
+        let line = self.leaf(&mut meta.extensions, cx)?;
+        let is_named = meta.people.iter().any(|person| {
+            let written = person.written.as_ref().or(person.name.as_ref()).or(person.email.as_ref());
+            person.role == *role && written == Some(&line)
+        });
+        if is_named {
+            // the end tag still tells the name
+            meta.extensions.push(self.xml.element_node(0));
+            meta.extensions.push(Node::text(1, line));
+        } else {
+            people::add(line, role, origin, &mut meta.people);
+        }
+        Ok(())
+    }
+
     /// Reads an element that has only an address.
     pub(crate) fn leaf_address(
         &mut self,
@@ -320,13 +360,9 @@ impl<'a> Scan<'a> {
         if self.has_attributes() {
             self.take([]).leave(extensions);
         }
-        // resolved before the end tag takes an `xml:base` of the element out of force
-        let needs_base = self.xml.bases().next().is_some();
-        let base = if needs_base { self.base().cloned() } else { self.given_base.clone() };
+        // the end tag is the current event then: an `xml:base` of the element is still in force
         let text = self.text(cx)?;
-        let address = address::resolve(text, base.as_ref());
-        self.tell_relative(&address.href, cx);
-        Ok(address)
+        Ok(self.address(text))
     }
 
     /// Reads an element that has a text of a kind that is not stated.
@@ -358,15 +394,19 @@ impl<'a> Scan<'a> {
             text.kind = TextKind::Xhtml;
             let wrapper = self.xml.read_xhtml(&mut text.value, cx)?;
             text.language = wrapper.language.or(text.language);
-            text.base = wrapper.base.or(text.base);
+            text.base = wrapper.base.map(|base| self.address(base).href).or(text.base);
         } else if is("html") || is("text/html") {
             text.kind = TextKind::Html;
             text.value = self.mixed(cx)?;
         } else {
-            if !stated.is_empty() && !is("text") && !is("text/plain") {
+            let is_plain = stated.is_empty() || is("text") || is("text/plain");
+            let (value, has_elements) = self.plain(cx)?;
+            text.value = value;
+            if !is_plain {
                 text.kind = TextKind::Other(stated);
+            } else if has_elements {
+                text.kind = TextKind::Html;
             }
-            text.value = self.raw_text(cx)?;
         }
         text.value = trimmed(text.value);
         Ok(text)
@@ -411,14 +451,15 @@ impl<'a> Scan<'a> {
         let mut value = String::new();
         let wrapper = self.xml.read_xhtml(&mut value, cx)?;
         let span = self.since(tag.span);
-        let (language, base) = (tag.language.take(), tag.base.take());
+        let language = tag.language.take();
+        let base = wrapper.base.map(|base| self.address(base).href).or(tag.base.take());
         tag.leave(extensions);
         Ok(body(value).map(|value| Content {
             kind,
             media_type: Cow::Borrowed("application/xhtml+xml"),
             value,
             language: wrapper.language.or(language),
-            base: wrapper.base.or(base),
+            base,
             origin: origin.map(Cow::Borrowed),
             span: Some(span),
             ..Content::default()

@@ -86,14 +86,14 @@ impl Tree {
         let at = attributes.iter().position(|attribute| {
             attribute.name.uri.is_none() && attribute.name.prefix.is_none() && &*attribute.name.local == local
         })?;
-        Some(attributes.remove(at).value)
+        Some(attributes.remove(at).value).filter(|value| !value.is_empty())
     }
 
     /// Takes the value of an attribute, whatever its namespace.
     pub(crate) fn take_any_attribute(&mut self, node: usize, local: &str) -> Option<String> {
         let attributes = &mut self.nodes.get_mut(node)?.attributes;
         let at = attributes.iter().position(|attribute| &*attribute.name.local == local)?;
-        Some(attributes.remove(at).value)
+        Some(attributes.remove(at).value).filter(|value| !value.is_empty())
     }
 
     /// Puts back an attribute that fits no field after all.
@@ -128,39 +128,69 @@ impl Tree {
         crate::line::trimmed(text)
     }
 
+    /// What stands in the whole element, as XML; as it is when that is text alone.
+    pub(crate) fn into_markup(mut self) -> String {
+        if self.children(0).is_empty() {
+            let mut texts = self.nodes.into_iter().filter_map(|node| node.text);
+            let first = texts.next().unwrap_or_default();
+            return texts.fold(first, |text, more| text + &more);
+        }
+        self.nodes.remove(0);
+        crate::markup::xml(&self.nodes)
+    }
+
+    /// Moves what was not taken of an element to `extensions`. It is then taken.
+    pub(crate) fn leave_part(&mut self, node: usize, extensions: &mut Extensions) {
+        let Some(depth) = self.nodes.get(node).map(|node| node.depth) else { return };
+        let length = self.nodes.iter().skip(node + 1).take_while(|other| other.depth > depth).count() + 1;
+        let range = node..node + length;
+        let part: Vec<(Node, bool)> = range
+            .clone()
+            .filter_map(|index| {
+                let known = self.known.get(index).copied()?;
+                // an empty text in its place is nothing to keep
+                let taken =
+                    Node { depth: self.nodes.get(index)?.depth, kind: NodeKind::Text, ..Node::default() };
+                let mut moved = std::mem::replace(self.nodes.get_mut(index)?, taken);
+                moved.depth -= depth;
+                Some((moved, known))
+            })
+            .collect();
+        leave(part, extensions);
+    }
+
     /// Adds what was not taken to `extensions`.
     pub(crate) fn leave(self, extensions: &mut Extensions) {
-        let Self { nodes, known, .. } = self;
-        let mut keep = vec![false; nodes.len()];
-        // whether a child, at each depth, of a node still to come (going backwards) is kept
-        let mut below: Vec<bool> = Vec::new();
-        for (index, node) in nodes.iter().enumerate().rev() {
-            let depth = node.depth as usize;
-            let has_kept_child = below.get(depth + 1).copied().unwrap_or(false);
-            below.truncate(depth + 1);
-            below.resize(depth + 1, false);
-            let is_known = known.get(index).copied().unwrap_or(false);
-            let holds = match node.kind {
-                NodeKind::Element => !is_known || !node.attributes.is_empty(),
-                NodeKind::Text => node.text.as_deref().is_some_and(|text| !text.trim().is_empty()),
-                _ => true,
-            };
-            if holds || has_kept_child {
-                if let Some(place) = keep.get_mut(index) {
-                    *place = true;
-                }
-                if let Some(place) = below.get_mut(depth) {
-                    *place = true;
-                }
-            }
+        leave(self.nodes.into_iter().zip(self.known).collect(), extensions);
+    }
+}
+
+/// Adds what is left of nodes, each with whether it was recognised, to `extensions`.
+fn leave(nodes: Vec<(Node, bool)>, extensions: &mut Extensions) {
+    let mut keep = vec![false; nodes.len()];
+    // whether a node still to come (going backwards) has a child that is kept, by the depth of that child
+    let mut below: Vec<bool> = Vec::new();
+    for ((node, is_known), keep) in nodes.iter().zip(&mut keep).rev() {
+        let depth = node.depth as usize;
+        let has_kept_child = below.get(depth + 1).copied().unwrap_or(false);
+        below.truncate(depth + 1);
+        below.resize(depth + 1, false);
+        let holds = match node.kind {
+            NodeKind::Element => !is_known || !node.attributes.is_empty(),
+            NodeKind::Text => node.text.as_deref().is_some_and(|text| !text.trim().is_empty()),
+            _ => true,
+        };
+        *keep = holds || has_kept_child;
+        if let Some(place) = below.get_mut(depth).filter(|_| *keep) {
+            *place = true;
         }
-        for ((mut node, keep), known) in nodes.into_iter().zip(keep).zip(known) {
-            if keep {
-                if known {
-                    node.kind = NodeKind::Rest;
-                }
-                extensions.push(node);
+    }
+    for ((mut node, is_known), keep) in nodes.into_iter().zip(keep) {
+        if keep {
+            if is_known {
+                node.kind = NodeKind::Rest;
             }
+            extensions.push(node);
         }
     }
 }

@@ -18,13 +18,12 @@ use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error};
 use wirecopy_model::{
-    ContentKind, DateRole, Headline, HeadlineRole, Id, PersonRole, Rights, Shared, Subject,
-    SubjectKind, Text, TextKind,
+    ContentKind, DateRole, Headline, HeadlineRole, Id, PersonRole, Rights, Shared, Subject, SubjectKind,
+    Text, TextKind,
 };
 
 use crate::meta::Meta;
 use crate::namespace::Ns;
-use crate::people;
 use crate::scan::{Level, Scan};
 
 /// The element as `origin` names it: in the namespace of terms and in that of elements.
@@ -102,10 +101,7 @@ pub(super) fn element(
                 }
             }
         },
-        Use::Person(role) => {
-            let line = scan.leaf(&mut meta.extensions, cx)?;
-            people::add(line, &role, Some(name), &mut meta.people);
-        }
+        Use::Person(role) => scan.people(meta, &role, Some(name), cx)?,
         Use::Date(role) => {
             let date = scan.date(&mut meta.extensions, role, Some(name), cx)?;
             meta.dates.extend(date);

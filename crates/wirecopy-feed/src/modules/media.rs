@@ -106,7 +106,7 @@ fn beside(extensions: &Extensions) -> About {
         match &*name.local {
             "title" if about.title.is_none() => about.title = text().map(|text| of_type(text, kind)),
             "description" if about.caption.is_none() => {
-                about.caption = text().map(|text| of_type(text, kind))
+                about.caption = text().map(|text| of_type(text, kind));
             }
             "credit" => about.credits.extend(text()),
             "copyright" if about.rights.is_none() => about.rights = text(),
@@ -165,11 +165,15 @@ fn content(scan: &mut Scan<'_>, tree: &mut Tree, node: usize, group: Option<u32>
     let mut about = About::default();
     take_about(tree, node, &mut about);
     about.fill(&mut media);
+    let index = list.len();
     list.push(media);
     for child in tree.children(node) {
         if is_member(tree, child) && tree.local(child) != "content" {
             small(scan, tree, child, group, list);
         }
+    }
+    if let Some(media) = list.get_mut(index) {
+        tree.leave_part(node, &mut media.extensions);
     }
 }
 
@@ -190,6 +194,7 @@ fn small(scan: &mut Scan<'_>, tree: &mut Tree, node: usize, group: Option<u32>, 
             (media.url, media.written) = (Some(address.href), address.written);
         }
     }
+    tree.leave_part(node, &mut media.extensions);
     list.push(media);
 }
 

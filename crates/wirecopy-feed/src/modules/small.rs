@@ -20,7 +20,6 @@ use wirecopy_model::{ContentKind, Link, LinkRel, PersonRole, Reply, Rights, Stat
 
 use crate::meta::Meta;
 use crate::namespace::Ns;
-use crate::people;
 use crate::scan::{Level, Scan};
 
 enum Use {
@@ -69,18 +68,15 @@ pub(super) fn element(
             let content = scan.xhtml_content(&mut meta.extensions, ContentKind::Full, Some(origin), cx)?;
             meta.contents.extend(content);
         }
-        Some(Use::Author) => {
-            let line = scan.leaf(&mut meta.extensions, cx)?;
-            people::add(line, &PersonRole::Author, Some("itunes:author"), &mut meta.people);
-        }
+        Some(Use::Author) => scan.people(meta, &PersonRole::Author, Some("itunes:author"), cx)?,
         Some(Use::InReplyTo) if is_item => {
             let mut tree = scan.tree(cx)?;
             tree.know(0);
             meta.replies.push(Reply {
                 id: tree.take_attribute(0, "ref"),
-                href: tree.take_attribute(0, "href"),
+                href: tree.take_attribute(0, "href").map(|href| scan.address(href).href),
                 media_type: tree.take_attribute(0, "type"),
-                source: tree.take_attribute(0, "source"),
+                source: tree.take_attribute(0, "source").map(|source| scan.address(source).href),
             });
             tree.leave(&mut meta.extensions);
         }
