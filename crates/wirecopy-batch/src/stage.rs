@@ -76,6 +76,9 @@ impl Folder {
     ) -> Result<(BTreeMap<String, Written>, Vec<Failure>), Error> {
         let mut written: BTreeMap<String, Written> = BTreeMap::new();
         let (mut failures, mut touched) = (Vec::new(), BTreeSet::new());
+        // what a name stands for must be on the disk before the name is
+        sync_parts(self.staging.path(), &parts)
+            .map_err(|error| Error::io("cannot write the outputs", error))?;
         for (part, file) in self.settle(parts) {
             let target = self.root.join(&file);
             let count = written.entry(part.extension.clone()).or_default();
@@ -192,6 +195,19 @@ impl Folder {
     }
 }
 
+/// From this many parts on the whole file system is told to write once, rather than each file by itself.
+#[cfg(target_os = "linux")]
+const MANY: usize = 32;
+
+fn sync_parts(staging: &Path, parts: &[StagedPart]) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    if parts.len() >= MANY {
+        return rustix::fs::syncfs(File::open(staging)?).map_err(io::Error::from);
+    }
+    let _ = staging;
+    parts.iter().try_for_each(|part| File::open(&part.path)?.sync_all())
+}
+
 fn hash_of(path: &Path) -> io::Result<String> {
     let (mut file, mut hasher, mut buffer) = (File::open(path)?, Sha256::new(), vec![0; 64 << 10]);
     loop {
@@ -269,10 +285,10 @@ impl Write for Hashing {
 impl Staged {
     fn end(&mut self) -> Result<(), Error> {
         let Some(Open { writer, mut part }) = self.current.take() else { return Ok(()) };
-        let finished = writer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|hashing| {
-            hashing.file.sync_all()?;
-            Ok(hashing.hasher.finalize())
-        });
+        let finished = writer
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)
+            .map(|hashing| hashing.hasher.finalize());
         let hash = finished.map_err(|error| Error::io("cannot write the output", error))?;
         part.sha256 = name::hex(&hash);
         self.done.push(part);
