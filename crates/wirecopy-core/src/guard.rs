@@ -46,18 +46,21 @@ pub struct LossCheck<'a> {
     sink: Box<dyn RecordSink + 'a>,
     format: &'static Format,
     lost: BTreeMap<Field, u64>,
+    /// Whether there is any field the format cannot hold.
+    can_lose: bool,
 }
 
 impl<'a> LossCheck<'a> {
     /// A check of what `sink`, which writes `format`, loses.
     pub fn new(sink: Box<dyn RecordSink + 'a>, format: &'static Format) -> Self {
-        Self { sink, format, lost: BTreeMap::new() }
+        let can_lose = Fields::ALL.iter().any(|field| format.carries.loses(field));
+        Self { sink, format, lost: BTreeMap::new(), can_lose }
     }
 }
 
 impl RecordSink for LossCheck<'_> {
     fn write(&mut self, record: &Record, cx: &mut Cx<'_>) -> Result<(), Error> {
-        if let Some(article) = article(record) {
+        if let Some(article) = article(record).filter(|_| self.can_lose) {
             for field in Fields::present(article).filter(|field| self.format.carries.loses(field)) {
                 *self.lost.entry(field).or_default() += 1;
             }

@@ -74,7 +74,7 @@ mod tests {
         let mut memory = Memory::default();
         let mut part = MainPart::new(Box::new(&mut memory), "csv");
         for _ in 0..3 {
-            part.buffer().extend_from_slice(&[b'x'; FLUSH_BYTES]);
+            part.buffer().resize(FLUSH_BYTES, b'x');
             part.settle().unwrap();
             assert!(part.buffer().is_empty());
         }
