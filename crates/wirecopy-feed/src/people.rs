@@ -119,9 +119,7 @@ const AND: [&str; 11] =
 /// The names in a line of several. `None`: it is one name, or it is not plain that they are several.
 fn several(text: &str) -> Option<(Vec<&str>, Certainty)> {
     // two full names and what parts them have three spaces at least
-    if text.bytes().filter(|byte| *byte == b' ').nth(2).is_none() {
-        return None;
-    }
+    text.bytes().filter(|byte| *byte == b' ').nth(2)?;
     let mut names: Vec<&str> = Vec::new();
     let certainty = if text.contains(';') {
         names.extend(text.split(';').map(str::trim).filter(|name| !name.is_empty()));
