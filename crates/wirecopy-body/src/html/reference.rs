@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use web_atoms::{C1_REPLACEMENTS, NAMED_ENTITIES};
 
 /// `text` with its character references resolved, once.
 ///
