@@ -79,14 +79,16 @@ impl Policy {
     }
 
     fn is_embargoed(&self, article: &Article) -> bool {
-        let Some(until) = article.date(&DateRole::Embargo) else {
+        let mut dates = article.dates.iter().filter(|date| date.role == DateRole::Embargo).peekable();
+        if dates.peek().is_none() {
             return article.status == Some(Status::Embargoed);
-        };
-        // what cannot be compared counts as still in force: a leak cannot be taken back
-        match (until.instant(), self.as_of.and_then(Moment::unix_seconds)) {
+        }
+        let now = self.as_of.and_then(Moment::unix_seconds);
+        // what cannot be compared counts as still in force, and of several the last: a leak cannot be taken back
+        dates.any(|date| match (date.date.instant(), now) {
             (Some(until), Some(now)) => now < until,
             _ => true,
-        }
+        })
     }
 }
 
@@ -111,6 +113,15 @@ mod tests {
         assert_eq!(policy("2026-03-01T11:59:59Z").holds_back(&article), Some(Include::Embargoed));
         assert_eq!(policy("2026-03-01T12:00:00Z").holds_back(&article), None);
         assert_eq!(policy("").holds_back(&article), Some(Include::Embargoed));
+    }
+
+    #[test]
+    fn of_several_embargoes_the_last_counts() {
+        let mut article = embargoed("2026-03-01T12:00:00Z");
+        article.dates.extend(embargoed("2026-03-02T12:00:00Z").dates);
+        let policy = |as_of: &str| Policy { as_of: as_of.parse().ok(), ..Policy::default() };
+        assert_eq!(policy("2026-03-02T11:00:00Z").holds_back(&article), Some(Include::Embargoed));
+        assert_eq!(policy("2026-03-02T12:00:00Z").holds_back(&article), None);
     }
 
     #[test]
