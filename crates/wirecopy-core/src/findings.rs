@@ -14,8 +14,8 @@ pub struct Count {
     pub count: u64,
 }
 
-/// The findings of a conversion: all counted by code, the first [`Findings::KEPT`] kept, every one shown to
-/// the observer. Memory does not grow with their number.
+/// The findings of a conversion: all counted by code, the first [`Findings::KEPT`] kept and the first few of each
+/// code besides, every one shown to the observer. Memory does not grow with their number.
 #[derive(Default)]
 pub struct Findings<'o> {
     kept: Vec<Diagnostic>,
@@ -26,6 +26,9 @@ pub struct Findings<'o> {
 impl<'o> Findings<'o> {
     /// How many findings are kept whole.
     pub const KEPT: usize = 100;
+
+    /// How many of each code are kept whatever came before: many notes must not hide a loss.
+    pub const KEPT_OF_CODE: u64 = 8;
 
     /// Findings that are also shown to `observer`.
     pub fn observed(observer: Observer<'o>) -> Self {
@@ -41,7 +44,7 @@ impl<'o> Findings<'o> {
             self.counts.entry(diagnostic.code).or_insert(Count { severity: diagnostic.severity, count: 0 });
         entry.count += 1;
         entry.severity = entry.severity.max(diagnostic.severity);
-        if self.kept.len() < Self::KEPT {
+        if self.kept.len() < Self::KEPT || entry.count <= Self::KEPT_OF_CODE {
             self.kept.push(diagnostic);
         }
     }
@@ -78,5 +81,21 @@ impl std::fmt::Debug for Findings<'_> {
             .field("kept", &self.kept)
             .field("counts", &self.counts)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_notes_hide_no_loss() {
+        let mut findings = Findings::default();
+        for _ in 0..1000 {
+            findings.report(Diagnostic::note("a.b.c", "again"));
+        }
+        findings.report(Diagnostic::loss("x.y.z", "gone"));
+        assert_eq!((findings.kept().len(), findings.total()), (Findings::KEPT + 1, 1001));
+        assert_eq!(findings.kept().last().unwrap().code, "x.y.z");
     }
 }
