@@ -44,6 +44,10 @@ impl Given {
             return Err(Error::usage(format!("there is no field `{name}` to give"))
                 .hint(format!("choose from {}", Self::FIELDS.join(", "))));
         }
+        if value.trim().is_empty() {
+            return Err(Error::usage(format!("the given `{name}` is empty"))
+                .hint("leave it out: what the source lacks stays absent"));
+        }
         if matches!(name, "published" | "updated") && value.parse::<Moment>().is_err() {
             return Err(Error::usage(format!("`{value}` is no date for `{name}`"))
                 .hint("write it like `2026-03-09` or `2026-03-09T14:05:00+01:00`"));
@@ -289,6 +293,7 @@ mod tests {
     fn wrong_names_are_refused() {
         let mut given = Given::default();
         assert!(given.field("titel", "x").is_err());
+        assert!(given.field("title", " ").is_err());
         assert!(given.field("published", "yesterday").is_err());
         assert!(given.zone("Mars/Olympus").is_err());
         given.zone("+02:00").unwrap();
