@@ -63,11 +63,14 @@ pub(crate) fn read(input: &Path, given: &mut Given) -> Result<(), Error> {
         };
         for value in values {
             let value = value.into_text();
-            if field == "zone" {
-                given.zone(&value)?;
-            } else {
-                given.field(&field, &value)?;
-            }
+            let taken = if field == "zone" { given.zone(&value) } else { given.field(&field, &value) };
+            taken.map_err(|error| {
+                let wrong = Error::broken(format!("in its sidecar `{name}`: {error}"));
+                match error.advice() {
+                    Some(hint) => wrong.hint(hint.to_owned()),
+                    None => wrong,
+                }
+            })?;
         }
     }
     Ok(())
@@ -90,7 +93,12 @@ mod tests {
 
     #[test]
     fn refuses_unknown_fields_and_other_yaml() {
-        assert!(read_text("headline: x\n").is_err());
+        let error = read_text("headline: x\n").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "in its sidecar `story.meta.yml`: there is no field `headline` to give"
+        );
+        assert!(error.advice().is_some());
         assert!(read_text("- a\n- b\n").is_err());
     }
 }
