@@ -1,3 +1,4 @@
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -29,20 +30,12 @@ pub(crate) struct Entry {
 }
 
 impl Ledger {
-    /// Reads the ledger of an output folder. A line that cannot be read is left out: the file it spoke of then counts
-    /// as not ours, which is the safe side.
+    /// Reads the ledger of an output folder.
     pub(crate) fn open(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(FOLDER).join("ledger.jsonl");
         let mut ledger = Self { path, ..Self::default() };
-        let text = match fs::read_to_string(&ledger.path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ledger),
-            Err(error) => return Err(Error::io(format!("cannot read `{}`", ledger.path.display()), error)),
-        };
-        for entry in text.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok()) {
-            if is_inside(&entry.file) {
-                ledger.put(entry);
-            }
+        for entry in read(&ledger.path)? {
+            ledger.put(entry);
         }
         Ok(ledger)
     }
@@ -65,20 +58,60 @@ impl Ledger {
         self.entries.insert(place, entry);
     }
 
-    /// Writes the ledger back, whole or not at all.
+    /// Writes the ledger back, whole or not at all, and forgets what was announced.
     pub(crate) fn save(&self) -> Result<(), Error> {
-        let trouble = |error| Error::io(format!("cannot write `{}`", self.path.display()), error);
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(trouble)?;
-        let mut text = Vec::new();
-        for entry in self.entries.values() {
-            serde_json::to_writer(&mut text, entry).map_err(|error| trouble(error.into()))?;
-            text.push(b'\n');
+        write(&self.path, self.entries.values())?;
+        match fs::remove_file(self.announcement()) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(Error::io(format!("cannot remove `{}`", self.announcement().display()), error))
+            }
+            _ => Ok(()),
         }
-        file.write_all(&text).and_then(|()| file.as_file().sync_all()).map_err(trouble)?;
-        file.persist(&self.path).map_err(|error| trouble(error.error))?;
-        Ok(())
     }
+
+    /// Writes down what is about to be moved to its place.
+    pub(crate) fn announce(&self, entries: impl Iterator<Item = Entry>) -> Result<(), Error> {
+        write(&self.announcement(), entries)
+    }
+
+    /// What a run that did not come to its end had announced.
+    pub(crate) fn announced(&self) -> Result<Vec<Entry>, Error> {
+        read(&self.announcement())
+    }
+
+    fn announcement(&self) -> PathBuf {
+        self.path.with_file_name("pending.jsonl")
+    }
+}
+
+/// The entries of a file. A line that cannot be read is left out: the file it spoke of then counts as not ours, which
+/// is the safe side.
+fn read(path: &Path) -> Result<Vec<Entry>, Error> {
+    let text = match fs::read(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::io(format!("cannot read `{}`", path.display()), error)),
+    };
+    let entries =
+        text.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Entry>(line).ok());
+    Ok(entries.filter(|entry| is_inside(&entry.file)).collect())
+}
+
+fn write<E: Borrow<Entry>>(path: &Path, entries: impl Iterator<Item = E>) -> Result<(), Error> {
+    let trouble = |error| Error::io(format!("cannot write `{}`", path.display()), error);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    // named so that the next run clears it away should this one be killed
+    let mut file = tempfile::Builder::new().prefix("staging-").tempfile_in(folder).map_err(trouble)?;
+    let mut text = Vec::new();
+    for entry in entries {
+        serde_json::to_writer(&mut text, entry.borrow()).map_err(|error| trouble(error.into()))?;
+        text.push(b'\n');
+    }
+    file.write_all(&text).and_then(|()| file.as_file().sync_all()).map_err(trouble)?;
+    file.persist(path).map_err(|error| trouble(error.error))?;
+    // some systems cannot sync a folder; without it the rename is only safe from a kill, not from a power cut
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 /// Whether a path from the ledger stays inside the folder: a ledger is data that anybody may have written.

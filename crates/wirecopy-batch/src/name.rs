@@ -104,13 +104,24 @@ pub(crate) struct Wanted {
 }
 
 /// `DATE-slug` of an article with a title; the input's own stem for a text that is an article by itself.
-pub(crate) fn wanted(article: &Article, source_name: &str, ordinal: u64, ascii: bool) -> Wanted {
+/// `ordinal` counts where the article has no position of its own.
+pub(crate) fn wanted(
+    article: &Article,
+    source_name: &str,
+    source_key: &str,
+    ordinal: u64,
+    ascii: bool,
+) -> Wanted {
     let source_stem = stem_of(source_name, ascii);
     let stated = article.id.as_ref().filter(|id| id.origin != IdOrigin::Derived).map(|id| id.value.as_str());
-    let key = match stated.or_else(|| article.url()) {
-        Some(id) => format!("id:{id}"),
-        None if article.position.is_none() => format!("source:{source_name}"),
-        None => format!("source:{source_name}#{ordinal}"),
+    let ordinal = article.position.unwrap_or(ordinal);
+    let key = match (stated, article.url()) {
+        (Some(id), _) if is_universal(id) => format!("id:{id}"),
+        // `1` is the id of an article in many feeds
+        (Some(id), _) => format!("id:{}#{id}", article.feed_title.as_deref().unwrap_or(source_key)),
+        (None, Some(url)) => format!("id:{url}"),
+        (None, None) if article.position.is_none() => format!("source:{source_key}"),
+        (None, None) => format!("source:{source_key}#{ordinal}"),
     };
     let title =
         article.headline().map(|headline| wirecopy_body::plain_text_of(&headline.text)).unwrap_or_default();
@@ -123,6 +134,12 @@ pub(crate) fn wanted(article: &Article, source_name: &str, ordinal: u64, ascii: 
         (true, _) => format!("{source_stem}-{}", short_hash(&key)),
     };
     Wanted { stem: unreserved(stem), key }
+}
+
+/// Whether an id names one thing wherever it is read, rather than within its feed.
+fn is_universal(id: &str) -> bool {
+    let scheme = id.split_once(':').map_or("", |(scheme, _)| scheme);
+    ["http", "https", "urn", "tag"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// The name of an input without folder and extension, made safe.
@@ -148,7 +165,8 @@ pub(crate) fn stem_of(source_name: &str, ascii: bool) -> String {
     if safe.is_empty() { "input".to_owned() } else { unreserved(cut_bytes(safe, MAX_BYTES)) }
 }
 
-fn cut_bytes(text: &str, bytes: usize) -> String {
+/// Text cut to a number of bytes, never inside a character as people see it.
+pub(crate) fn cut_bytes(text: &str, bytes: usize) -> String {
     let mut kept = String::new();
     for grapheme in text.graphemes(true).take_while({
         let mut length = 0;
@@ -195,11 +213,26 @@ mod tests {
 
     #[test]
     fn the_day_is_the_one_the_source_writes() {
-        let wanted = wanted(&article("Night ferry sails", "2026-03-01T00:30:00+02:00"), "feed.xml", 1, false);
+        let article = article("Night ferry sails", "2026-03-01T00:30:00+02:00");
+        let wanted = wanted(&article, "feed.xml", "feed.xml", 1, false);
         assert_eq!(
             (wanted.stem.as_str(), wanted.key.as_str()),
-            ("2026-03-01-night-ferry-sails", "id:guid-1")
+            ("2026-03-01-night-ferry-sails", "id:feed.xml#guid-1")
         );
+    }
+
+    #[test]
+    fn ids_that_name_one_thing_everywhere_hold_across_inputs() {
+        let key = |id: &str, feed: Option<&str>, source: &str| {
+            let mut article = article("Storm", "2026-01-01");
+            article.id = Some(Id { value: id.to_owned(), ..Id::default() });
+            article.feed_title = feed.map(Into::into);
+            wanted(&article, "feed.xml", source, 1, false).key
+        };
+        assert_eq!(key("urn:x:1", None, "a/feed.xml"), key("urn:x:1", None, "b/feed.xml"));
+        assert_ne!(key("1", None, "a/feed.xml"), key("1", None, "b/feed.xml"));
+        assert_ne!(key("1", Some("North"), "feed.xml"), key("1", Some("South"), "feed.xml"));
+        assert_eq!(key("1", Some("North"), "monday.xml"), key("1", Some("North"), "tuesday.xml"));
     }
 
     #[test]
@@ -219,14 +252,14 @@ mod tests {
     fn no_title_keeps_the_stem_of_the_input() {
         let text =
             Article { id: Some(Id { origin: IdOrigin::Derived, ..Id::default() }), ..Article::default() };
-        assert_eq!(wanted(&text, "a/harbour strike.txt", 1, false).stem, "harbour-strike");
-        assert_eq!(wanted(&text, "con.txt", 1, false).stem, "n-con");
+        assert_eq!(wanted(&text, "a/harbour strike.txt", "", 1, false).stem, "harbour-strike");
+        assert_eq!(wanted(&text, "con.txt", "", 1, false).stem, "n-con");
     }
 
     proptest! {
         #[test]
         fn names_are_safe(title in any::<String>(), source in any::<String>(), ascii in any::<bool>()) {
-            let stem = wanted(&article(&title, "2026-01-01"), &source, 1, ascii).stem;
+            let stem = wanted(&article(&title, "2026-01-01"), &source, &source, 1, ascii).stem;
             prop_assert!(!stem.is_empty() && stem.len() <= MAX_BYTES + 16);
             prop_assert!(!stem.contains(['/', '\\', '\0', ':']) && !stem.starts_with('.'));
             prop_assert!(!ascii || stem.is_ascii());

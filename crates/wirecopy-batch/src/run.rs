@@ -13,7 +13,7 @@ use wirecopy::{
 use crate::direct::Direct;
 use crate::discover::{Found, discover};
 use crate::job::{Destination, Job};
-use crate::report::{Failure, Finding, InputReport, Outcome, Progress, Report};
+use crate::report::{Failure, Finding, InputReport, Outcome, Progress, Report, Written};
 use crate::stage::{Folder, Parts, StagedPart};
 use crate::{Counts, sidecar};
 
@@ -24,7 +24,13 @@ const REPORT_MEMORY: usize = 64 << 10;
 type Converted = (InputReport, Vec<StagedPart>);
 
 /// Where a findings report of one input is kept until the inputs before it are done.
-type Spool = Arc<Mutex<tempfile::SpooledTempFile>>;
+type Spool = Arc<Mutex<Spooled>>;
+
+struct Spooled {
+    findings: tempfile::SpooledTempFile,
+    /// Why findings are missing from it.
+    trouble: Option<std::io::Error>,
+}
 
 /// Runs a job. `progress` is called when an input is done, from any thread.
 ///
@@ -34,7 +40,7 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
     let start = Instant::now();
     let batch = Batch::check(job, registry, progress)?;
     let (found, failures) = discover(&job.inputs)?;
-    let place = Place::of(job, &batch.formats, found.len())?;
+    let place = Place::of(job, &batch.formats, found.len() + failures.len())?;
     let mut report = Report::default();
     for (name, error) in failures {
         report.inputs.push(Batch::failed(&name, Some(name.clone()), &error));
@@ -52,6 +58,12 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
                 open.map_err(|error| Error::io(format!("cannot write to `{}`", path.display()), error))?;
             let mut device = Some(device);
             batch.straight(&found, || direct_to(device.take()), &mut report)?;
+            let is_written = report.inputs.iter().any(|input| matches!(input.outcome, Outcome::Converted));
+            for extension in batch.formats.iter().filter_map(|format| format.extensions.first()) {
+                if is_written {
+                    report.written.insert((*extension).to_owned(), Written { files: 1, unchanged: 0 });
+                }
+            }
         }
         Place::Folder { root, only } => {
             let folder = Folder::open(&root, only, job.ascii_names)?;
@@ -65,7 +77,7 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
             report.failures.extend(failures);
         }
     }
-    batch.write_report(&mut report)?;
+    batch.finish_report(&mut report);
     report.elapsed = start.elapsed();
     Ok(report)
 }
@@ -85,7 +97,7 @@ pub fn inspect(job: &Job, registry: &Registry) -> Result<Report, Error> {
     for found in &found {
         report.inputs.push(batch.one(found, Vec::new()));
     }
-    batch.write_report(&mut report)?;
+    batch.finish_report(&mut report);
     report.elapsed = start.elapsed();
     Ok(report)
 }
@@ -113,6 +125,13 @@ impl Place {
                 return Err(Error::usage("there are several outputs, and standard output is one")
                     .hint("give a folder for them with `-o FOLDER`"));
             }
+            Destination::Path(path) if path.as_os_str().is_empty() => {
+                return Err(Error::usage("the output has no name").hint("give a folder or file with `-o`"));
+            }
+            // a link to a file stands for that file
+            Destination::Path(path) if path.is_symlink() && !path.starts_with("/dev") => {
+                &path.canonicalize().unwrap_or_else(|_| path.clone())
+            }
             Destination::Path(path) => path,
         };
         let ends_as_folder = path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
@@ -120,11 +139,25 @@ impl Place {
         if about.as_ref().is_some_and(fs::Metadata::is_dir) || ends_as_folder {
             return Ok(Self::Folder { root: path.clone(), only: None });
         }
-        let is_regular = about.as_ref().is_none_or(fs::Metadata::is_file);
+        // `/dev/stdout` may lead to a regular file, and is none
+        let is_regular = about.as_ref().is_none_or(fs::Metadata::is_file)
+            && !(about.is_some() && path.starts_with("/dev"));
+        let has_extension = formats.iter().any(|format| {
+            path.extension()
+                .is_some_and(|extension| format.extensions.iter().any(|known| extension == *known))
+        });
         if !single {
             return if about.is_some() {
                 Err(Error::usage(format!("`{}` is a file, and there are several outputs", path.display()))
                     .hint("give a folder for them with `-o FOLDER`"))
+            } else if has_extension {
+                Err(Error::usage(format!(
+                    "`{}` names one file, and there are several outputs",
+                    path.display()
+                ))
+                .hint(
+                    "give a folder, with a `/` at its end, or put all inputs into one output with `--merge`",
+                ))
             } else {
                 Ok(Self::Folder { root: path.clone(), only: None })
             };
@@ -132,10 +165,6 @@ impl Place {
         if !is_regular {
             return Ok(Self::Device(path.clone()));
         }
-        let has_extension = formats.iter().any(|format| {
-            path.extension()
-                .is_some_and(|extension| format.extensions.iter().any(|known| extension == *known))
-        });
         if about.is_none() && !has_extension {
             return Ok(Self::Folder { root: path.clone(), only: None });
         }
@@ -154,7 +183,7 @@ struct Batch<'j> {
     formats: Vec<&'static Format>,
     given: Given,
     progress: &'j (dyn Fn(Progress) + Sync),
-    spools: Mutex<Vec<(String, Spool)>>,
+    spools: Mutex<Vec<Spool>>,
 }
 
 impl<'j> Batch<'j> {
@@ -210,7 +239,7 @@ impl<'j> Batch<'j> {
             if self.job.threads == 0 { cores } else { self.job.threads }.clamp(1, found.len().max(1));
         let results: Vec<Mutex<Option<Converted>>> = found.iter().map(|_| Mutex::default()).collect();
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let spools: Vec<_> = found.iter().map(|found| self.spool(&found.name)).collect();
+        let spools: Vec<_> = found.iter().map(|_| self.spool()).collect();
         std::thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
@@ -249,7 +278,8 @@ impl<'j> Batch<'j> {
         let mut targets: Vec<(&'static Format, Box<dyn Outputs + '_>)> = Vec::new();
         let mut collected: Vec<Parts> = Vec::new();
         for (number, format) in self.formats.iter().enumerate() {
-            let (staged, parts) = folder.outputs(&found.name, index * self.formats.len() + number);
+            let (staged, parts) =
+                folder.outputs(&found.name, Some(&found.key), index * self.formats.len() + number);
             targets.push((*format, Box::new(staged)));
             collected.push(parts);
         }
@@ -260,7 +290,7 @@ impl<'j> Batch<'j> {
     }
 
     fn one(&self, found: &Found, targets: Vec<(&'static Format, Box<dyn Outputs + '_>)>) -> InputReport {
-        let spool = self.spool(&found.name);
+        let spool = self.spool();
         self.one_with(found, targets, spool.as_ref())
     }
 
@@ -312,7 +342,7 @@ impl<'j> Batch<'j> {
         let mut stream = self.stream();
         let mut collected = Vec::new();
         for (number, format) in self.formats.iter().enumerate() {
-            let (staged, parts) = folder.outputs("merged", number);
+            let (staged, parts) = folder.outputs("merged", None, number);
             stream.add(Target { format: format.name, out: Box::new(staged) })?;
             collected.push(parts);
         }
@@ -324,7 +354,7 @@ impl<'j> Batch<'j> {
     /// Whether there was something to end, and it could be ended.
     fn pull_all(&self, stream: &mut Stream<'_>, found: &[Found], report: &mut Report) -> bool {
         for (index, input) in found.iter().enumerate() {
-            let spool = self.spool(&input.name);
+            let spool = self.spool();
             report.inputs.push(self.pull(stream, input, spool.as_ref()));
             (self.progress)(Progress { done: index + 1, total: found.len() });
         }
@@ -362,7 +392,7 @@ impl<'j> Batch<'j> {
             watched.lock().unwrap_or_else(PoisonError::into_inner).add(record);
         }));
         let mut findings = match spool {
-            Some(spool) => observed(&found.name, Arc::clone(spool)),
+            Some(spool) => observed(display_of(found), Arc::clone(spool)),
             None => Findings::default(),
         };
         let mut format = None;
@@ -428,33 +458,59 @@ impl<'j> Batch<'j> {
         }
         input.base.clone_from(&self.job.base);
         input.content_type.clone_from(&self.job.content_type);
+        if input.content_type.is_none() {
+            let stated = self.job.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+            input.content_type = stated.map(|(_, value)| value.clone());
+        }
         for (name, value) in &self.job.headers {
             input.headers.push(name.as_str(), value.as_str());
         }
         Ok(input)
     }
 
-    fn spool(&self, name: &str) -> Option<Spool> {
+    fn spool(&self) -> Option<Spool> {
         self.job.report.as_ref()?;
-        let spool = Arc::new(Mutex::new(tempfile::spooled_tempfile(REPORT_MEMORY)));
-        self.spools
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push((name.to_owned(), Arc::clone(&spool)));
+        let findings = tempfile::spooled_tempfile(REPORT_MEMORY);
+        let spool = Arc::new(Mutex::new(Spooled { findings, trouble: None }));
+        self.spools.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&spool));
         Some(spool)
     }
 
-    /// Writes the findings of all inputs, in their order, then the failures.
-    fn write_report(&self, report: &mut Report) -> Result<(), Error> {
-        let Some(path) = &self.job.report else { return Ok(()) };
-        let trouble = |error| Error::io(format!("cannot write the report `{}`", path.display()), error);
+    /// Writes the findings of all inputs; that it cannot be done is told beside what was done.
+    fn finish_report(&self, report: &mut Report) {
+        let Some(path) = &self.job.report else { return };
+        if let Err(error) = self.write_report(path, report) {
+            let error = Error::io("cannot write the report", error);
+            report.failures.push(Failure::new(path.display().to_string(), &error));
+        }
+    }
+
+    fn write_report(&self, path: &Path, report: &Report) -> std::io::Result<()> {
+        // a pipe or device is written to, not replaced
+        if path.starts_with("/dev") || fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+            return self.write_findings(&mut File::options().append(true).open(path)?, report);
+        }
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(trouble)?;
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder)?;
+        self.write_findings(&mut file, report)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// The findings of all inputs, in their order, then the failures.
+    fn write_findings(&self, file: &mut dyn Write, report: &Report) -> std::io::Result<()> {
         let spools = std::mem::take(&mut *self.spools.lock().unwrap_or_else(PoisonError::into_inner));
-        for (_, spool) in spools {
+        for spool in spools {
             let mut spool = spool.lock().unwrap_or_else(PoisonError::into_inner);
-            spool.rewind().map_err(trouble)?;
-            std::io::copy(&mut *spool, &mut file).map_err(trouble)?;
+            if let Some(trouble) = spool.trouble.take() {
+                return Err(trouble);
+            }
+            spool.findings.rewind()?;
+            std::io::copy(&mut spool.findings, file)?;
         }
         let failed = report.inputs.iter().filter_map(|input| match &input.outcome {
             Outcome::Failed(failure) => Some(failure),
@@ -465,22 +521,22 @@ impl<'j> Batch<'j> {
                 "input": failure.name, "severity": "error", "code": failure.code, "message": failure.message,
                 "line": failure.line, "column": failure.column, "hint": failure.hint,
             });
-            writeln!(file, "{line}").map_err(trouble)?;
+            writeln!(file, "{line}")?;
         }
-        file.as_file().sync_all().map_err(trouble)?;
-        file.persist(path).map_err(|error| trouble(error.error))?;
-        Ok(())
+        file.flush()
     }
 }
 
 /// Findings that are also written to `spool`, one JSON object a line.
-fn observed(name: &str, spool: Spool) -> Findings<'static> {
-    let name = name.to_owned();
+fn observed(name: String, spool: Spool) -> Findings<'static> {
     Findings::observed(Box::new(move |diagnostic| {
         let mut spool = spool.lock().unwrap_or_else(PoisonError::into_inner);
         // a report that cannot be spooled fails when it is written out; the conversion goes on
-        if serde_json::to_writer(&mut *spool, &Finding::new(&name, diagnostic)).is_ok() {
-            let _ = spool.write_all(b"\n");
+        if spool.trouble.is_none() {
+            let written = serde_json::to_writer(&mut spool.findings, &Finding::new(&name, diagnostic))
+                .map_err(std::io::Error::from)
+                .and_then(|()| spool.findings.write_all(b"\n"));
+            spool.trouble = written.err();
         }
     }))
 }

@@ -1,5 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,17 +28,32 @@ impl Folder {
     pub(crate) fn open(root: &Path, only: Option<String>, ascii_names: bool) -> Result<Self, Error> {
         let trouble = |error| Error::io(format!("cannot write to the folder `{}`", root.display()), error);
         let inner = root.join(FOLDER);
+        if fs::symlink_metadata(&inner).is_ok_and(|about| !about.is_dir()) {
+            return Err(Error::broken(format!("`{}` is no folder, but a link or file", inner.display()))
+                .hint("move it away: a folder of this name is made for what the next run needs to know"));
+        }
         fs::create_dir_all(&inner).map_err(trouble)?;
         let lock = File::options().create(true).append(true).open(inner.join("lock")).map_err(trouble)?;
-        if lock.try_lock().is_err() {
-            return Err(Error::usage(format!("another conversion is writing to `{}`", root.display()))
-                .hint("wait for it, or write to another folder"));
+        match lock.try_lock() {
+            Ok(()) => {}
+            // files of their own do not take each other's names: they only wait for the ledger
+            Err(TryLockError::WouldBlock) if only.is_some() => lock.lock().map_err(trouble)?,
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::usage(format!("another conversion is writing to `{}`", root.display()))
+                    .hint("wait for it, or write to another folder"));
+            }
+            // some file systems have no locks
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(trouble(error)),
         }
         // what a killed run left behind
         for entry in fs::read_dir(&inner).map_err(trouble)?.filter_map(Result::ok) {
-            if entry.file_name().to_string_lossy().starts_with("staging-") {
-                fs::remove_dir_all(entry.path()).map_err(trouble)?;
+            if !entry.file_name().to_string_lossy().starts_with("staging-") {
+                continue;
             }
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let path = entry.path();
+            if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) }.map_err(trouble)?;
         }
         let staging = tempfile::Builder::new().prefix("staging-").tempdir_in(&inner).map_err(trouble)?;
         Ok(Self {
@@ -46,18 +61,20 @@ impl Folder {
             only,
             ascii_names,
             staging,
-            ledger: Ledger::open(root)?,
+            ledger: open_ledger(root)?,
             _lock: lock,
         })
     }
 
     /// Outputs for one input and one format; what they hold counts only once it is given to [`Folder::commit`].
-    pub(crate) fn outputs(&self, source_name: &str, number: usize) -> (Staged, Parts) {
+    /// `key` tells the input from others of its name. `None`: the outputs take several inputs.
+    pub(crate) fn outputs(&self, source_name: &str, key: Option<&str>, number: usize) -> (Staged, Parts) {
         let parts = Parts::default();
         let staged = Staged {
             folder: self.staging.path().to_owned(),
             prefix: format!("{number}"),
             source_name: source_name.to_owned(),
+            source_key: key.map(str::to_owned),
             only: self.only.is_some(),
             ascii_names: self.ascii_names,
             begun: 0,
@@ -79,7 +96,10 @@ impl Folder {
         // what a name stands for must be on the disk before the name is
         sync_parts(self.staging.path(), &parts)
             .map_err(|error| Error::io("cannot write the outputs", error))?;
-        for (part, file) in self.settle(parts) {
+        let settled = self.settle(parts);
+        // a run that is killed while it moves files leaves word of which are ours
+        self.ledger.announce(settled.iter().map(|(part, file)| part.entry(file)))?;
+        for (part, file) in settled {
             let target = self.root.join(&file);
             let count = written.entry(part.extension.clone()).or_default();
             match self.place(&part, &file, &target, force) {
@@ -93,15 +113,8 @@ impl Folder {
                     continue;
                 }
             }
-            self.ledger.put(Entry {
-                key: part.wanted.key,
-                extension: part.extension,
-                file,
-                sha256: part.sha256,
-            });
+            self.ledger.put(part.entry(&file));
         }
-        self.ledger.save()?;
-        touched.insert(self.root.join(FOLDER));
         for folder in touched {
             let synced = File::open(&folder).and_then(|folder| folder.sync_all());
             // some systems cannot sync a folder; the files themselves are synced
@@ -114,18 +127,27 @@ impl Folder {
                 return Err(Error::io(format!("cannot write to the folder `{}`", folder.display()), error));
             }
         }
+        self.ledger.save()?;
         Ok((written, failures))
     }
 
     /// Gives every part its file: the one it had before, else the name it wants; where several want one name, each
     /// gets the hash of its key behind it, so that names do not depend on order.
     fn settle(&self, parts: Vec<StagedPart>) -> Vec<(StagedPart, String)> {
-        if let Some(only) = &self.only {
-            return parts.into_iter().map(|part| (part, only.clone())).collect();
-        }
         let mut parts = parts;
+        if let Some(only) = &self.only {
+            // a name the caller chose says nothing of what the input is called elsewhere
+            let named = |mut part: StagedPart| {
+                part.wanted.key = format!("file:{only}");
+                (part, only.clone())
+            };
+            return parts.into_iter().map(named).collect();
+        }
         let mut seen: BTreeMap<(String, String), u64> = BTreeMap::new();
-        for part in &mut parts {
+        let mut by_source: Vec<&mut StagedPart> = parts.iter_mut().collect();
+        // which of two copies is the second must not depend on the order of inputs
+        by_source.sort_by(|one, other| one.source_key.cmp(&other.source_key));
+        for part in by_source {
             let times = seen.entry((part.wanted.key.clone(), part.extension.clone())).or_default();
             *times += 1;
             if *times > 1 {
@@ -150,7 +172,10 @@ impl Folder {
                     || taken.contains(&wish)
                     || self.ledger.owner(&file).is_some();
                 let mut attempt = 0;
-                while (contested && attempt == 0) || taken.contains(&file.to_lowercase()) {
+                while (contested && attempt == 0)
+                    || taken.contains(&file.to_lowercase())
+                    || self.ledger.owner(&file).is_some()
+                {
                     let salt = if attempt == 0 {
                         part.wanted.key.clone()
                     } else {
@@ -170,6 +195,13 @@ impl Folder {
     /// Moves a part to its place. `false`: the same bytes were there already.
     fn place(&self, part: &StagedPart, file: &str, target: &Path, force: bool) -> Result<bool, Error> {
         let trouble = |error| Error::io("cannot write it", error);
+        if let Some(link) = self.link_on_the_way(file) {
+            return Err(Error::broken(format!(
+                "`{}` is a link, which may lead out of the folder",
+                link.display()
+            ))
+            .hint("put a folder in its place, or write to the folder it leads to"));
+        }
         match fs::symlink_metadata(target) {
             Ok(about) if about.is_dir() => return Err(Error::broken("a folder is in its place")),
             Ok(about) if about.is_file() => {
@@ -185,6 +217,10 @@ impl Folder {
                     .hint("`--force` replaces it"));
                 }
             }
+            Ok(_) if !force => {
+                return Err(Error::broken("a link or device is in its place: left as it is")
+                    .hint("`--force` replaces it"));
+            }
             _ => {}
         }
         if let Some(folder) = target.parent() {
@@ -193,6 +229,33 @@ impl Folder {
         fs::rename(&part.path, target).map_err(trouble)?;
         Ok(true)
     }
+
+    /// The first folder on the way to `file` that is a link.
+    fn link_on_the_way(&self, file: &str) -> Option<PathBuf> {
+        let (folders, _) = file.rsplit_once('/')?;
+        let mut path = self.root.clone();
+        folders.split('/').find_map(|folder| {
+            path.push(folder);
+            path.is_symlink().then(|| path.clone())
+        })
+    }
+}
+
+/// Reads the ledger, and takes over what a killed run had moved to its place.
+fn open_ledger(root: &Path) -> Result<Ledger, Error> {
+    let mut ledger = Ledger::open(root)?;
+    let announced = ledger.announced()?;
+    if !announced.is_empty() {
+        for entry in announced {
+            let path = root.join(&entry.file);
+            let is_file = fs::symlink_metadata(&path).is_ok_and(|about| about.is_file());
+            if is_file && hash_of(&path).is_ok_and(|there| there == entry.sha256) {
+                ledger.put(entry);
+            }
+        }
+        ledger.save()?;
+    }
+    Ok(ledger)
 }
 
 /// From this many parts on the whole file system is told to write once, rather than each file by itself.
@@ -222,6 +285,7 @@ fn hash_of(path: &Path) -> io::Result<String> {
 #[derive(Debug)]
 pub(crate) struct StagedPart {
     path: PathBuf,
+    source_key: String,
     subfolder: String,
     wanted: Wanted,
     extension: String,
@@ -231,6 +295,15 @@ pub(crate) struct StagedPart {
 impl StagedPart {
     fn file(&self, suffix: &str) -> String {
         format!("{}{}{suffix}.{}", self.subfolder, self.wanted.stem, self.extension)
+    }
+
+    fn entry(&self, file: &str) -> Entry {
+        Entry {
+            key: self.wanted.key.clone(),
+            extension: self.extension.clone(),
+            file: file.to_owned(),
+            sha256: self.sha256.clone(),
+        }
     }
 }
 
@@ -253,6 +326,7 @@ pub(crate) struct Staged {
     folder: PathBuf,
     prefix: String,
     source_name: String,
+    source_key: Option<String>,
     only: bool,
     ascii_names: bool,
     begun: u64,
@@ -268,11 +342,18 @@ struct Open {
 struct Hashing {
     file: File,
     hasher: Sha256,
+    /// Once a write has failed there may be a gap: nothing written after it makes the file whole again.
+    failed: bool,
 }
 
 impl Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
+        if self.failed {
+            return Err(io::Error::other("an earlier write to it failed"));
+        }
+        let written = self.file.write(bytes).inspect_err(|error| {
+            self.failed = error.kind() != io::ErrorKind::Interrupted;
+        })?;
         self.hasher.update(bytes.get(..written).unwrap_or_default());
         Ok(written)
     }
@@ -285,10 +366,13 @@ impl Write for Hashing {
 impl Staged {
     fn end(&mut self) -> Result<(), Error> {
         let Some(Open { writer, mut part }) = self.current.take() else { return Ok(()) };
-        let finished = writer
-            .into_inner()
-            .map_err(io::IntoInnerError::into_error)
-            .map(|hashing| hashing.hasher.finalize());
+        let finished = writer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|hashing| {
+            if hashing.failed {
+                Err(io::Error::other("an earlier write to it failed"))
+            } else {
+                Ok(hashing.hasher.finalize())
+            }
+        });
         let hash = finished.map_err(|error| Error::io("cannot write the output", error))?;
         part.sha256 = name::hex(&hash);
         self.done.push(part);
@@ -298,11 +382,17 @@ impl Staged {
     fn wanted(&self, part: &Part<'_>) -> Wanted {
         match (part.role, part.article) {
             (PartRole::Article, Some(article)) => {
-                name::wanted(article, &self.source_name, self.begun, self.ascii_names)
+                // of several inputs, the article knows which it is from
+                let name = match &self.source_key {
+                    None if !article.source.is_empty() => &*article.source,
+                    _ => self.source_name.as_str(),
+                };
+                let key = self.source_key.as_deref().unwrap_or(name);
+                name::wanted(article, name, key, self.begun, self.ascii_names)
             }
             _ => Wanted {
                 stem: name::stem_of(&self.source_name, self.ascii_names),
-                key: format!("main:{}", self.source_name),
+                key: format!("main:{}", self.source_key.as_deref().unwrap_or(&self.source_name)),
             },
         }
     }
@@ -318,9 +408,13 @@ impl Outputs for Staged {
         }
         let path = self.folder.join(format!("{}-{}", self.prefix, self.begun));
         let file = File::create_new(&path).map_err(|error| Error::io("cannot write the output", error))?;
-        let hashing = Hashing { file, hasher: Sha256::new() };
+        let hashing = Hashing { file, hasher: Sha256::new(), failed: false };
         let staged = StagedPart {
             path,
+            source_key: match &self.source_key {
+                Some(key) => key.clone(),
+                None => part.article.map(|article| article.source.to_string()).unwrap_or_default(),
+            },
             subfolder: subfolder(&self.source_name),
             wanted: self.wanted(part),
             extension: part.extension.to_owned(),
@@ -351,11 +445,19 @@ fn safe_folder(folder: &str) -> String {
         .chars()
         .map(
             |character| {
-                if character.is_control() || matches!(character, '\\' | ':') { '-' } else { character }
+                let is_unsafe = character.is_control()
+                    || matches!(character, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+                    || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+                if is_unsafe { '-' } else { character }
             },
         )
         .collect();
-    if safe.trim_matches('.').is_empty() || safe == FOLDER { "folder".to_owned() } else { safe }
+    let safe = safe.trim_matches('.');
+    if safe.is_empty() {
+        "folder".to_owned()
+    } else {
+        name::unreserved(name::cut_bytes(safe, name::MAX_BYTES))
+    }
 }
 
 #[cfg(test)]
@@ -374,7 +476,7 @@ mod tests {
 
     fn write(root: &Path, articles: &[(&str, &str)], text: &str, force: bool) -> (u64, Vec<Failure>) {
         let folder = Folder::open(root, None, false).unwrap();
-        let (mut staged, parts) = folder.outputs("feed.xml", 0);
+        let (mut staged, parts) = folder.outputs("feed.xml", Some("feed.xml"), 0);
         for (id, title) in articles {
             let article = article(id, title);
             let part = Part { role: PartRole::Article, extension: "md", article: Some(&article) };
@@ -433,10 +535,94 @@ mod tests {
     }
 
     #[test]
+    fn what_a_killed_run_moved_is_known_to_the_next() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), &[("1", "Storm")], "first", false);
+        let ledger = fs::read(root.path().join(FOLDER).join("ledger.jsonl")).unwrap();
+        write(root.path(), &[("1", "Storm")], "second", false);
+        // as if the second run had been killed between moving its file and writing the ledger
+        fs::rename(
+            root.path().join(FOLDER).join("ledger.jsonl"),
+            root.path().join(FOLDER).join("pending.jsonl"),
+        )
+        .unwrap();
+        fs::write(root.path().join(FOLDER).join("ledger.jsonl"), ledger).unwrap();
+        let (written, failures) = write(root.path(), &[("1", "Storm is over")], "third", false);
+        assert_eq!((written, failures.len()), (1, 0));
+        assert_eq!(files(root.path()), ["storm.md"]);
+        assert!(!root.path().join(FOLDER).join("pending.jsonl").exists());
+    }
+
+    #[test]
+    fn a_name_the_caller_chose_is_no_name_of_the_input() {
+        let root = tempfile::tempdir().unwrap();
+        let one = |only: Option<&str>, text: &str| {
+            let folder = Folder::open(root.path(), only.map(str::to_owned), false).unwrap();
+            let (mut staged, parts) = folder.outputs("feed.xml", Some("feed.xml"), 0);
+            let part = Part { role: PartRole::Main, extension: "csv", article: None };
+            staged.part(&part).unwrap().write_all(text.as_bytes()).unwrap();
+            staged.close().unwrap();
+            folder.commit(parts.take(), false).unwrap().1.len()
+        };
+        assert_eq!([one(Some("a.csv"), "1"), one(Some("b.csv"), "1"), one(Some("a.csv"), "2")], [0; 3]);
+        assert_eq!(one(None, "1"), 0);
+        assert_eq!(files(root.path()), ["a.csv", "b.csv", "feed.csv"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_neither_replaced_nor_followed() {
+        use std::os::unix::fs::symlink;
+        let (root, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        symlink(elsewhere.path().join("x"), root.path().join("storm.md")).unwrap();
+        let (written, failures) = write(root.path(), &[("1", "Storm")], "x", false);
+        assert_eq!((written, failures.len()), (0, 1));
+        assert!(root.path().join("storm.md").is_symlink());
+
+        symlink(elsewhere.path(), root.path().join("sub")).unwrap();
+        let folder = Folder::open(root.path(), None, false).unwrap();
+        let (mut staged, parts) = folder.outputs("sub/feed.xml", Some("sub/feed.xml"), 0);
+        let part = Part { role: PartRole::Main, extension: "csv", article: None };
+        staged.part(&part).unwrap().write_all(b"x").unwrap();
+        staged.close().unwrap();
+        assert_eq!(folder.commit(parts.take(), true).unwrap().1.len(), 1);
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+
+        let linked = tempfile::tempdir().unwrap();
+        symlink(elsewhere.path(), linked.path().join(FOLDER)).unwrap();
+        assert!(Folder::open(linked.path(), None, false).is_err());
+    }
+
+    #[test]
+    fn nothing_follows_a_failed_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x");
+        fs::write(&path, "").unwrap();
+        // not open for writing: the first write fails
+        let mut hashing = Hashing { file: File::open(&path).unwrap(), hasher: Sha256::new(), failed: false };
+        assert!(hashing.write(b"x").is_err() && hashing.failed);
+        hashing.file = File::options().write(true).open(&path).unwrap();
+        assert!(hashing.write(b"x").is_err());
+    }
+
+    #[test]
+    fn folders_have_safe_names() {
+        for (folder, wanted) in [
+            ("a b", "a b"),
+            ("..", "folder"),
+            (".wirecopy", "wirecopy"),
+            ("con", "n-con"),
+            ("a\u{202e}b:c", "a-b-c"),
+        ] {
+            assert_eq!(safe_folder(folder), wanted);
+        }
+    }
+
+    #[test]
     fn what_is_not_committed_leaves_nothing() {
         let root = tempfile::tempdir().unwrap();
         let folder = Folder::open(root.path(), None, false).unwrap();
-        let (mut staged, _) = folder.outputs("feed.xml", 0);
+        let (mut staged, _) = folder.outputs("feed.xml", Some("feed.xml"), 0);
         staged
             .part(&Part { role: PartRole::Main, extension: "csv", article: None })
             .unwrap()

@@ -322,3 +322,86 @@ fn the_same_bytes_with_any_threads_and_any_locale() {
         assert_eq!(first.len(), other.len());
     }
 }
+
+/// Two feeds of one file name, each with an article of one title and the id `1`.
+fn twins() -> Sandbox {
+    let feed = |title: &str, body: &str| {
+        String::from_utf8(FEED.to_vec())
+            .unwrap()
+            .replace("Harbour Times", title)
+            .replace("ht-1", "1")
+            .replace("The night ferry sails again.", body)
+    };
+    let (north, south) = (feed("North", "Ice on the river."), feed("South", "Sun on the river."));
+    Sandbox::with(&[("north/feed.xml", north.as_bytes()), ("south/feed.xml", south.as_bytes())])
+}
+
+#[test]
+fn two_articles_never_share_a_file() {
+    let sandbox = twins();
+    for input in ["north/feed.xml", "south/feed.xml", "north/feed.xml"] {
+        let output = sandbox.run(&["convert", input, "--to", "markdown", "-o", "out"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+    assert_eq!(sandbox.outputs().len(), 2);
+}
+
+#[test]
+fn names_do_not_depend_on_the_order_of_inputs() {
+    let contents = |inputs: [&str; 2]| {
+        let sandbox = twins();
+        let output = sandbox.run(&["convert", inputs[0], inputs[1], "--to", "csv,markdown", "-o", "out"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let names = sandbox.outputs();
+        let read = |name: &String| fs::read_to_string(sandbox.0.path().join(name)).unwrap();
+        names.iter().map(|name| (name.clone(), read(name))).collect::<Vec<_>>()
+    };
+    let (one, other) =
+        (contents(["north/feed.xml", "south/feed.xml"]), contents(["south/feed.xml", "north/feed.xml"]));
+    assert_eq!(one.len(), 4);
+    assert_eq!(one, other);
+}
+
+#[test]
+fn one_file_does_not_take_several_outputs() {
+    let sandbox = twins();
+    let args = ["convert", "north/feed.xml", "south/feed.xml", "--to", "csv", "-o", "all.csv"];
+    let output = sandbox.run(&args);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--merge"));
+    let merged = sandbox.run(&[&args[..], &["--merge"]].concat());
+    assert_eq!(merged.status.code(), Some(0), "{}", stderr(&merged));
+    assert!(sandbox.0.path().join("all.csv").is_file());
+    assert_eq!(sandbox.run(&["convert", "north/feed.xml", "--to", "csv", "-o", ""]).status.code(), Some(2));
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told_beside_the_rest() {
+    let sandbox = Sandbox::with(&[("good.xml", FEED)]);
+    let args = ["convert", "good.xml", "--to", "csv", "-o", "out", "--report", "none/r.jsonl"];
+    let output = sandbox.run(&args);
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("none/r.jsonl") && text.contains("wrote out: 1 .csv"), "{text}");
+}
+
+#[test]
+fn a_header_states_the_encoding() {
+    let sandbox = Sandbox::with(&[("story.txt", b"Wie\xb6 nad rzek\xb1 bez pr\xb1du")]);
+    let header = "Content-Type=text/plain; charset=iso-8859-2";
+    let output = sandbox.run(&["convert", "story.txt", "--to", "jsonl", "--header", header]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("Wieś nad rzeką bez prądu"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn devices_are_written_to_and_not_replaced() {
+    let sandbox = Sandbox::with(&[("good.xml", FEED)]);
+    let args = ["convert", "good.xml", "--to", "csv", "-o", "/dev/stdout", "--report", "/dev/null"];
+    let output =
+        sandbox.command(&args).stdout(fs::File::create(sandbox.0.path().join("x.csv")).unwrap()).output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(fs::read_to_string(sandbox.0.path().join("x.csv")).unwrap().contains("Ferry back in service"));
+    assert!(!Path::new("/dev/.wirecopy").exists() && !Path::new("/dev/null").is_file());
+}
