@@ -45,6 +45,8 @@ pub struct Counts {
     pub feed_title: Option<String>,
     #[serde(skip)]
     names: BTreeSet<String>,
+    #[serde(skip)]
+    format: Option<String>,
 }
 
 impl Counts {
@@ -54,6 +56,7 @@ impl Counts {
             Record::Article(article) => self.add_article(article),
             Record::Source(source) => {
                 self.version.clone_from(&source.version);
+                self.format = Some(source.format.to_string());
                 self.encoding = source.encoding.as_ref().map(|encoding| encoding.name.to_string());
                 self.encoding_evidence = source.encoding.as_ref().map(|encoding| encoding.evidence);
                 let pair = |space: &Namespace| (space.prefix.clone().unwrap_or_default(), space.uri.clone());
@@ -65,6 +68,13 @@ impl Counts {
             }
             Record::Deleted(_) => self.deleted += 1,
             _ => {}
+        }
+    }
+
+    /// Forgets the version if it is that of another format than `format`: JSON Lines speaks of its own sources.
+    pub(crate) fn keep_version_of(&mut self, format: Option<&str>) {
+        if self.format.as_deref() != format {
+            self.version = None;
         }
     }
 

@@ -21,9 +21,12 @@
 mod count;
 mod direct;
 mod discover;
+mod findings_file;
 mod job;
 mod ledger;
+mod meter;
 mod name;
+mod place;
 mod report;
 mod run;
 mod sidecar;

@@ -108,6 +108,20 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// From an error on the output `name`.
+    pub fn of_output(name: impl Into<String>, error: &Error) -> Self {
+        let code = if error.kind() == ErrorKind::Io { "output.io" } else { "output.kept" };
+        Self { code, ..Self::new(name, error) }
+    }
+
+    /// From an error on an input that was named and cannot be used.
+    pub fn of_missing(name: impl Into<String>, error: &Error) -> Self {
+        let code = if error.kind() == ErrorKind::Io { "input.io" } else { "input.missing" };
+        Self { code, ..Self::new(name, error) }
+    }
+}
+
 fn code(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::Io => "input.io",
@@ -175,4 +189,8 @@ pub struct Progress {
     pub done: usize,
     /// Inputs in all.
     pub total: usize,
+    /// Bytes read of them.
+    pub bytes: u64,
+    /// Bytes of the files among them; standard input is not counted.
+    pub total_bytes: u64,
 }

@@ -1,6 +1,7 @@
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{BufReader, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::io::BufReader;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -12,25 +13,16 @@ use wirecopy::{
 
 use crate::direct::Direct;
 use crate::discover::{Found, discover};
-use crate::job::{Destination, Job};
-use crate::report::{Failure, Finding, InputReport, Outcome, Progress, Report, Written};
+use crate::findings_file::{FindingsFile, Spool, observed};
+use crate::job::Job;
+use crate::meter::Meter;
+use crate::place::Place;
+use crate::report::{Failure, InputReport, Outcome, Progress, Report, Written};
 use crate::stage::{Folder, Parts, StagedPart};
 use crate::{Counts, sidecar};
 
-/// Bytes of findings an input keeps in memory before they go to a temporary file.
-const REPORT_MEMORY: usize = 64 << 10;
-
 /// An input that was converted, with its parts.
 type Converted = (InputReport, Vec<StagedPart>);
-
-/// Where a findings report of one input is kept until the inputs before it are done.
-type Spool = Arc<Mutex<Spooled>>;
-
-struct Spooled {
-    findings: tempfile::SpooledTempFile,
-    /// Why findings are missing from it.
-    trouble: Option<std::io::Error>,
-}
 
 /// Runs a job. `progress` is called when an input is done, from any thread.
 ///
@@ -38,12 +30,25 @@ struct Spooled {
 /// When the job itself is wrong, or its destination cannot be written. The failure of an input is in the report.
 pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync)) -> Result<Report, Error> {
     let start = Instant::now();
-    let batch = Batch::check(job, registry, progress)?;
+    let (formats, given) = check(job, registry)?;
     let (found, failures) = discover(&job.inputs)?;
-    let place = Place::of(job, &batch.formats, found.len() + failures.len())?;
+    let place = Place::of(job, &formats, found.len() + failures.len())?;
+    let inputs = canonical(&found);
+    if job
+        .report
+        .as_ref()
+        .and_then(|path| path.canonicalize().ok())
+        .is_some_and(|path| inputs.contains(&path))
+    {
+        return Err(
+            Error::usage("the report would replace an input").hint("give it another name with `--report`")
+        );
+    }
+    let batch =
+        Batch::new(job, registry, formats, given, Meter::new(progress, found.len(), bytes_of(&found)));
     let mut report = Report::default();
     for (name, error) in failures {
-        report.inputs.push(Batch::failed(&name, Some(name.clone()), &error));
+        report.inputs.push(Batch::missing(&name, &error));
     }
     match place {
         _ if found.is_empty() => {}
@@ -66,7 +71,7 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
             }
         }
         Place::Folder { root, only } => {
-            let folder = Folder::open(&root, only, job.ascii_names)?;
+            let folder = Folder::open(&root, only, job.ascii_names)?.sparing(inputs);
             let parts = if job.merge {
                 batch.merged(&found, &folder, &mut report)
             } else {
@@ -77,7 +82,7 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
             report.failures.extend(failures);
         }
     }
-    batch.finish_report(&mut report);
+    batch.findings_file.finish(&mut report);
     report.elapsed = start.elapsed();
     Ok(report)
 }
@@ -88,16 +93,17 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
 /// When the job itself is wrong.
 pub fn inspect(job: &Job, registry: &Registry) -> Result<Report, Error> {
     let start = Instant::now();
-    let batch = Batch::check(job, registry, &|_| {})?;
+    let (formats, given) = check(job, registry)?;
     let (found, failures) = discover(&job.inputs)?;
+    let batch = Batch::new(job, registry, formats, given, Meter::new(&|_| {}, found.len(), bytes_of(&found)));
     let mut report = Report::default();
     for (name, error) in failures {
-        report.inputs.push(Batch::failed(&name, Some(name.clone()), &error));
+        report.inputs.push(Batch::missing(&name, &error));
     }
     for found in &found {
         report.inputs.push(batch.one(found, Vec::new()));
     }
-    batch.finish_report(&mut report);
+    batch.findings_file.finish(&mut report);
     report.elapsed = start.elapsed();
     Ok(report)
 }
@@ -109,115 +115,31 @@ fn direct_to(file: Option<File>) -> Box<dyn Outputs> {
     }
 }
 
-/// Where the outputs of a job go.
-enum Place {
-    Stdout,
-    Device(PathBuf),
-    Folder { root: PathBuf, only: Option<String> },
-}
-
-impl Place {
-    fn of(job: &Job, formats: &[&'static Format], inputs: usize) -> Result<Self, Error> {
-        let single = formats.len() == 1 && (inputs <= 1 || job.merge);
-        let path = match &job.destination {
-            Destination::Stdout if single => return Ok(Self::Stdout),
-            Destination::Stdout => {
-                return Err(Error::usage("there are several outputs, and standard output is one")
-                    .hint("give a folder for them with `-o FOLDER`"));
-            }
-            Destination::Path(path) if path.as_os_str().is_empty() => {
-                return Err(Error::usage("the output has no name").hint("give a folder or file with `-o`"));
-            }
-            // a link to a file stands for that file
-            Destination::Path(path) if path.is_symlink() && !path.starts_with("/dev") => {
-                &path.canonicalize().unwrap_or_else(|_| path.clone())
-            }
-            Destination::Path(path) => path,
-        };
-        let ends_as_folder = path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
-        let about = fs::metadata(path).ok();
-        if about.as_ref().is_some_and(fs::Metadata::is_dir) || ends_as_folder {
-            return Ok(Self::Folder { root: path.clone(), only: None });
-        }
-        // `/dev/stdout` may lead to a regular file, and is none
-        let is_regular = about.as_ref().is_none_or(fs::Metadata::is_file)
-            && !(about.is_some() && path.starts_with("/dev"));
-        let has_extension = formats.iter().any(|format| {
-            path.extension()
-                .is_some_and(|extension| format.extensions.iter().any(|known| extension == *known))
-        });
-        if !single {
-            return if about.is_some() {
-                Err(Error::usage(format!("`{}` is a file, and there are several outputs", path.display()))
-                    .hint("give a folder for them with `-o FOLDER`"))
-            } else if has_extension {
-                Err(Error::usage(format!(
-                    "`{}` names one file, and there are several outputs",
-                    path.display()
-                ))
-                .hint(
-                    "give a folder, with a `/` at its end, or put all inputs into one output with `--merge`",
-                ))
-            } else {
-                Ok(Self::Folder { root: path.clone(), only: None })
-            };
-        }
-        if !is_regular {
-            return Ok(Self::Device(path.clone()));
-        }
-        if about.is_none() && !has_extension {
-            return Ok(Self::Folder { root: path.clone(), only: None });
-        }
-        let Some(only) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else {
-            return Ok(Self::Folder { root: path.clone(), only: None });
-        };
-        let root = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Ok(Self::Folder { root: root.to_owned(), only: Some(only) })
-    }
-}
-
 /// A job that was checked, with what its inputs share.
 struct Batch<'j> {
     job: &'j Job,
     registry: &'j Registry,
     formats: Vec<&'static Format>,
     given: Given,
-    progress: &'j (dyn Fn(Progress) + Sync),
-    spools: Mutex<Vec<Spool>>,
+    meter: Meter<'j>,
+    findings_file: FindingsFile,
 }
 
 impl<'j> Batch<'j> {
-    fn check(
+    fn new(
         job: &'j Job,
         registry: &'j Registry,
-        progress: &'j (dyn Fn(Progress) + Sync),
-    ) -> Result<Self, Error> {
-        let mut formats = Vec::new();
-        for name in &job.to {
-            let format = registry.exporter_named(name)?.format();
-            job.settings.for_format(format)?;
-            if formats.iter().any(|known: &&'static Format| known.name == format.name) {
-                return Err(Error::usage(format!("`{name}` is named twice in `--to`")));
-            }
-            formats.push(format);
-        }
-        if let Some(from) = &job.from {
-            registry.importer_named(from)?;
-        }
-        check_settings(job, registry)?;
-        if job.inputs.is_empty() {
-            return Err(
-                Error::usage("there are no inputs").hint("name files, folders, or `-` for standard input")
-            );
-        }
-        let mut given = Given::default();
-        for (field, value) in &job.meta {
-            given.field(field, value)?;
-        }
-        if let Some(zone) = &job.zone {
-            given.zone(zone)?;
-        }
-        Ok(Self { job, registry, formats, given, progress, spools: Mutex::default() })
+        formats: Vec<&'static Format>,
+        given: Given,
+        meter: Meter<'j>,
+    ) -> Self {
+        let findings_file = FindingsFile::new(job.report.clone());
+        Self { job, registry, formats, given, meter, findings_file }
+    }
+
+    fn missing(name: &str, error: &Error) -> InputReport {
+        let outcome = Outcome::Failed(Failure::of_missing(name, error));
+        InputReport { outcome, ..Self::failed(name, Some(name.to_owned()), error) }
     }
 
     fn failed(name: &str, path: Option<String>, error: &Error) -> InputReport {
@@ -238,8 +160,8 @@ impl<'j> Batch<'j> {
         let threads =
             if self.job.threads == 0 { cores } else { self.job.threads }.clamp(1, found.len().max(1));
         let results: Vec<Mutex<Option<Converted>>> = found.iter().map(|_| Mutex::default()).collect();
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let spools: Vec<_> = found.iter().map(|_| self.spool()).collect();
+        let next = AtomicUsize::new(0);
+        let spools: Vec<_> = found.iter().map(|_| self.findings_file.spool()).collect();
         std::thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
@@ -252,8 +174,7 @@ impl<'j> Batch<'j> {
                         };
                         let outcome = self.staged(found, folder, index, spool.as_ref());
                         *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-                        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                        (self.progress)(Progress { done, total: results.len() });
+                        self.meter.input_done();
                     }
                 });
             }
@@ -290,7 +211,7 @@ impl<'j> Batch<'j> {
     }
 
     fn one(&self, found: &Found, targets: Vec<(&'static Format, Box<dyn Outputs + '_>)>) -> InputReport {
-        let spool = self.spool();
+        let spool = self.findings_file.spool();
         self.one_with(found, targets, spool.as_ref())
     }
 
@@ -353,10 +274,10 @@ impl<'j> Batch<'j> {
 
     /// Whether there was something to end, and it could be ended.
     fn pull_all(&self, stream: &mut Stream<'_>, found: &[Found], report: &mut Report) -> bool {
-        for (index, input) in found.iter().enumerate() {
-            let spool = self.spool();
+        for input in found {
+            let spool = self.findings_file.spool();
             report.inputs.push(self.pull(stream, input, spool.as_ref()));
-            (self.progress)(Progress { done: index + 1, total: found.len() });
+            self.meter.input_done();
         }
         let Some(last) =
             report.inputs.iter_mut().rev().find(|input| matches!(input.outcome, Outcome::Converted))
@@ -408,7 +329,8 @@ impl<'j> Batch<'j> {
             }
             Err(error) => Outcome::Failed(Failure::new(display_of(found), &error)),
         };
-        let counts = counts.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        counts.keep_version_of(format);
         InputReport { name: found.name.clone(), path: path_of(found), format, counts, findings, outcome }
     }
 
@@ -427,22 +349,19 @@ impl<'j> Batch<'j> {
         let mut again = || self.input(found, &mut stdin_taken);
         let mut cx = Cx::new(&self.job.limits, &self.job.policy, findings);
         let from = self.job.from.as_deref();
-        let mut opened = wirecopy::open(self.registry, &mut again, from, &self.job.settings, &mut cx)?;
         // a folder holds all sorts of files: one that merely may be text, and is not called so, is not meant
-        if !found.named && opened.confidence.is_some_and(|confidence| confidence < Confidence::Likely) {
-            let message = format!("it may be `{}`, but its name does not say so", opened.format.name);
-            return Err(Error::new(ErrorKind::UnknownFormat, message)
-                .hint(format!("name the file itself, or give `--from {}`", opened.format.name)));
-        }
+        let at_least = if found.named { Confidence::Hinted } else { Confidence::Likely };
+        let settings = &self.job.settings;
+        let mut opened = wirecopy::open(self.registry, &mut again, from, at_least, settings, &mut cx)?;
         *format = Some(opened.format.name);
         stream.pull(opened.reader.as_mut(), given, findings).map(drop)
     }
 
-    fn input(&self, found: &Found, stdin_taken: &mut bool) -> Result<Input<'static>, Error> {
+    fn input<'s>(&'s self, found: &Found, stdin_taken: &mut bool) -> Result<Input<'s>, Error> {
         let mut input = match &found.path {
             Some(path) => {
                 let file = File::open(path).map_err(|error| Error::io("cannot open it", error))?;
-                Input::new(BufReader::with_capacity(64 << 10, file))
+                Input::new(self.meter.over(BufReader::with_capacity(64 << 10, file)))
             }
             None if *stdin_taken => {
                 return Err(Error::broken("standard input cannot be read twice")
@@ -450,7 +369,7 @@ impl<'j> Batch<'j> {
             }
             None => {
                 *stdin_taken = true;
-                Input::new(BufReader::with_capacity(64 << 10, std::io::stdin()))
+                Input::new(self.meter.over(BufReader::with_capacity(64 << 10, std::io::stdin())))
             }
         };
         if found.path.is_some() {
@@ -467,78 +386,45 @@ impl<'j> Batch<'j> {
         }
         Ok(input)
     }
-
-    fn spool(&self) -> Option<Spool> {
-        self.job.report.as_ref()?;
-        let findings = tempfile::spooled_tempfile(REPORT_MEMORY);
-        let spool = Arc::new(Mutex::new(Spooled { findings, trouble: None }));
-        self.spools.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&spool));
-        Some(spool)
-    }
-
-    /// Writes the findings of all inputs; that it cannot be done is told beside what was done.
-    fn finish_report(&self, report: &mut Report) {
-        let Some(path) = &self.job.report else { return };
-        if let Err(error) = self.write_report(path, report) {
-            let error = Error::io("cannot write the report", error);
-            report.failures.push(Failure::new(path.display().to_string(), &error));
-        }
-    }
-
-    fn write_report(&self, path: &Path, report: &Report) -> std::io::Result<()> {
-        // a pipe or device is written to, not replaced
-        if path.starts_with("/dev") || fs::metadata(path).is_ok_and(|about| !about.is_file()) {
-            return self.write_findings(&mut File::options().append(true).open(path)?, report);
-        }
-        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(folder)?;
-        self.write_findings(&mut file, report)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    }
-
-    /// The findings of all inputs, in their order, then the failures.
-    fn write_findings(&self, file: &mut dyn Write, report: &Report) -> std::io::Result<()> {
-        let spools = std::mem::take(&mut *self.spools.lock().unwrap_or_else(PoisonError::into_inner));
-        for spool in spools {
-            let mut spool = spool.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(trouble) = spool.trouble.take() {
-                return Err(trouble);
-            }
-            spool.findings.rewind()?;
-            std::io::copy(&mut spool.findings, file)?;
-        }
-        let failed = report.inputs.iter().filter_map(|input| match &input.outcome {
-            Outcome::Failed(failure) => Some(failure),
-            _ => None,
-        });
-        for failure in failed.chain(&report.failures) {
-            let line = serde_json::json!({
-                "input": failure.name, "severity": "error", "code": failure.code, "message": failure.message,
-                "line": failure.line, "column": failure.column, "hint": failure.hint,
-            });
-            writeln!(file, "{line}")?;
-        }
-        file.flush()
-    }
 }
 
-/// Findings that are also written to `spool`, one JSON object a line.
-fn observed(name: String, spool: Spool) -> Findings<'static> {
-    Findings::observed(Box::new(move |diagnostic| {
-        let mut spool = spool.lock().unwrap_or_else(PoisonError::into_inner);
-        // a report that cannot be spooled fails when it is written out; the conversion goes on
-        if spool.trouble.is_none() {
-            let written = serde_json::to_writer(&mut spool.findings, &Finding::new(&name, diagnostic))
-                .map_err(std::io::Error::from)
-                .and_then(|()| spool.findings.write_all(b"\n"));
-            spool.trouble = written.err();
+/// The formats to write and the fields to supply; what is wrong with the job is found before anything is read.
+fn check(job: &Job, registry: &Registry) -> Result<(Vec<&'static Format>, Given), Error> {
+    let mut formats = Vec::new();
+    for name in &job.to {
+        let format = registry.exporter_named(name)?.format();
+        job.settings.for_format(format)?;
+        if formats.iter().any(|known: &&'static Format| known.name == format.name) {
+            return Err(Error::usage(format!("`{name}` is named twice in `--to`")));
         }
-    }))
+        formats.push(format);
+    }
+    if let Some(from) = &job.from {
+        registry.importer_named(from)?;
+    }
+    check_settings(job, registry)?;
+    if job.inputs.is_empty() {
+        return Err(
+            Error::usage("there are no inputs").hint("name files, folders, or `-` for standard input")
+        );
+    }
+    let mut given = Given::default();
+    for (field, value) in &job.meta {
+        given.field(field, value)?;
+    }
+    if let Some(zone) = &job.zone {
+        given.zone(zone)?;
+    }
+    Ok((formats, given))
+}
+
+/// The files among inputs, by their real paths.
+fn canonical(found: &[Found]) -> BTreeSet<PathBuf> {
+    found.iter().filter_map(|input| input.path.as_ref()?.canonicalize().ok()).collect()
+}
+
+fn bytes_of(found: &[Found]) -> u64 {
+    found.iter().filter_map(|input| Some(fs::metadata(input.path.as_ref()?).ok()?.len())).sum()
 }
 
 /// Every setting must belong to a format and be one of its options: a misspelt one would be ignored in silence.

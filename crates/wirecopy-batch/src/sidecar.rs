@@ -35,9 +35,13 @@ impl Scalar {
 
 /// The sidecar of an input: `NAME.meta.yml` beside `NAME.EXT`, or beside `NAME.EXT` with its extension kept.
 pub(crate) fn path_for(input: &Path) -> Option<PathBuf> {
+    paths_for(input).into_iter().find(|path| path.is_file())
+}
+
+fn paths_for(input: &Path) -> [PathBuf; 2] {
     let mut whole = input.as_os_str().to_owned();
     whole.push(".meta.yml");
-    [input.with_extension("meta.yml"), PathBuf::from(whole)].into_iter().find(|path| path.is_file())
+    [input.with_extension("meta.yml"), PathBuf::from(whole)]
 }
 
 /// Reads the fields of the sidecar of `input` into `given`, if there is one.
@@ -46,6 +50,13 @@ pub(crate) fn path_for(input: &Path) -> Option<PathBuf> {
 /// When it cannot be read, or states what cannot be given.
 pub(crate) fn read(input: &Path, given: &mut Given) -> Result<(), Error> {
     let Some(path) = path_for(input) else { return Ok(()) };
+    if let Some(other) = paths_for(input).into_iter().find(|other| *other != path && other.is_file()) {
+        let [one, two] =
+            [&path, &other].map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+        return Err(
+            Error::broken(format!("it has two sidecars, `{one}` and `{two}`")).hint("keep one of them")
+        );
+    }
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let trouble = |error| Error::io(format!("cannot read its sidecar `{name}`"), error);
     if fs::metadata(&path).map_err(trouble)?.len() > MAX_BYTES {

@@ -17,6 +17,8 @@ pub(crate) struct Folder {
     /// The one file to write, when the caller named a file.
     only: Option<String>,
     ascii_names: bool,
+    /// Files that are never replaced, not even by force: the inputs.
+    spared: BTreeSet<PathBuf>,
     staging: tempfile::TempDir,
     ledger: Ledger,
     /// Held until the end: two conversions into one folder would take each other's names.
@@ -60,10 +62,17 @@ impl Folder {
             root: root.to_owned(),
             only,
             ascii_names,
+            spared: BTreeSet::new(),
             staging,
             ledger: open_ledger(root)?,
             _lock: lock,
         })
+    }
+
+    /// The same folder, in which these files are never replaced.
+    pub(crate) fn sparing(mut self, spared: BTreeSet<PathBuf>) -> Self {
+        self.spared = spared;
+        self
     }
 
     /// Outputs for one input and one format; what they hold counts only once it is given to [`Folder::commit`].
@@ -109,7 +118,7 @@ impl Folder {
                 }
                 Ok(false) => count.unchanged += 1,
                 Err(error) => {
-                    failures.push(Failure::new(target.display().to_string(), &error));
+                    failures.push(Failure::of_output(target.display().to_string(), &error));
                     continue;
                 }
             }
@@ -201,6 +210,10 @@ impl Folder {
                 link.display()
             ))
             .hint("put a folder in its place, or write to the folder it leads to"));
+        }
+        if target.canonicalize().is_ok_and(|target| self.spared.contains(&target)) {
+            return Err(Error::broken("it is an input of this conversion: left as it is")
+                .hint("write to another folder or file"));
         }
         match fs::symlink_metadata(target) {
             Ok(about) if about.is_dir() => return Err(Error::broken("a folder is in its place")),

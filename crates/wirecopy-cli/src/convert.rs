@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use wirecopy::model::Moment;
 use wirecopy::{Error, Include, Severity, Url};
-use wirecopy_batch::{Destination, Job, Progress, Report};
+use wirecopy_batch::{Destination, Job, Outcome, Progress, Report};
 
 use crate::args::{ConvertArgs, Deny, InputArgs, InspectArgs};
 use crate::{DATA, FINE, json, receipt, show};
@@ -108,7 +108,11 @@ fn tell(args: &InputArgs, job: &Job, report: &Report) -> anyhow::Result<u8> {
     if found && !args.quiet && !args.json {
         show::denied(report, denied);
     }
-    Ok(if found || report.failed() > 0 { DATA } else { FINE })
+    let converted = report.inputs.iter().any(|input| matches!(input.outcome, Outcome::Converted));
+    if !converted && report.failed() == 0 && !args.json {
+        show::nothing_converted();
+    }
+    Ok(if found || report.failed() > 0 || !converted { DATA } else { FINE })
 }
 
 /// A progress bar that appears only when there is a terminal and work takes a while.
@@ -129,14 +133,16 @@ impl Bar {
         }
         let Ok(mut bar) = bar.lock() else { return };
         let bar = bar.get_or_insert_with(|| {
-            let bar =
-                ProgressBar::with_draw_target(Some(progress.total as u64), ProgressDrawTarget::stderr());
-            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} inputs, {eta} left") {
+            let bar = ProgressBar::with_draw_target(Some(progress.total_bytes), ProgressDrawTarget::stderr());
+            if let Ok(style) =
+                ProgressStyle::with_template("{bar:30} {bytes} of {total_bytes}, {msg}, {eta} left")
+            {
                 bar.set_style(style);
             }
             bar
         });
-        bar.set_position(progress.done as u64);
+        bar.set_message(format!("{} of {} inputs", progress.done, progress.total));
+        bar.set_position(progress.bytes);
     }
 
     fn clear(&self) {

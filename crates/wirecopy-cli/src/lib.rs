@@ -43,7 +43,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             clap_complete::generate(shell, &mut Cli::command(), "wirecopy", out);
             Ok(())
         }),
-        Command::Man => print_with(|out| clap_mangen::Man::new(Cli::command()).render(out)),
+        Command::Man => print_with(|out| {
+            // one page after the other: the command, then what it can do
+            let mut command = Cli::command();
+            command.build();
+            clap_mangen::Man::new(command.clone()).render(out)?;
+            for chore in command.get_subcommands().filter(|chore| chore.get_name() != "help") {
+                clap_mangen::Man::new(chore.clone()).render(out)?;
+            }
+            Ok(())
+        }),
     };
     ExitCode::from(result.unwrap_or_else(|error| {
         let usage =

@@ -90,7 +90,7 @@ fn row(input: &InputReport) -> [String; 4] {
     match (&input.outcome, input.format) {
         (Outcome::Failed(_), None) => [name, "failed".to_owned(), String::new(), String::new()],
         (Outcome::Skipped, _) => {
-            [name, "skipped".to_owned(), String::new(), "not in a format that can be told".to_owned()]
+            [name, "skipped".to_owned(), String::new(), "its format is not recognised".to_owned()]
         }
         (outcome, format) => {
             let mut facts = facts(input);
@@ -136,7 +136,8 @@ fn facts(input: &InputReport) -> Vec<String> {
     .filter(|(count, ..)| *count > 0)
     .map(|(count, one, many)| number(count, one, many))
     .collect();
-    if !bodies.is_empty() && (counts.articles > 1 || counts.full == 0) {
+    // a plain text is its own full body
+    if !bodies.is_empty() && input.format != Some("text") {
         facts.push(bodies.join(", "));
     }
     for (count, one, many) in

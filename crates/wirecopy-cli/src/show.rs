@@ -52,11 +52,11 @@ pub(crate) fn failure(error: &anyhow::Error) {
 
 /// Prints the findings and failures of a batch, input by input.
 pub(crate) fn findings(report: &Report, quiet: bool) {
-    let mut text = String::new();
+    let (mut text, mut said) = (String::new(), Said::default());
     for input in &report.inputs {
         let name = input.path.as_deref().unwrap_or(&input.name);
         if !quiet {
-            push_findings(&mut text, name, input.findings.kept(), input.findings.counts());
+            push_findings(&mut text, name, input.findings.kept(), input.findings.counts(), &mut said);
         }
         if let Outcome::Failed(failure) = &input.outcome {
             push_failure(&mut text, failure);
@@ -67,6 +67,47 @@ pub(crate) fn findings(report: &Report, quiet: bool) {
     for failure in &report.failures {
         push_failure(&mut text, failure);
     }
+    said.push_rest(&mut text);
+    err(&text);
+}
+
+/// What was said of inputs so far: of a folder of feeds, each would say the same again.
+#[derive(Default)]
+struct Said {
+    hints: BTreeSet<String>,
+    inputs: BTreeMap<&'static str, (Severity, u64)>,
+}
+
+impl Said {
+    /// Whether a finding without a place is still worth a line of its own.
+    fn is_news(&mut self, diagnostic: &Diagnostic) -> bool {
+        let (_, inputs) = self.inputs.entry(diagnostic.code).or_insert((diagnostic.severity, 0));
+        *inputs += 1;
+        *inputs <= SHOWN
+    }
+
+    /// One line for all that was not said again.
+    fn push_rest(&self, text: &mut String) {
+        let rest: Vec<_> = self
+            .inputs
+            .iter()
+            .filter(|(_, (_, inputs))| *inputs > SHOWN)
+            .map(|(code, (severity, inputs))| format!("{} {}[{code}]", inputs - SHOWN, severity.as_str()))
+            .collect();
+        if !rest.is_empty() {
+            let _ = writeln!(text, "and in more inputs: {}", rest.join(", "));
+            push_hint(text, "`--report FILE` writes all of them");
+        }
+    }
+}
+
+/// Says that there was nothing to do, which is hardly what was meant.
+pub(crate) fn nothing_converted() {
+    let mut text = format!(
+        "{}: nothing was converted: no input is in a format that is read\n",
+        painted("error", Kind::Error)
+    );
+    push_hint(&mut text, "`wirecopy formats` lists what is read; `--from` names a format");
     err(&text);
 }
 
@@ -86,9 +127,14 @@ pub(crate) fn denied(report: &Report, denied: Option<Severity>) {
     ));
 }
 
-fn push_findings(text: &mut String, name: &str, kept: &[Diagnostic], counts: &BTreeMap<&'static str, Count>) {
+fn push_findings(
+    text: &mut String,
+    name: &str,
+    kept: &[Diagnostic],
+    counts: &BTreeMap<&'static str, Count>,
+    said: &mut Said,
+) {
     let mut shown: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut hints: BTreeSet<&str> = BTreeSet::new();
     for diagnostic in kept {
         let times = shown.entry(diagnostic.code).or_default();
         // those without a place say one thing of many fields: one line for all of them
@@ -97,6 +143,9 @@ fn push_findings(text: &mut String, name: &str, kept: &[Diagnostic], counts: &BT
             Some(_) if *times > 0 => continue,
             Some(count) => {
                 *times = count.count;
+                if !said.is_news(diagnostic) {
+                    continue;
+                }
                 also(diagnostic, kept, count.count)
             }
             None if *times >= SHOWN => continue,
@@ -107,7 +156,7 @@ fn push_findings(text: &mut String, name: &str, kept: &[Diagnostic], counts: &BT
         };
         push_diagnostic(text, name, diagnostic, &suffix);
         // advice is worth reading once
-        if let Some(hint) = diagnostic.hint.as_deref().filter(|hint| hints.insert(hint)) {
+        if let Some(hint) = diagnostic.hint.as_deref().filter(|hint| said.hints.insert((*hint).to_owned())) {
             push_hint(text, hint);
         }
     }
@@ -233,12 +282,26 @@ mod tests {
     use wirecopy_core::Location;
 
     #[test]
+    fn what_every_input_says_is_said_three_times() {
+        let kept = [Diagnostic::note("x.y.z", "again")];
+        let count = Count { severity: Severity::Note, count: 1 };
+        let (mut text, mut said) = (String::new(), Said::default());
+        for _ in 0..5 {
+            push_findings(&mut text, "x.xml", &kept, &[("x.y.z", count)].into(), &mut said);
+        }
+        said.push_rest(&mut text);
+        let plain = anstream::adapter::strip_str(&text).to_string();
+        assert_eq!(plain.lines().filter(|line| line.starts_with("x.xml")).count(), 3);
+        assert!(plain.contains("and in more inputs: 2 note[x.y.z]"), "{plain}");
+    }
+
+    #[test]
     fn losses_of_many_fields_are_one_line() {
         let kept: Vec<_> =
             ["a", "b", "c"].map(|field| Diagnostic::loss("x.y.z", "no place").on(field)).into();
         let count = Count { severity: Severity::Loss, count: 3 };
         let mut text = String::new();
-        push_findings(&mut text, "x.xml", &kept, &[("x.y.z", count)].into());
+        push_findings(&mut text, "x.xml", &kept, &[("x.y.z", count)].into(), &mut Said::default());
         let plain = anstream::adapter::strip_str(&text).to_string();
         assert_eq!(plain, "x.xml: loss[x.y.z]: no place; the same of `b`, `c`\n");
     }
@@ -255,7 +318,7 @@ mod tests {
             .collect();
         let count = Count { severity: Severity::Note, count: 12 };
         let mut text = String::new();
-        push_findings(&mut text, "x.xml", &kept, &[("a.b.c", count)].into());
+        push_findings(&mut text, "x.xml", &kept, &[("a.b.c", count)].into(), &mut Said::default());
         let plain = anstream::adapter::strip_str(&text).to_string();
         assert_eq!(plain.lines().count(), 5);
         assert_eq!(plain.lines().nth(3), Some("x.xml: and 9 more: 9 note[a.b.c]"));

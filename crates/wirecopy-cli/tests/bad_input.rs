@@ -405,3 +405,42 @@ fn devices_are_written_to_and_not_replaced() {
     assert!(fs::read_to_string(sandbox.0.path().join("x.csv")).unwrap().contains("Ferry back in service"));
     assert!(!Path::new("/dev/.wirecopy").exists() && !Path::new("/dev/null").is_file());
 }
+
+#[test]
+fn an_input_is_never_replaced() {
+    let sandbox = Sandbox::with(&[("feed.xml", FEED), ("out/feed.csv", b"title\nmine\n")]);
+    for args in [
+        ["convert", "feed.xml", "--to", "csv", "-o", "feed.xml", "--force"],
+        ["convert", "feed.xml", "--to", "csv", "-o", "./feed.xml", "--force"],
+    ] {
+        let output = sandbox.run(&args);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(stderr(&output).contains("is an input"), "{}", stderr(&output));
+        assert_eq!(fs::read(sandbox.0.path().join("feed.xml")).unwrap(), FEED);
+    }
+    let output = sandbox.run(&["convert", "feed.xml", "--to", "csv", "--report", "feed.xml"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert_eq!(fs::read(sandbox.0.path().join("feed.xml")).unwrap(), FEED);
+}
+
+#[test]
+fn a_folder_without_news_is_told_in_one_line_a_file() {
+    let sandbox = Sandbox::with(&[("src/Makefile", b"all:\n\techo done\n"), ("src/notes", b"Buy bread\n")]);
+    let output = sandbox.run(&["convert", "src", "--to", "csv", "-o", "out/"]);
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("nothing was converted"), "{text}");
+    assert_eq!(text.matches("note[").count(), 2, "{text}");
+}
+
+#[test]
+fn two_sidecars_are_one_too_many() {
+    let files: [(&str, &[u8]); 3] = [
+        ("story.txt", b"The ferry sails again on Monday, the harbour office said.\n"),
+        ("story.meta.yml", b"title: Ferry sails\n"),
+        ("story.txt.meta.yml", b"title: Ferry stays\n"),
+    ];
+    let output = Sandbox::with(&files).run(&["convert", "story.txt", "--to", "csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("two sidecars"), "{}", stderr(&output));
+}

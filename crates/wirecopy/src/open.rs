@@ -18,7 +18,8 @@ pub struct Opened<'a> {
 /// Recognises an input and opens it.
 ///
 /// `again` gives the input; it is called a second time only when an importer finds that the input is really in
-/// another format. `from` names the format instead of recognising it.
+/// another format. `from` names the format instead of recognising it; an input that is recognised less surely than
+/// `at_least` is not opened.
 ///
 /// # Errors
 /// When the format is not known or not recognised, or the input cannot be opened.
@@ -26,6 +27,7 @@ pub fn open<'a>(
     registry: &Registry,
     again: &mut dyn FnMut() -> Result<Input<'a>, Error>,
     from: Option<&str>,
+    at_least: Confidence,
     settings: &Settings,
     cx: &mut Cx<'_>,
 ) -> Result<Opened<'a>, Error> {
@@ -35,6 +37,12 @@ pub fn open<'a>(
         let (head, whole, input) = peek(again()?)?;
         let seen = Head::new(&head, whole, input.name.as_deref(), input.content_type.as_deref());
         let (importer, confidence) = registry.detect(&seen)?;
+        if confidence < at_least {
+            let name = importer.format().name;
+            let message = format!("it may be `{name}`, but its name does not say so");
+            return Err(Error::new(ErrorKind::UnknownFormat, message)
+                .hint(format!("name the file itself, or give `--from {name}`")));
+        }
         (importer, Some(confidence), input)
     };
     // an importer may find another format inside, but not go on for ever

@@ -1,6 +1,6 @@
 use wirecopy_core::{
-    Cx, Diagnostic, Error, Findings, Format, Given, Guard, Include, Input, Limits, LossCheck, Outputs,
-    Pipeline, Policy, RecordReader, Registry, Settings, Tally, Transform, Watch,
+    Confidence, Cx, Diagnostic, Error, Findings, Format, Given, Guard, Include, Input, Limits, LossCheck,
+    Outputs, Pipeline, Policy, RecordReader, Registry, Settings, Tally, Transform, Watch,
 };
 use wirecopy_model::Record;
 
@@ -110,7 +110,7 @@ impl<'a> Stream<'a> {
         let mut again = || input.take().ok_or_else(|| Error::usage("the input can be read only once"));
         let mut opened = {
             let mut cx = Cx::new(&self.limits, &self.policy, &mut findings);
-            crate::open(self.registry, &mut again, None, &self.settings, &mut cx)?
+            crate::open(self.registry, &mut again, None, Confidence::Hinted, &self.settings, &mut cx)?
         };
         self.pull(opened.reader.as_mut(), Given::default(), &mut findings)?;
         self.finish(&mut findings)?;
