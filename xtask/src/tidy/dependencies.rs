@@ -54,7 +54,26 @@ pub(super) fn check(packages: &[Package]) -> Vec<String> {
         }
         manifest(package, &mut faults);
     }
+    faults.extend(unused(packages));
     faults
+}
+
+/// What the top manifest names and nobody uses.
+fn unused(packages: &[Package]) -> Vec<String> {
+    let manifest = fs::read_to_string(top().join("Cargo.toml")).unwrap_or_default();
+    let named = manifest.lines().skip_while(|line| *line != "[workspace.dependencies]").skip(1);
+    named
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once(" = ").map(|(name, _)| name))
+        .filter(|name| !name.starts_with('#'))
+        .filter(|name| {
+            let is_it = |found: &str| found == *name;
+            !packages.iter().any(|package| {
+                is_it(&package.name) || package.dependencies.iter().any(|dependency| is_it(&dependency.name))
+            })
+        })
+        .map(|name| format!("Cargo.toml: nobody uses `{name}`"))
+        .collect()
 }
 
 fn rules(package: &Package, faults: &mut Vec<String>) {
