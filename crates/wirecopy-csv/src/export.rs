@@ -1,6 +1,6 @@
 use wirecopy_body::Losses;
 use wirecopy_core::{
-    Cx, Diagnostic, Drops, Error, Exporter, Format, MainPart, Needs, Options, Outputs, RecordSink,
+    Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, MainPart, Needs, Options, Outputs, RecordSink,
 };
 use wirecopy_model::Record;
 
@@ -42,8 +42,10 @@ impl Exporter for Csv {
             },
             guard: options.text("guard") != Some("false"),
             drops: Drops::new("csv.part.lost", FORMAT.name),
+            feeds: FeedDrops::new("csv.feed.lost"),
             losses: Losses::default(),
             long: 0,
+            unsafe_targets: 0,
             nul: 0,
         };
         if options.is_on("excel") {
@@ -62,10 +64,13 @@ struct CsvSink<'a> {
     delimiter: u8,
     guard: bool,
     drops: Drops,
+    feeds: FeedDrops,
     /// What Markdown could not hold.
     losses: Losses,
     /// Cells longer than Excel holds.
     long: u64,
+    /// Addresses that no link may have.
+    unsafe_targets: u64,
     /// Cells that held NUL.
     nul: u64,
 }
@@ -85,7 +90,14 @@ impl CsvSink<'_> {
 
 impl RecordSink for CsvSink<'_> {
     fn write(&mut self, record: &Record, _: &mut Cx<'_>) -> Result<(), Error> {
-        let Record::Article(article) = record else { return Ok(()) };
+        let article = match record {
+            Record::Article(article) => article,
+            Record::Feed(feed) => {
+                self.feeds.add(feed, &[]);
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
         let row = Row::new(article, self.form);
         let out = self.part.buffer();
         for (index, &column) in self.columns.iter().enumerate() {
@@ -97,14 +109,25 @@ impl RecordSink for CsvSink<'_> {
             self.nul += u64::from(noticed.nul);
         }
         out.extend_from_slice(b"\r\n");
+        self.unsafe_targets += row.unsafe_targets();
         row.count_drops(&mut self.drops);
         self.part.settle()
     }
 
     fn finish(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
         self.drops.report(cx);
+        self.feeds.report("rows of articles hold nothing of the feed itself", cx);
         for finding in std::mem::take(&mut self.losses).findings() {
             cx.report(finding);
+        }
+        if self.unsafe_targets > 0 {
+            let addresses = if self.unsafe_targets == 1 {
+                "1 address was".to_owned()
+            } else {
+                format!("{} addresses were", self.unsafe_targets)
+            };
+            let message = format!("{addresses} left out: not one of http, https, mailto, tel");
+            cx.report(Diagnostic::loss("csv.target.unsafe", message).hint("`--to jsonl` keeps everything"));
         }
         if self.long > 0 {
             let message =

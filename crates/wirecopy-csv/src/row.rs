@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use wirecopy_body::{
-    Losses, MarkdownOptions, blocks_to_html, blocks_to_text, inline_text, plain_text_of, readable_content,
-    word_count, write_commonmark,
+    Losses, MarkdownOptions, blocks_to_html, blocks_to_text, inline_text, is_safe_target, plain_text_of,
+    readable_content, word_count, write_commonmark,
 };
 use wirecopy_core::Drops;
 use wirecopy_model::{
     Article, Block, Caption, Content, ContentKind, Date, DateRole, Inline, LinkRel, Moment, Person,
-    PersonRole, Picture, Piece, Status, SubjectKind, Text, TextKind, Walk,
+    PersonRole, Picture, Piece, Status, Subject, SubjectKind, Text, TextKind, Walk,
 };
 
 use crate::cell::Cell;
@@ -31,11 +31,18 @@ pub(crate) struct Row<'a> {
     form: BodyForm,
     text: OnceCell<String>,
     pictures: OnceCell<Vec<Picture<'a>>>,
+    unsafe_targets: std::cell::Cell<u64>,
 }
 
 impl<'a> Row<'a> {
     pub(crate) fn new(article: &'a Article, form: BodyForm) -> Self {
-        Self { article, form, text: OnceCell::new(), pictures: OnceCell::new() }
+        Self {
+            article,
+            form,
+            text: OnceCell::new(),
+            pictures: OnceCell::new(),
+            unsafe_targets: std::cell::Cell::new(0),
+        }
     }
 
     /// What the article has in a column. What Markdown cannot hold is added to `losses`.
@@ -59,8 +66,8 @@ impl<'a> Row<'a> {
             }
             Column::Section => self.subjects(true),
             Column::Tags => self.subjects(false),
-            Column::Language => Cell::optional(article.language.as_deref()),
-            Column::Url => Cell::optional(article.url()),
+            Column::Language => Cell::optional(article.text_language()),
+            Column::Url => Cell::optional(article.url().and_then(|url| self.safe(url))),
             Column::Summary => Cell::optional(self.summary().map(content_text)),
             Column::BodyKind => Cell::optional(self.kind().map(ContentKind::as_str)),
             Column::Words => Cell::count(word_count(self.text())),
@@ -81,16 +88,14 @@ impl<'a> Row<'a> {
             ),
             Column::Related => self.related(),
             Column::Images => Cell::count(self.pictures().len()),
-            Column::ImageUrl => Cell::optional(self.pictures().first().map(|picture| picture.url)),
-            Column::ImageCaption => {
-                Cell::optional(self.pictures().first().and_then(|picture| picture.caption).map(|caption| {
-                    match caption {
-                        Caption::Text(text) => plain_text_of(text),
-                        Caption::Inlines(inlines) => inline_text(inlines),
-                    }
-                }))
-            }
-            Column::ImageCredit => Cell::optional(self.pictures().first().and_then(|picture| picture.credit)),
+            Column::ImageUrl => Cell::optional(self.picture().and_then(|picture| self.safe(picture.url))),
+            Column::ImageCaption => Cell::optional(self.picture().and_then(|picture| picture.caption).map(
+                |caption| match caption {
+                    Caption::Text(text) => plain_text_of(text),
+                    Caption::Inlines(inlines) => inline_text(inlines),
+                },
+            )),
+            Column::ImageCredit => Cell::optional(self.picture().and_then(|picture| picture.credit)),
             Column::Rights => self.rights(),
             Column::Status => Cell::optional(article.status.as_ref().map(Status::as_str)),
             Column::Source => Cell::text(&*article.source),
@@ -139,16 +144,31 @@ impl<'a> Row<'a> {
         self.pictures.get_or_init(|| self.article.pictures())
     }
 
+    /// The picture that is shown: the first whose address may be written, else the first.
+    fn picture(&self) -> Option<&Picture<'a>> {
+        let pictures = self.pictures();
+        pictures.iter().find(|picture| is_safe_target(picture.url)).or_else(|| pictures.first())
+    }
+
+    /// The address, unless it leads where no link may: spreadsheets make links of addresses.
+    fn safe<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let safe = is_safe_target(url);
+        self.unsafe_targets.set(self.unsafe_targets.get() + u64::from(!safe));
+        safe.then_some(url)
+    }
+
+    /// How many addresses were left out of the cells made so far.
+    pub(crate) fn unsafe_targets(&self) -> u64 {
+        self.unsafe_targets.get()
+    }
+
     fn subjects(&self, sections: bool) -> Cell<'_> {
         list(
             self.article
                 .subjects
                 .iter()
                 .filter(|subject| (subject.kind == SubjectKind::Section) == sections)
-                .map(|subject| match subject.names.first() {
-                    Some(name) => Cow::Owned(plain_text_of(name)),
-                    None => Cow::Borrowed(subject.term.as_str()),
-                }),
+                .map(label),
         )
     }
 
@@ -156,16 +176,18 @@ impl<'a> Row<'a> {
         let between = Walk::new(&self.article.blocks).filter_map(|piece| match piece {
             Piece::Block(Block::RelatedLink { content, href, .. }) => {
                 let text = inline_text(content);
-                if text.is_empty() { href.clone().map(Cow::Owned) } else { Some(Cow::Owned(text)) }
+                if text.is_empty() {
+                    href.as_deref().and_then(|href| self.safe(href)).map(Cow::Borrowed)
+                } else {
+                    Some(Cow::Owned(text))
+                }
             }
             _ => None,
         });
-        let beside = self
-            .article
-            .links
-            .iter()
-            .filter(|link| link.rel == LinkRel::Related)
-            .map(|link| Cow::Borrowed(link.title.as_deref().unwrap_or(&link.href)));
+        let beside =
+            self.article.links.iter().filter(|link| link.rel == LinkRel::Related).filter_map(|link| {
+                link.title.as_deref().or_else(|| self.safe(&link.href)).map(Cow::Borrowed)
+            });
         list(between.chain(beside))
     }
 
@@ -175,11 +197,8 @@ impl<'a> Row<'a> {
                 .into_iter()
                 .flatten()
                 .map(|text| Cow::Owned(plain_text_of(text)));
-            let words = [&rights.license, &rights.holder]
-                .into_iter()
-                .flatten()
-                .map(|text| Cow::Borrowed(text.as_str()));
-            texts.chain(words)
+            let license = rights.license.as_deref().and_then(|license| self.safe(license));
+            texts.chain(license.into_iter().chain(rights.holder.as_deref()).map(Cow::Borrowed))
         }))
     }
 
@@ -221,6 +240,7 @@ impl<'a> Row<'a> {
             drops.add("article.subjects.scheme", usize::from(subject.scheme.is_some()));
             drops.add("article.subjects.uri", usize::from(subject.uri.is_some()));
             drops.add("article.subjects.names", subject.names.len().saturating_sub(1));
+            drops.add("article.subjects.term", usize::from(subject.has_term_beside(&label(subject))));
             drops.add("article.subjects.relevance", usize::from(subject.relevance.is_some()));
         }
         drops.add(
@@ -239,7 +259,7 @@ impl<'a> Row<'a> {
             .iter()
             .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)));
         drops.add("article.contents", contents.count());
-        let shown = self.pictures().first().map(|picture| picture.url);
+        let shown = self.picture().map(|picture| picture.url);
         drops.add(
             "article.media",
             article.media.iter().filter(|media| shown.is_none() || media.url.as_deref() != shown).count(),
@@ -265,6 +285,13 @@ impl<'a> Row<'a> {
             drops.add("article.blocks.links", links);
             drops.add("article.blocks.media", media);
         }
+    }
+}
+
+fn label(subject: &Subject) -> Cow<'_, str> {
+    match subject.names.first() {
+        Some(name) => Cow::Owned(plain_text_of(name)),
+        None => Cow::Borrowed(subject.term.as_str()),
     }
 }
 

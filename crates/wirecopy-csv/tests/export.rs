@@ -276,3 +276,56 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_term_beside_its_label_is_a_loss() {
+    let subject = |term: &str| Subject {
+        term: term.to_owned(),
+        names: vec![Text::plain("Ports")],
+        ..Subject::default()
+    };
+    let it = Article { subjects: vec![subject("prt"), subject("Ports")], ..Article::default() };
+    let (_, findings) = export(vec![it], &[]).unwrap();
+    let messages: Vec<_> = findings.iter().map(|finding| &*finding.message).collect();
+    assert_eq!(messages, ["`csv` has no place for 1 value of `subjects.term`"]);
+}
+
+#[test]
+fn no_cell_leads_where_no_link_may() {
+    let image = |url: &str| Media {
+        url: Some(url.to_owned()),
+        kind: Some(MediaKind::Image),
+        credits: vec![url.len().to_string()],
+        ..Media::default()
+    };
+    let link = |rel, href: &str| Link { rel, href: href.to_owned(), ..Link::default() };
+    let it = Article {
+        links: vec![
+            link(LinkRel::Alternate, "javascript:alert(1)"),
+            link(LinkRel::Related, "data:text/html,x"),
+        ],
+        media: vec![image("file:///a"), image("https://a.example/b.jpg")],
+        rights: vec![Rights { license: Some("vbscript:x".to_owned()), ..Rights::default() }],
+        ..Article::default()
+    };
+    let columns = "columns=url,related,rights,image_url,image_credit";
+    let (bytes, findings) = export(vec![it], &[columns]).unwrap();
+    assert_eq!(read(&bytes, b',')[1], ["", "", "", "https://a.example/b.jpg", "23"]);
+    assert!(findings.iter().any(|finding| finding.code == "csv.target.unsafe"
+        && finding.message == "3 addresses were left out: not one of http, https, mailto, tel"));
+}
+
+#[test]
+fn a_feed_is_told_of() {
+    let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+    let mut cx = Cx::new(&limits, &policy, &mut findings);
+    let mut memory = Memory::default();
+    let options = Settings::default().for_format(Csv.format()).unwrap();
+    let mut sink = Csv.create(Box::new(&mut memory), &options).unwrap();
+    let feed = Feed { ttl: Some("5".to_owned()), ..Feed::default() };
+    sink.write(&Record::Feed(Box::new(feed)), &mut cx).unwrap();
+    sink.finish(&mut cx).unwrap();
+    drop(sink);
+    let messages: Vec<_> = findings.kept().iter().map(|finding| &*finding.message).collect();
+    assert_eq!(messages, ["rows of articles hold nothing of the feed itself: `ttl`"]);
+}

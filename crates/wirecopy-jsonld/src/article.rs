@@ -88,7 +88,7 @@ pub(crate) fn news_article<'a>(article: &'a Article, context: bool, left: &mut L
         article_section: Values::of(labels(article, |kind| *kind == SubjectKind::Section)),
         genre: Values::of(labels(article, |kind| *kind == SubjectKind::Genre)),
         keywords: labels(article, |kind| !matches!(kind, SubjectKind::Section | SubjectKind::Genre)),
-        in_language: article.language.as_deref().filter(|language| !language.is_empty()),
+        in_language: article.text_language(),
         dateline: article.dateline.as_ref().map(|dateline| dateline.written.as_str()),
         credit_text: article.credit_line.as_deref(),
         version: article.version.as_deref(),
@@ -437,6 +437,10 @@ fn count_drops(article: &Article, drops: &mut Drops) {
         drops.add("article.subjects.scheme", usize::from(subject.scheme.is_some()));
         drops.add("article.subjects.uri", usize::from(subject.uri.is_some()));
         drops.add("article.subjects.names", subject.names.len().saturating_sub(1));
+        drops.add(
+            "article.subjects.term",
+            usize::from(subject.has_term_beside(&label(subject).unwrap_or_default())),
+        );
         drops.add("article.subjects.relevance", usize::from(subject.relevance.is_some()));
     }
     let rights =

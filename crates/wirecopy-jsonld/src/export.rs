@@ -2,12 +2,13 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use wirecopy_core::{
-    Cx, Diagnostic, Drops, Error, Exporter, Format, MainPart, Needs, Options, Outputs, RecordSink,
+    Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, MainPart, Needs, Options, Outputs, RecordSink,
 };
 use wirecopy_model::{Article, Feed, Record, Shared};
 
 use crate::article::{Left, news_article};
 use crate::document::Document;
+use crate::feed::held;
 use crate::google::Recommended;
 use crate::json::write_json;
 use crate::node::NewsArticle;
@@ -30,6 +31,8 @@ impl Exporter for JsonLd {
             part: MainPart::new(out, "jsonld"),
             state: State::Before,
             feed: None,
+            written: FeedDrops::new("jsonld.feed.lost"),
+            unwritten: FeedDrops::new("jsonld.feed.lost"),
             nodes: Nodes {
                 left: Left {
                     drops: Drops::new("jsonld.part.lost", FORMAT.name),
@@ -50,6 +53,10 @@ struct JsonLdSink<'a> {
     state: State,
     /// A feed that is not written yet.
     feed: Option<Box<Feed>>,
+    /// What is left out of feeds that have a node.
+    written: FeedDrops,
+    /// What is left out of those that have none: all.
+    unwritten: FeedDrops,
     nodes: Nodes,
 }
 
@@ -88,9 +95,18 @@ impl Nodes {
 }
 
 impl JsonLdSink<'_> {
-    /// The feed that waits for articles of `source`.
+    /// The feed that waits for articles of `source`, which is written now.
     fn waiting(&mut self, source: &Shared) -> Option<Box<Feed>> {
-        self.feed.take_if(|feed| feed.source == *source)
+        let feed = self.feed.take_if(|feed| feed.source == *source)?;
+        self.written.add(&feed, &held(&feed));
+        Some(feed)
+    }
+
+    /// Leaves out the feed that waits: no article stands within it.
+    fn leave_out(&mut self) {
+        if let Some(feed) = self.feed.take() {
+            self.unwritten.add(&feed, &[]);
+        }
     }
 
     /// Begins a document of several articles with the first of them.
@@ -126,6 +142,7 @@ impl JsonLdSink<'_> {
         match std::mem::replace(&mut self.state, State::Before) {
             State::Several(mut document) if document.is_in(&feed.source) => {
                 document.later(feed.clone());
+                self.written.add(feed, &held(feed));
                 self.state = State::Several(document);
                 return;
             }
@@ -134,6 +151,9 @@ impl JsonLdSink<'_> {
                 self.state = State::Several(self.begin(&first));
             }
             state => self.state = state,
+        }
+        if self.feed.as_ref().is_some_and(|waiting| waiting.source != feed.source) {
+            self.leave_out();
         }
         self.feed = Some(Box::new(feed.clone()));
     }
@@ -153,6 +173,9 @@ impl RecordSink for JsonLdSink<'_> {
         let outdated = match std::mem::replace(&mut self.state, State::Before) {
             State::Before => {
                 let feed = self.feed.take();
+                if let Some(feed) = &feed {
+                    self.written.add(feed, &held(feed));
+                }
                 let out = self.part.buffer();
                 let document = match &feed {
                     Some(feed) => Document::of_feed(feed, out),
@@ -169,6 +192,9 @@ impl RecordSink for JsonLdSink<'_> {
             }
             State::Several(document) => document.end(self.part.buffer()),
         };
+        self.leave_out();
+        self.unwritten.report("the document holds nothing of the feed itself", cx);
+        self.written.report("the feed's node has no place for some of the feed", cx);
         let left = &mut self.nodes.left;
         left.drops.add("feed", outdated);
         left.drops.report(cx);
@@ -186,14 +212,9 @@ impl RecordSink for JsonLdSink<'_> {
             cx.report(Diagnostic::loss("jsonld.date.early", message).on("article.dates"));
         }
         if left.assumed > 0 {
-            let names = if left.assumed == 1 {
-                "1 name is".to_owned()
-            } else {
-                format!("{} names are", left.assumed)
-            };
-            let message = format!(
-                "{names} written as a person's (authors) or an organization's (publishers): the source does not say which"
-            );
+            let names =
+                if left.assumed == 1 { "1 name".to_owned() } else { format!("{} names", left.assumed) };
+            let message = format!("{names} taken as a person's (author) or organization's (publisher)");
             cx.report(Diagnostic::note("jsonld.agent.assumed", message).on("article.people"));
         }
         self.nodes.recommended.report(cx);

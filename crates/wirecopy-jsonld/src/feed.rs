@@ -51,3 +51,28 @@ pub(crate) fn data_feed(feed: &Feed, context: bool) -> DataFeed<'_> {
         ),
     }
 }
+
+/// How many values of a feed its node holds, by field.
+pub(crate) fn held(feed: &Feed) -> [(&'static str, usize); 8] {
+    let node = data_feed(feed, false);
+    let one = |present: bool| usize::from(present);
+    let publishers = feed
+        .people
+        .iter()
+        .filter(|person| person.role == PersonRole::Publisher)
+        .filter_map(|person| agent(person, PersonKind::Organization));
+    let notices_and_licenses = feed.rights.iter().filter(|rights| {
+        rights.notice.as_ref().is_some_and(|notice| trimmed(&plain_text_of(notice)).is_some())
+            || rights.license.as_deref().and_then(web_address).is_some()
+    });
+    [
+        ("headlines", one(node.name.is_some())),
+        ("descriptions", one(node.description.is_some())),
+        ("id", one(node.identifier.is_some())),
+        ("links", one(node.url.is_some())),
+        ("people", publishers.count()),
+        ("dates", one(node.date_modified.is_some())),
+        ("rights", notices_and_licenses.count()),
+        ("language", one(node.in_language.is_some())),
+    ]
+}

@@ -50,14 +50,10 @@ impl Recommended {
         let there = NAMES.len() - missing.len();
         let where_ = if self.articles == 1 { "are there" } else { "are in every article" };
         let message = format!(
-            "{there} of the {} properties Google recommends {where_}; missing: {}",
+            "{there} of {} properties Google recommends {where_}; missing: {}",
             NAMES.len(),
             missing.join(", ")
         );
-        cx.report(
-            Diagnostic::note("jsonld.google.missing", message).hint(
-                "none is required and none was invented; `--meta author=\"…\"` and the like supply some",
-            ),
-        );
+        cx.report(Diagnostic::note("jsonld.google.missing", message));
     }
 }

@@ -405,14 +405,19 @@ fn what_google_recommends_is_noted_once() {
     };
     assert_eq!(
         note(vec![article(titled("1"))]),
-        "1 of the 7 properties Google recommends are there; missing: `author`, `author.name`, `author.url`, `dateModified`, `datePublished`, `image`"
+        "1 of 7 properties Google recommends are there; missing: `author`, `author.name`, `author.url`, `dateModified`, `datePublished`, `image`"
     );
     let mut dated = titled("2");
     dated.dates =
         vec![role_date(DateRole::Published, "2026-03-09"), role_date(DateRole::Updated, "2026-03-09")];
     dated.people = vec![named(PersonRole::Author, "Ida Holm")];
     let both = note(vec![article(titled("1")), article(dated)]);
-    assert!(both.starts_with("1 of the 7 properties Google recommends are in every article; missing: `author` (in 1 of 2 articles)"), "{both}");
+    assert!(
+        both.starts_with(
+            "1 of 7 properties Google recommends are in every article; missing: `author` (in 1 of 2 articles)"
+        ),
+        "{both}"
+    );
 }
 
 #[test]
@@ -436,4 +441,51 @@ proptest! {
         let expect = if text.is_empty() { Value::Null } else { Value::String(text) };
         prop_assert_eq!(value.get("identifier").cloned().unwrap_or_default(), expect);
     }
+}
+
+#[test]
+fn a_term_beside_its_label_is_a_loss() {
+    let subject = |term: &str| Subject {
+        term: term.to_owned(),
+        names: vec![Text::plain("Ports")],
+        ..Subject::default()
+    };
+    let it = |term| Article { subjects: vec![subject(term)], ..Article::default() };
+    assert_eq!(losses(it("prt")), [("jsonld.part.lost", "article.subjects.term".to_owned())]);
+    assert_eq!(losses(it("Ports")), []);
+}
+
+#[test]
+fn what_is_left_out_of_a_feed_is_told() {
+    let feed = Record::Feed(Box::new(Feed {
+        headlines: vec![Headline::plain(HeadlineRole::Main, "Harbour news")],
+        ttl: Some("5".to_owned()),
+        ..Feed::default()
+    }));
+    let told = |records| {
+        let (_, findings) = export(records);
+        findings
+            .into_iter()
+            .filter(|finding| finding.code == "jsonld.feed.lost")
+            .map(|finding| finding.message.into_owned())
+            .collect::<Vec<_>>()
+    };
+    let one = || article(titled("Ice"));
+    assert_eq!(
+        told(vec![feed.clone(), one()]),
+        ["the document holds nothing of the feed itself: `headlines`, `ttl`"]
+    );
+    assert_eq!(
+        told(vec![feed.clone(), one(), one(), feed]),
+        ["the feed's node has no place for some of the feed: `ttl`"]
+    );
+}
+
+#[test]
+fn the_language_of_the_body_is_that_of_an_article_without_one() {
+    let it = Article {
+        contents: vec![Content { language: Some("nn".to_owned()), ..Content::default() }],
+        ..Article::default()
+    };
+    check(it, &json!({"inLanguage": "nn"}));
 }

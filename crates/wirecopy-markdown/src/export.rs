@@ -1,8 +1,9 @@
 use wirecopy_body::{Losses, MarkdownOptions, Related, write_commonmark};
 use wirecopy_core::{
-    Cx, Diagnostic, Drops, Error, Exporter, Format, Needs, Options, Outputs, Part, PartRole, RecordSink,
+    Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, Needs, Options, Outputs, Part, PartRole,
+    RecordSink,
 };
-use wirecopy_model::{Article, Block, Feed, Record};
+use wirecopy_model::{Article, Block, Record};
 
 use crate::front::front_matter;
 use crate::{FORMAT, Markdown};
@@ -33,7 +34,7 @@ impl Exporter for Markdown {
             related: related == "front-matter",
             omit_related: related == "none",
             drops: Drops::new("markdown.part.lost", FORMAT.name),
-            feeds: 0,
+            feeds: FeedDrops::new("markdown.feed.lost"),
             others: 0,
             bare: 0,
         }))
@@ -49,7 +50,7 @@ struct MarkdownSink<'a> {
     omit_related: bool,
     drops: Drops,
     /// Fields of feeds, which no article's file holds.
-    feeds: usize,
+    feeds: FeedDrops,
     /// Records that are neither articles nor feeds.
     others: usize,
     /// Articles written without front matter.
@@ -99,7 +100,7 @@ impl RecordSink for MarkdownSink<'_> {
                 out.write_all(text.as_bytes())
                     .map_err(|error| Error::io("cannot write the output", error))?;
             }
-            Record::Feed(feed) => self.feeds += feed_fields(feed),
+            Record::Feed(feed) => self.feeds.add(feed, &[]),
             Record::Source(_) => {}
             _ => self.others += 1,
         }
@@ -108,11 +109,7 @@ impl RecordSink for MarkdownSink<'_> {
 
     fn finish(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
         self.drops.report(cx);
-        if self.feeds > 0 {
-            let message =
-                format!("files of articles hold nothing of the feed itself ({})", count(self.feeds, "value"));
-            cx.report(Diagnostic::loss("markdown.feed.lost", message).hint("`--to jsonl` keeps everything"));
-        }
+        self.feeds.report("files of articles hold nothing of the feed itself", cx);
         if self.others > 0 {
             let message = format!("what is no article was not written ({})", count(self.others, "record"));
             cx.report(
@@ -132,29 +129,4 @@ impl RecordSink for MarkdownSink<'_> {
 
 fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
-}
-
-/// How many values a feed states of itself.
-fn feed_fields(feed: &Feed) -> usize {
-    let one = |present: bool| usize::from(present);
-    one(feed.id.is_some())
-        + feed.headlines.len()
-        + feed.descriptions.len()
-        + feed.links.len()
-        + feed.people.len()
-        + feed.dates.len()
-        + feed.subjects.len()
-        + feed.rights.len()
-        + one(feed.language.is_some())
-        + feed.images.len()
-        + feed.media.len()
-        + one(feed.generator.is_some())
-        + one(feed.docs.is_some())
-        + one(feed.ttl.is_some())
-        + one(feed.rating.is_some())
-        + feed.skip_hours.len()
-        + feed.skip_days.len()
-        + one(feed.cloud.is_some())
-        + one(feed.text_input.is_some())
-        + feed.extensions.top().count()
 }

@@ -1,7 +1,7 @@
 //! What of an article goes into front matter. Only what is known: an absent key is absent.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wirecopy_body::{
     blocks_to_text, clean_text, html_to_blocks, inline_text, is_safe_target, plain_text_of, readable_content,
@@ -9,7 +9,7 @@ use wirecopy_body::{
 use wirecopy_core::{Cx, Drops};
 use wirecopy_model::{
     Article, ArticleKind, Block, Caption, Content, ContentKind, Date, HeadlineRole, IdOrigin, LinkRel, Media,
-    Person, PersonRole, Piece, Precision, Status, Subject, SubjectKind, Walk, Zone,
+    Person, PersonRole, Picture, Piece, Precision, Status, Subject, SubjectKind, Walk, Zone,
 };
 
 use crate::yaml::{Entry, FrontMatter};
@@ -43,7 +43,7 @@ pub(crate) fn front_matter(
     dates(article, &mut front, drops);
     people(article, &mut front, drops);
     subjects(article, &mut front, drops);
-    front.text("language", article.language.as_deref().unwrap_or_default());
+    front.text("language", article.text_language().unwrap_or_default());
     front.one_or_list("publisher", &names(article, &PersonRole::Publisher));
     front.text("url", safe(article.url().unwrap_or_default(), "article.links", drops));
     match &article.id {
@@ -169,6 +169,7 @@ fn subjects(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
         drops.add("article.subjects.scheme", usize::from(subject.scheme.is_some()));
         drops.add("article.subjects.uri", usize::from(subject.uri.is_some()));
         drops.add("article.subjects.names", subject.names.len().saturating_sub(1));
+        drops.add("article.subjects.term", usize::from(subject.has_term_beside(&label(subject))));
         drops.add("article.subjects.relevance", usize::from(subject.relevance.is_some()));
         drops.add("article.subjects.extensions", usize::from(!subject.extensions.is_empty()));
     }
@@ -238,16 +239,39 @@ fn rights(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
     front.one_or_list("license", &licenses);
 }
 
-/// Addresses of pictures, films and sounds within the body.
-fn in_body(article: &Article) -> BTreeSet<&str> {
-    let mut found = BTreeSet::new();
+/// What the body shows along with a picture, film or sound.
+#[derive(Default)]
+struct Shown {
+    caption: String,
+    credit: String,
+    alt: String,
+}
+
+impl Shown {
+    /// Whether the words stand there already.
+    fn tells(&self, words: &str) -> bool {
+        let words = words.trim();
+        [&self.caption, &self.credit].into_iter().any(|told| told.contains(words))
+    }
+}
+
+/// Pictures, films and sounds within the body, by address.
+fn in_body(article: &Article) -> BTreeMap<&str, Shown> {
+    let mut found: BTreeMap<&str, Shown> = BTreeMap::new();
     for piece in Walk::new(&article.blocks) {
         match piece {
-            Piece::Block(Block::Figure { media, .. }) => {
-                found.extend(media.iter().filter_map(|media| media.url.as_deref()));
+            Piece::Block(Block::Figure { media, caption, credit }) => {
+                for media in media {
+                    let Some(url) = media.url.as_deref() else { continue };
+                    found.entry(url).or_insert_with(|| Shown {
+                        caption: inline_text(caption),
+                        credit: credit.clone().unwrap_or_default(),
+                        alt: media.alt.clone().unwrap_or_default(),
+                    });
+                }
             }
-            Piece::Inline(wirecopy_model::Inline::Image { src, .. }) => {
-                found.insert(src);
+            Piece::Inline(wirecopy_model::Inline::Image { src, alt, .. }) => {
+                found.entry(src).or_insert_with(|| Shown { alt: alt.clone(), ..Shown::default() });
             }
             _ => {}
         }
@@ -255,29 +279,72 @@ fn in_body(article: &Article) -> BTreeSet<&str> {
     found
 }
 
+fn caption_text(caption: Caption<'_>) -> String {
+    match caption {
+        Caption::Text(text) => plain_text_of(text),
+        Caption::Inlines(inlines) => inline_text(inlines),
+    }
+}
+
+/// The entry of a picture. `None`: the body shows it, and all there is to say of it.
+fn image(
+    article: &Article,
+    picture: &Picture<'_>,
+    shown: Option<&Shown>,
+    drops: &mut Drops,
+) -> Option<Entry> {
+    let own = article.media.iter().find(|media| media.url.as_deref() == Some(picture.url));
+    let mut caption = picture.caption.map(caption_text).unwrap_or_default();
+    let mut credit = picture.credit.unwrap_or_default();
+    let mut alt = own.and_then(|media| media.alt.as_deref()).unwrap_or_default();
+    if let Some(shown) = shown {
+        if shown.tells(&caption) {
+            caption.clear();
+        }
+        if shown.tells(credit) {
+            credit = "";
+        }
+        if shown.alt.trim() == alt.trim() {
+            alt = "";
+        }
+        if caption.is_empty() && credit.is_empty() && alt.is_empty() {
+            return None;
+        }
+    }
+    let mut entry = Entry::default();
+    entry
+        .text("url", safe(picture.url, "article.media", drops))
+        .text("caption", &caption)
+        .text("credit", credit)
+        .text("alt", alt);
+    Some(entry)
+}
+
 fn media(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
     let shown = in_body(article);
-    let mut images = Vec::new();
-    for picture in article.pictures().iter().filter(|picture| !shown.contains(picture.url)) {
-        let mut entry = Entry::default();
-        entry.text("url", safe(picture.url, "article.media", drops));
-        let caption = match picture.caption {
-            Some(Caption::Text(text)) => plain_text_of(text),
-            Some(Caption::Inlines(inlines)) => inline_text(inlines),
-            None => String::new(),
-        };
-        entry.text("caption", &caption).text("credit", picture.credit.unwrap_or_default());
-        let alt = article.media.iter().find(|media| media.url.as_deref() == Some(picture.url));
-        entry.text("alt", alt.and_then(|media| media.alt.as_deref()).unwrap_or_default());
-        images.push(entry);
-    }
+    let images: Vec<Entry> = article
+        .pictures()
+        .iter()
+        .filter_map(|picture| image(article, picture, shown.get(picture.url), drops))
+        .collect();
     front.entries("images", &images);
     let mut seen = BTreeSet::new();
     let mut others = Vec::new();
     for media in &article.media {
         count_media(media, drops);
-        let Some(url) = media.url.as_deref().filter(|_| !media.is_picture()) else { continue };
-        if shown.contains(url) || !seen.insert(url) {
+        let Some(url) = media.url.as_deref() else { continue };
+        let again = !seen.insert(url);
+        if media.is_picture() {
+            // of several with one address the first is written
+            drops.add("article.media.caption", usize::from(again && media.caption.is_some()));
+            drops.add("article.media.credits", usize::from(again && !media.credits.is_empty()));
+            continue;
+        }
+        drops.add("article.media.caption", usize::from(media.caption.is_some()));
+        drops.add("article.media.credits", media.credits.len());
+        if again || shown.contains_key(url) {
+            drops.add("article.media.title", usize::from(media.title.is_some()));
+            drops.add("article.media.duration", usize::from(media.duration.is_some()));
             continue;
         }
         let mut entry = Entry::default();
@@ -286,8 +353,6 @@ fn media(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
             .text("type", media.media_type.as_deref().unwrap_or_default())
             .text("title", &media.title.as_ref().map(plain_text_of).unwrap_or_default())
             .text("duration", media.duration.as_deref().unwrap_or_default());
-        drops.add("article.media.caption", usize::from(media.caption.is_some()));
-        drops.add("article.media.credits", media.credits.len());
         others.push(entry);
     }
     front.entries("media", &others);

@@ -321,7 +321,7 @@ fn feeds_and_notices_are_told_of() {
     assert_eq!(
         findings,
         [
-            "loss[markdown.feed.lost] files of articles hold nothing of the feed itself (1 value)",
+            "loss[markdown.feed.lost] files of articles hold nothing of the feed itself: `headlines`",
             "loss[markdown.record.lost] what is no article was not written (1 record)",
         ]
     );
@@ -354,4 +354,70 @@ proptest! {
         }
         prop_assert_eq!(shown, wanted);
     }
+}
+
+#[test]
+fn a_term_beside_its_label_is_a_loss() {
+    let subject = |term: &str| Subject {
+        term: term.to_owned(),
+        names: vec![Text::plain("Ports")],
+        ..Subject::default()
+    };
+    let it = Article { subjects: vec![subject("prt"), subject("Ports")], ..Article::default() };
+    check(
+        it,
+        &[],
+        expect![[r#"
+            ---
+            tags: ["Ports"]
+            ---
+            ! loss[markdown.part.lost] `markdown` has no place for 1 value of `subjects.term`
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_said_of_a_picture_in_the_body_is_kept() {
+    let attached = |url: &str, caption: Option<&str>| Media {
+        url: Some(url.to_owned()),
+        kind: Some(MediaKind::Image),
+        caption: caption.map(Text::plain),
+        credits: vec!["I. Holm".to_owned()],
+        ..Media::default()
+    };
+    let shown = |url: &str, caption: &str| Block::Figure {
+        media: vec![attached(url, None)],
+        caption: vec![Inline::text(caption)],
+        credit: Some("I. Holm".to_owned()),
+    };
+    let it = Article {
+        media: vec![
+            attached("https://a.example/1", Some("The quay")),
+            attached("https://a.example/2", Some("Ice")),
+        ],
+        blocks: vec![shown("https://a.example/1", "A ship"), shown("https://a.example/2", "Ice")],
+        language: None,
+        contents: vec![Content { language: Some("nn".to_owned()), ..Content::default() }],
+        ..Article::default()
+    };
+    check(
+        it,
+        &[],
+        expect![[r#"
+        ---
+        language: "nn"
+        images:
+          - url: "https://a.example/1"
+            caption: "The quay"
+        ---
+
+        ![](https://a.example/1)
+
+        *A ship (I. Holm)*
+
+        ![](https://a.example/2)
+
+        *Ice (I. Holm)*
+    "#]],
+    );
 }

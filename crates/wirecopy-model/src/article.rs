@@ -199,6 +199,15 @@ impl Article {
             .or_else(|| self.content(ContentKind::Summary))
             .or_else(|| self.content(ContentKind::Teaser))
     }
+
+    /// The language its text is in: its own, else the one stated for the content that holds most of it.
+    pub fn text_language(&self) -> Option<&str> {
+        let stated = |tag: &&str| !tag.trim().is_empty();
+        self.language
+            .as_deref()
+            .filter(stated)
+            .or_else(|| self.best_content().and_then(|content| content.language.as_deref()).filter(stated))
+    }
 }
 
 pub(crate) fn main_headline(headlines: &[Headline]) -> Option<&Headline> {

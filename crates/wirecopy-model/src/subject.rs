@@ -40,6 +40,12 @@ impl Subject {
     pub fn label(&self) -> &str {
         self.names.first().map_or(self.term.as_str(), |name| name.value.as_str())
     }
+
+    /// Whether the term says something that `label`, written in its place, does not.
+    pub fn has_term_beside(&self, label: &str) -> bool {
+        let term = self.term.trim();
+        !term.is_empty() && term != label.trim()
+    }
 }
 
 /// What sort of concept a [`Subject`] is.
