@@ -141,7 +141,17 @@ pub fn inline_text(content: &[Inline]) -> String {
     fold(&out)
 }
 
-/// Adds the text of inlines. Walks with a stack of its own, so depth is no matter.
+/// Whether text struck out before `rest` is replaced by inserted text: side by side, unmarked, the two would say what
+/// nobody wrote. Gives how many inlines of white space stand between.
+pub(crate) fn replaced(rest: &[Inline]) -> Option<usize> {
+    let space = rest
+        .iter()
+        .take_while(|inline| matches!(inline, Inline::Text { value } if value.trim().is_empty()))
+        .count();
+    matches!(rest.get(space), Some(Inline::Underline { .. })).then_some(space)
+}
+
+/// Adds the text of inlines, less what is struck out and [`replaced`]. Walks with a stack of its own, so depth is no matter.
 pub(crate) fn push_inlines(content: &[Inline], out: &mut String, line_break: char) {
     enum Step<'i> {
         Inlines(std::slice::Iter<'i, Inline>),
@@ -165,6 +175,12 @@ pub(crate) fn push_inlines(content: &[Inline], out: &mut String, line_break: cha
                     stack.pop();
                     continue;
                 };
+                if matches!(inline, Inline::Strike { .. })
+                    && let Some(space) = replaced(inlines.as_slice())
+                {
+                    inlines.by_ref().take(space).for_each(drop);
+                    continue;
+                }
                 match inline {
                     Inline::Text { value } | Inline::Code { value } => out.push_str(value),
                     Inline::Break => out.push(line_break),
@@ -197,7 +213,7 @@ pub(crate) fn push_inlines(content: &[Inline], out: &mut String, line_break: cha
 /// The text of blocks: paragraphs, headings, items and cells joined by blank lines.
 ///
 /// Pointers to other stories ([`Block::RelatedLink`]) are no part of the text and left out, so are pictures and
-/// embeds; captions stay.
+/// embeds; captions stay. Text struck out in favour of inserted text right after it is left out.
 pub fn blocks_to_text(blocks: &[Block]) -> String {
     let mut out = String::new();
     let mut part = |text: &str| {
@@ -235,10 +251,31 @@ fn is_unspaced(c: char) -> bool {
     )
 }
 
+/// Whether a line holds pictures, perhaps within links, and nothing else: what it says is for those who do not see.
+fn is_only_pictures(content: &[Inline]) -> bool {
+    let mut stack = vec![content.iter()];
+    let mut found = false;
+    while let Some(inlines) = stack.last_mut() {
+        match inlines.next() {
+            None => {
+                stack.pop();
+            }
+            Some(Inline::Text { value } | Inline::Code { value }) if value.trim().is_empty() => {}
+            Some(Inline::Text { .. } | Inline::Code { .. }) => return false,
+            Some(Inline::Image { .. }) => found = true,
+            Some(other) => stack.extend(other.content().map(<[Inline]>::iter)),
+        }
+    }
+    found
+}
+
 /// Gives each stretch of text of the blocks, in order.
 fn each_text(blocks: &[Block], take: &mut dyn FnMut(&str)) {
     let mut buffer = String::new();
     walk(blocks, &mut |content| {
+        if is_only_pictures(content) {
+            return;
+        }
         buffer.clear();
         push_inlines(content, &mut buffer, '\n');
         take(&buffer);

@@ -462,3 +462,34 @@ fn long_texts_take_linear_time() {
         );
     }
 }
+
+#[test]
+fn struck_text_gives_way_to_inserted_text() {
+    let text = |value: &str| Inline::text(value);
+    let content = vec![
+        text("costs "),
+        Inline::Strike { content: vec![text("5")] },
+        text(" "),
+        Inline::Underline { content: vec![text("6")] },
+        text(" now, "),
+        Inline::Strike { content: vec![text("perhaps")] },
+    ];
+    let blocks = [Block::Paragraph { content, role: None, span: None }];
+    check(&blocks, "costs 6 now, perhaps\n");
+    assert_eq!(wirecopy_body::blocks_to_text(&blocks), "costs 6 now, perhaps");
+    let mut losses = Losses::default();
+    write_commonmark(&blocks, &MarkdownOptions::default(), &mut losses);
+    assert_eq!((losses.count(Loss::Replaced), losses.count(Loss::Strike)), (1, 1));
+    let gfm = MarkdownOptions { gfm: true, ..MarkdownOptions::default() };
+    assert_eq!(blocks_to_commonmark(&blocks, &gfm), "costs ~~5~~ 6 now, ~~perhaps~~\n");
+}
+
+#[test]
+fn empty_cells_leave_no_marks() {
+    let (limits, policy) = (wirecopy_core::Limits::default(), wirecopy_core::Policy::default());
+    let mut findings = wirecopy_core::Findings::default();
+    let mut cx = wirecopy_core::Cx::new(&limits, &policy, &mut findings);
+    let html = "<table><tr><th>&nbsp;<th>Ships<th><tr><td>Mon<td>&nbsp;<td>x<tr><td>Tue<td>2<td></table>";
+    let blocks = wirecopy_body::html_to_blocks(html, &wirecopy_body::HtmlOptions::default(), &mut cx);
+    check(&blocks, "- Mon; x\n- Tue; Ships: 2\n");
+}

@@ -471,6 +471,8 @@ fn figures_and_players() {
             p a:https://example.org/story[img(https://example.org/news/d.jpg,D)]
             figure Video:https://example.org/news/v.mp4:- Image:https://example.org/news/p.jpg:- |  | -
             figure Audio:https://example.org/news/s.mp3:- |  | -
+            ! body.media.alternative
+            ! body.image.larger
         "#]],
     );
     check(
@@ -496,6 +498,7 @@ fn figures_and_players() {
             p b
             embed https://example.org/news/e.swf Some("embed") None
             embed https://example.org/news/o.pdf Some("object") None
+            ! body.media.alternative
         "#]],
     );
     check(
@@ -516,12 +519,6 @@ fn nothing_active_stays() {
         expect![[r#"
             p alink two
             p text
-            ! body.html.removed
-            ! body.html.removed
-            ! body.html.removed
-            ! body.html.removed
-            ! body.html.removed
-            ! body.html.removed
             ! body.html.removed
             ! body.link.unsafe
             ! body.html.comment
@@ -638,4 +635,119 @@ fn hostile_repetition_is_linear() {
     let attributes = (0..200_000).map(|number| format!("a{number}=1 ")).collect::<String>();
     let (_, codes) = read(&format!("<p {attributes}>x"), None);
     assert_eq!(codes, ["body.html.attributes"]);
+}
+
+#[test]
+fn a_linked_picture_with_a_caption_is_a_figure() {
+    check(
+        "<figure class=wp-block-image><a href=/up/quay.jpg><img src=/up/quay-300x200.jpg alt=Alt></a><figcaption>The quay</figcaption></figure>\
+         <figure><a href=/news/quay><img src=/up/quay.jpg alt=Alt></a><figcaption>Ice</figcaption></figure>\
+         <p><a href=/news/quay.html><img src=/up/quay.jpg alt=Alt></a></p><p><a href='/p?id=1'><img src='/p?id=2'></a></p>",
+        expect![[r#"
+            figure Image:https://example.org/up/quay-300x200.jpg:Alt | The quay | -
+            figure Image:https://example.org/up/quay.jpg:Alt | Ice | -
+            p a:https://example.org/news/quay.html[img(https://example.org/up/quay.jpg,Alt)]
+            p a:https://example.org/p?id=1[img(https://example.org/p?id=2,)]
+            ! body.image.larger
+            ! body.image.link
+        "#]],
+    );
+    let (blocks, _) =
+        read("<p><a href=/x><img src=a.jpg alt=Alt></a></p><p>See <img src=b.gif alt=ice>.</p>", None);
+    assert_eq!(wirecopy_body::blocks_to_text(&blocks), "See ice.");
+}
+
+#[test]
+fn numbers_of_items_are_kept_or_told() {
+    check(
+        "<ol><li>a<li value=5>b<li>c<li value=7>d</ol>",
+        expect![[r#"
+        ol 1
+         -
+          p a
+        ol 5
+         -
+          p b
+         -
+          p c
+         -
+          p d
+    "#]],
+    );
+    check(
+        "<ol><li value=3>a<li value=-1>b</ol><ul><li value=9>c</ul>",
+        expect![[r#"
+        ol 3
+         -
+          p a
+         -
+          p b
+        ul 1
+         -
+          p c
+        ! body.list.numbering
+    "#]],
+    );
+    check(
+        "<ol type=a><li>a</ol><ol reversed><li>b</ol><ol type=1><li>c</ol>",
+        expect![[r#"
+        ol 1
+         -
+          p a
+        ol 1
+         -
+          p b
+        ol 1
+         -
+          p c
+        ! body.list.numbering
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_left_out_is_named() {
+    #[track_caller]
+    fn messages(html: &str, expected: Expect) {
+        let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+        html_to_blocks(html, &HtmlOptions::default(), &mut Cx::new(&limits, &policy, &mut findings));
+        let told = findings.kept().iter();
+        let told: String =
+            told.map(|it| format!("{}[{}] {}\n", it.severity.as_str(), it.code, it.message)).collect();
+        expected.assert_eq(&told);
+    }
+    messages(
+        "a<script>x</script><script></script><svg></svg><noscript> <img></noscript>",
+        expect![[r#"
+        note[body.html.removed] `script` (2 times), `svg` and `noscript` were left out of the body
+    "#]],
+    );
+    messages(
+        "a<noscript>Read <b>me</b></noscript>",
+        expect![[r#"
+        note[body.html.removed] `noscript` was left out of the body
+        loss[body.html.noscript] text for readers without scripts (`noscript`) was left out of the body
+    "#]],
+    );
+    messages(
+        "<abbr title='North Sea'>NS</abbr> <time datetime=2024-01-02>today</time> <data value=1 title=''>one</data> <abbr title=x>y</abbr>",
+        expect![[r#"
+            note[body.html.attribute] attributes were left out of the body: `title` of `abbr`, `datetime` of `time` and `value` of `data` (4 times)
+        "#]],
+    );
+    messages(
+        "<video src=https://a.example/v.mp4><source src=w.webm><track src=t.vtt>Old <a href=x>reader</a></video>\
+         <object data=https://a.example/o.pdf><embed src=e></object><audio><source src=https://a.example/s.mp3></audio>",
+        expect![[r#"
+            note[body.media.alternative] what players hold for readers that cannot play was left out: `source`, text and `embed` (4 times)
+            loss[body.media.track] subtitles of a player (`track`) were left out
+        "#]],
+    );
+    messages(
+        "<a href=ftp://a.example/x>a</a> <a href=javascript:x>b</a>",
+        expect![[r#"
+        loss[body.link.unsupported] a link to `ftp:` was dropped, its text kept: not one of http, https, mailto, tel
+        loss[body.link.unsafe] a link to `javascript:` was dropped, its text kept
+    "#]],
+    );
 }

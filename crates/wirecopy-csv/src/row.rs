@@ -265,7 +265,7 @@ impl<'a> Row<'a> {
             article.media.iter().filter(|media| shown.is_none() || media.url.as_deref() != shown).count(),
         );
         if self.form == BodyForm::Text && self.is_full() {
-            let (mut links, mut media) = (0, 0);
+            let (mut links, mut media, mut struck) = (0, 0, 0);
             for piece in Walk::new(&article.blocks) {
                 match piece {
                     Piece::Inline(Inline::Link { .. })
@@ -279,11 +279,13 @@ impl<'a> Row<'a> {
                         media += shots.iter().filter(|shot| shot.url.as_deref() != shown).count();
                     }
                     Piece::Block(Block::Embed { .. }) => media += 1,
+                    Piece::Inline(Inline::Strike { .. }) => struck += 1,
                     _ => {}
                 }
             }
             drops.add("article.blocks.links", links);
             drops.add("article.blocks.media", media);
+            drops.add("article.blocks.struck", struck);
         }
     }
 }

@@ -460,16 +460,18 @@ fn count_drops(article: &Article, drops: &mut Drops) {
         .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)));
     drops.add("article.contents", contents.count());
     if is_full(article) {
-        let (mut links, mut embeds) = (0, 0);
+        let (mut links, mut embeds, mut struck) = (0, 0, 0);
         for piece in Walk::new(&article.blocks) {
             match piece {
                 Piece::Inline(Inline::Link { .. }) => links += 1,
                 Piece::Block(Block::Embed { .. }) => embeds += 1,
+                Piece::Inline(Inline::Strike { .. }) => struck += 1,
                 _ => {}
             }
         }
         drops.add("article.blocks.links", links);
         drops.add("article.blocks.embeds", embeds);
+        drops.add("article.blocks.struck", struck);
     }
 }
 

@@ -463,13 +463,13 @@ impl Writer<'_> {
             let mut content: Vec<Inline> = Vec::new();
             for (column, cell) in row.cells.iter().enumerate() {
                 let inlines = self.cell(&cell.blocks);
-                if inlines.is_empty() {
+                if is_blank(&inlines) {
                     continue;
                 }
                 if !content.is_empty() {
                     content.push(Inline::text("; "));
                 }
-                if labelled && let Some(label) = heads.get(column).filter(|label| !label.is_empty()) {
+                if labelled && let Some(label) = heads.get(column).filter(|label| !label.trim().is_empty()) {
                     content.push(Inline::text(format!("{label}: ")));
                 }
                 content.extend(inlines);
@@ -480,6 +480,16 @@ impl Writer<'_> {
         }
         self.list(false, None, &items);
     }
+}
+
+/// Whether a cell shows nothing.
+fn is_blank(content: &[Inline]) -> bool {
+    let shows = |inline: &Inline| match inline {
+        Inline::Text { value } | Inline::Code { value } => !value.trim().is_empty(),
+        Inline::Break => false,
+        _ => true,
+    };
+    !content.iter().any(shows)
 }
 
 fn row_line(texts: &[String]) -> String {

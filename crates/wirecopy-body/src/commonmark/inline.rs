@@ -6,7 +6,7 @@
 use wirecopy_model::Inline;
 
 use super::{Loss, Losses};
-use crate::plain::push_inlines;
+use crate::plain::{push_inlines, replaced};
 use crate::scripts;
 use crate::target::is_safe_target;
 
@@ -164,7 +164,16 @@ impl Layout<'_> {
             self.losses.add(Loss::Depth);
             return;
         }
-        for inline in content {
+        let mut rest = content.iter();
+        while let Some(inline) = rest.next() {
+            if !self.gfm
+                && matches!(inline, Inline::Strike { .. })
+                && let Some(space) = replaced(rest.as_slice())
+            {
+                self.losses.add(Loss::Replaced);
+                rest.by_ref().take(space).for_each(drop);
+                continue;
+            }
             self.inline(inline, Within { depth: within.depth + 1, ..within });
         }
     }

@@ -10,6 +10,8 @@ pub enum Loss {
     Underline,
     /// Striking out, in CommonMark.
     Strike,
+    /// Text struck out in favour of inserted text, in CommonMark.
+    Replaced,
     /// Raising and lowering.
     Raised,
     /// The place of a reading above its text.
@@ -53,6 +55,11 @@ impl Loss {
             Self::Strike => {
                 (Lost, "markdown.strike.lost", "text that is struck out is written like any other")
             }
+            Self::Replaced => (
+                Lost,
+                "markdown.strike.replaced",
+                "text struck out in favour of inserted text is left out, for it would be read along with it",
+            ),
             Self::Raised => {
                 (Lost, "markdown.raised.lost", "raised or lowered text is written without its position")
             }
@@ -63,9 +70,11 @@ impl Loss {
                 (Lost, "markdown.language.lost", "language or direction of a stretch of text is not kept")
             }
             Self::Entity => (Lost, "markdown.entity.lost", "the marking of names in the text is not kept"),
-            Self::UnsafeTarget => {
-                (Lost, "markdown.target.unsafe", "the target of a link was dropped, it is not a web address")
-            }
+            Self::UnsafeTarget => (
+                Lost,
+                "markdown.target.unsafe",
+                "the target of a link was dropped: not one of http, https, mailto, tel",
+            ),
             Self::Control => (Lost, "markdown.text.control", "control characters were dropped"),
             Self::Break => {
                 (Lost, "markdown.break.lost", "a line break in a heading or cell is written as a space")
@@ -121,7 +130,7 @@ impl Losses {
             let (severity, code, message) = loss.tell();
             let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
             let finding = Diagnostic::new(severity, code, format!("{message}{times}")).on("article.blocks");
-            if matches!(loss, Loss::Table | Loss::Strike) {
+            if matches!(loss, Loss::Table | Loss::Strike | Loss::Replaced) {
                 finding.hint("`--set markdown.flavor=gfm` keeps it")
             } else {
                 finding

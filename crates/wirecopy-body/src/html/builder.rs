@@ -225,7 +225,8 @@ impl Builder<'_> {
             join(attribution, content);
             return;
         }
-        if let Some(media) = self.pictures(&pieces) {
+        let in_figure = self.is_figure(collector);
+        if let Some(media) = self.pictures(&pieces, in_figure) {
             self.push(Block::Figure { media, caption: Vec::new(), credit: None });
             return;
         }
@@ -358,7 +359,7 @@ impl Builder<'_> {
                 pieces.extend(group);
             }
             let stress = !matches!(top.kind, Kind::Attribution);
-            media = self.pictures(&pieces);
+            media = self.pictures(&pieces, false);
             content = line::tree(pieces, &self.formats, stress);
         } else {
             self.break_line();

@@ -56,6 +56,7 @@ impl Builder<'_> {
         };
         formats.extend(by_element.map(|format| self.formats.add(format)));
         if self.tokens.has_attributes() {
+            self.note_attributes(element);
             self.style_formats(element, &mut formats);
         }
         if marks {
@@ -209,6 +210,25 @@ impl Builder<'_> {
             .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
             .map(|language| language.chars().filter(|c| crate::is_carried(*c)).collect::<String>())
             .filter(|language| !language.is_empty())
+    }
+
+    /// Notes what the last start tag says that no block or inline holds.
+    pub(super) fn note_attributes(&mut self, element: Element) {
+        if !self.tokens.has_attributes() {
+            return;
+        }
+        let names: &[&'static str] = match element {
+            Element::A | Element::Unknown => return,
+            Element::Time => &["title", "datetime"],
+            Element::Data => &["title", "value"],
+            Element::Del | Element::Ins => &["title", "datetime", "cite"],
+            _ => &["title"],
+        };
+        for name in names {
+            if self.tokens.attribute(name).is_some_and(|value| !value.trim().is_empty()) {
+                self.report.attribute(name, element);
+            }
+        }
     }
 
     pub(super) fn note_direction(&mut self) {

@@ -13,17 +13,23 @@ use super::token::{Token, Tokens};
 use crate::target::provider;
 
 impl Builder<'_> {
-    /// The pictures of a line that holds nothing else. One that links to itself at another size counts as bare.
-    pub(super) fn pictures(&self, pieces: &[Piece]) -> Option<Vec<Media>> {
+    /// The pictures of a line that holds nothing else. One that links to itself at another size counts as bare; within
+    /// a figure, whose caption must find them, so does one that links elsewhere.
+    pub(super) fn pictures(&mut self, pieces: &[Piece], in_figure: bool) -> Option<Vec<Media>> {
         let mut media = Vec::new();
+        let (mut larger, mut links) = (0, 0);
         for piece in pieces {
             match &piece.leaf {
                 Leaf::Image { src, alt, title, width, height } => {
-                    let bare = line::is_bare(piece)
-                        || line::sole_link(piece, &self.formats)
-                            .is_some_and(|href| is_same_picture(href, src));
-                    if !bare {
-                        return None;
+                    if !line::is_bare(piece) {
+                        let href = line::sole_link(piece, &self.formats)?;
+                        if is_same_picture(href, src) || (in_figure && is_picture_file(href)) {
+                            larger += usize::from(href != src);
+                        } else if in_figure {
+                            links += 1;
+                        } else {
+                            return None;
+                        }
                     }
                     media.push(Media {
                         url: Some(src.clone()),
@@ -41,7 +47,12 @@ impl Builder<'_> {
                 Leaf::Text(_) => return None,
             }
         }
-        (!media.is_empty()).then_some(media)
+        if media.is_empty() {
+            return None;
+        }
+        self.report.larger_pictures += larger;
+        self.report.picture_links += links;
+        Some(media)
     }
 
     pub(super) fn is_figure(&self, index: usize) -> bool {
@@ -155,7 +166,8 @@ impl Builder<'_> {
         };
         if element != Element::Embed {
             // what it holds is for readers that cannot show it
-            self.tokens.skip_content(element);
+            let content = self.tokens.skip_content(element);
+            self.alternatives(content.unwrap_or_default(), &mut None);
         }
         let Some(url) = self.target(&address) else {
             self.report.removed(element);
@@ -183,26 +195,42 @@ impl Builder<'_> {
         self.whole_block(Block::Embed { url, kind: Some(kind), title });
     }
 
+    /// Looks through what a player holds: the first source where `address` has none, and gives its media type; all
+    /// else is left out.
+    fn alternatives(&mut self, content: &str, address: &mut Option<String>) -> Option<String> {
+        let mut media_type = None;
+        let mut inner = Tokens::new(content, 64);
+        while let Some(token) = inner.next() {
+            match token {
+                Token::Start(Element::Source) => {
+                    let src = inner.attribute("src").map(|src| decode(src, true).into_owned());
+                    if address.is_none() && src.is_some() {
+                        *address = src;
+                        media_type = inner.attribute("type").map(|it| decode(it, true).into_owned());
+                    } else {
+                        self.report.alternative("source");
+                    }
+                }
+                Token::Start(Element::Track) => self.report.tracks += 1,
+                Token::Start(
+                    element @ (Element::Embed | Element::Object | Element::Iframe | Element::Img),
+                ) => {
+                    self.report.alternative(element.name());
+                }
+                Token::Text(text) if !text.trim().is_empty() => self.report.alternative("text"),
+                _ => {}
+            }
+        }
+        media_type
+    }
+
     pub(super) fn player(&mut self, element: Element) {
         let mut address = self.attribute("src").map(Cow::into_owned);
-        let mut media_type = None;
         let poster = self.attribute("poster").map(Cow::into_owned);
         let title = self.text_attribute("title");
         let (width, height) = (self.number("width"), self.number("height"));
-        if let Some(content) = self.tokens.skip_content(element)
-            && address.is_none()
-        {
-            let mut inner = Tokens::new(content, 64);
-            while let Some(token) = inner.next() {
-                if token == Token::Start(Element::Source)
-                    && let Some(src) = inner.attribute("src")
-                {
-                    address = Some(decode(src, true).into_owned());
-                    media_type = inner.attribute("type").map(|it| decode(it, true).into_owned());
-                    break;
-                }
-            }
-        }
+        let content = self.tokens.skip_content(element).unwrap_or_default();
+        let media_type = self.alternatives(content, &mut address);
         let mut media = Vec::new();
         if let Some(url) = address.and_then(|address| self.target(&address)) {
             let kind = if element == Element::Audio { MediaKind::Audio } else { MediaKind::Video };
@@ -229,17 +257,78 @@ impl Builder<'_> {
     }
 }
 
+/// Ends of the names of files that are pictures.
+const PICTURES: &[&str] = &["avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
+
+/// What a query says of the size of a picture and not of which picture it is.
+const SIZES: &[&str] = &[
+    "auto", "crop", "dpr", "fit", "fm", "format", "h", "height", "q", "quality", "resize", "size", "ssl",
+    "strip", "w", "width", "zoom",
+];
+
+/// An address in parts: path, name of the file less its end and size, whether it is a picture's, and query.
+fn parts(url: &str) -> (&str, &str, bool, &str) {
+    let url = url.split('#').next().unwrap_or_default();
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    let is_picture = PICTURES.iter().any(|picture| end.eq_ignore_ascii_case(picture));
+    // `harbour-300x200` is `harbour` at another size
+    let stem = match stem.rsplit_once('-') {
+        Some((stem, "scaled")) => stem,
+        Some((stem, size)) if is_size(size) => stem,
+        _ => stem,
+    };
+    (path, stem, is_picture, query)
+}
+
+fn is_size(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('x').is_some_and(|(width, height)| digits(width) && digits(height))
+}
+
+fn is_picture_file(href: &str) -> bool {
+    parts(href).2
+}
+
 /// Whether a link around a picture leads to that picture, perhaps at another size.
 pub(super) fn is_same_picture(href: &str, src: &str) -> bool {
-    let stem = |url: &str| {
-        let path = url.split(['?', '#']).next().unwrap_or_default();
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        // `harbour-300x200` is `harbour` at another size
-        match name.rsplit_once('-') {
-            Some((stem, size)) if size.bytes().all(|b| b.is_ascii_digit() || b == b'x') => stem.to_owned(),
-            _ => name.to_owned(),
+    if href == src {
+        return true;
+    }
+    let (path, stem, is_picture, query) = parts(href);
+    let (its_path, its_stem, its_is_picture, its_query) = parts(src);
+    let same_file =
+        path == its_path || (is_picture && its_is_picture && stem == its_stem && !stem.is_empty());
+    same_file && said(query).eq(said(its_query))
+}
+
+/// What a query says beside sizes.
+fn said(query: &str) -> impl Iterator<Item = &str> {
+    query.split('&').filter(|part| {
+        let key = part.split('=').next().unwrap_or_default();
+        !key.is_empty() && !SIZES.iter().any(|size| key.eq_ignore_ascii_case(size))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_at_another_size_is_told_from_another() {
+        #[track_caller]
+        fn check(href: &str, src: &str, expect: bool) {
+            assert_eq!(is_same_picture(href, src), expect, "{href} {src}");
         }
-    };
-    href == src || (stem(href) == stem(src) && !stem(src).is_empty())
+        check("https://a.example/quay.jpg", "https://a.example/quay-300x200.jpg", true);
+        check("https://a.example/quay-scaled.jpg", "https://cdn.example/quay-1024x683.JPG", true);
+        check("https://a.example/quay.jpg", "https://a.example/quay.jpg?w=300&h=2", true);
+        check("https://a.example/p?id=1&w=9", "https://a.example/p?w=300&id=1", true);
+        check("https://a.example/p?id=1", "https://a.example/p?id=2", false);
+        check("https://a.example/p.jpg?id=1", "https://a.example/p.jpg", false);
+        check("https://a.example/news/quay.html", "https://a.example/quay.jpg", false);
+        check("https://a.example/quay-1.jpg", "https://a.example/quay-2.jpg", false);
+        check("https://a.example/quay", "https://a.example/img/quay", false);
+    }
 }

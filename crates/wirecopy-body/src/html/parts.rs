@@ -4,7 +4,7 @@ use wirecopy_model::{Block, Cell, CellAlign, Inline, ParagraphRole, Row};
 
 use super::builder::Builder;
 use super::element::Element;
-use super::frame::Kind;
+use super::frame::{Frame, Kind};
 use super::inlines::property;
 
 impl Builder<'_> {
@@ -22,6 +22,7 @@ impl Builder<'_> {
             {
                 self.close_above(list);
                 self.break_line();
+                self.renumber(list);
                 self.open(Element::Li, Kind::Item, Some(list));
             }
             Some(_) => self.break_line(),
@@ -37,6 +38,46 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// Where an item has a number that does not follow: what came before is a list of its own.
+    fn renumber(&mut self, list: usize) {
+        let Some(written) =
+            self.attribute("value").map(|value| value.trim().starts_with(|c: char| c.is_ascii_digit()))
+        else {
+            return;
+        };
+        let value = self.number("value").filter(|_| written);
+        let below = list.checked_sub(1).and_then(|below| self.frames.get(below)).map(|frame| frame.collector);
+        let Some(Frame { kind: Kind::List { ordered: true, start, items }, .. }) = self.frames.get_mut(list)
+        else {
+            return;
+        };
+        let (Some(value), Some(below)) = (value, below) else {
+            self.report.numberings += 1;
+            return;
+        };
+        let before = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        if value == start.unwrap_or(1).saturating_add(before) {
+            return;
+        }
+        let first = std::mem::replace(start, Some(value).filter(|value| *value != 1));
+        let items = std::mem::take(items);
+        if !items.is_empty() {
+            self.push_to(below, Block::List { ordered: true, start: first, items });
+        }
+    }
+
+    /// Notes numbers that are letters, Roman, or run backwards: blocks have digits that run on.
+    pub(super) fn note_numbering(&mut self) {
+        let letters = |kind: &str| matches!(kind.trim(), "a" | "A" | "i" | "I");
+        let style = self.attribute("style").unwrap_or_default();
+        let styled = property(&style, "list-style-type").or_else(|| property(&style, "list-style"));
+        let styled = styled.is_some_and(|kind| kind.starts_with("lower-") || kind.starts_with("upper-"));
+        let odd_start = self.attribute("start").is_some_and(|start| start.trim().parse::<u32>().is_err());
+        let typed = self.attribute("type").is_some_and(|kind| letters(&kind));
+        let backwards = self.tokens.attribute("reversed").is_some();
+        self.report.numberings += usize::from(typed || styled || odd_start || backwards);
     }
 
     pub(super) fn definition(&mut self, element: Element) {

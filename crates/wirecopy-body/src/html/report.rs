@@ -12,6 +12,15 @@ pub(crate) struct Report {
     removed: Vec<(Element, usize)>,
     unclosed: Vec<Element>,
     unsafe_targets: Vec<(String, usize)>,
+    attributes_left: Vec<(&'static str, Element)>,
+    attributes_count: usize,
+    alternatives: Vec<&'static str>,
+    alternatives_count: usize,
+    pub(crate) larger_pictures: usize,
+    pub(crate) picture_links: usize,
+    pub(crate) tracks: usize,
+    pub(crate) numberings: usize,
+    pub(crate) fallback_texts: usize,
     pub(crate) comments: usize,
     pub(crate) cdata: usize,
     pub(crate) flattened_blocks: usize,
@@ -34,7 +43,44 @@ fn times(count: usize) -> String {
     if count == 1 { String::new() } else { format!(" ({count} times)") }
 }
 
+/// Schemes that run something or reach into the reader's machine.
+const ACTIVE: &[&str] = &[
+    "about",
+    "blob",
+    "data",
+    "file",
+    "filesystem",
+    "javascript",
+    "livescript",
+    "mhtml",
+    "vbscript",
+    "view-source",
+];
+
+/// `a`, `b` and `c`.
+fn enumerated(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 impl Report {
+    pub(crate) fn attribute(&mut self, name: &'static str, element: Element) {
+        self.attributes_count += 1;
+        if !self.attributes_left.contains(&(name, element)) {
+            self.attributes_left.push((name, element));
+        }
+    }
+
+    pub(crate) fn alternative(&mut self, name: &'static str) {
+        self.alternatives_count += 1;
+        if !self.alternatives.contains(&name) {
+            self.alternatives.push(name);
+        }
+    }
+
     pub(crate) fn removed(&mut self, element: Element) {
         match self.removed.iter_mut().find(|(other, _)| *other == element) {
             Some((_, count)) => *count += 1,
@@ -66,19 +112,80 @@ impl Report {
             let diagnostic = diagnostic.on("article.contents");
             cx.report(if let Some(span) = span { diagnostic.at(span) } else { diagnostic });
         };
-        for (element, count) in &self.removed {
-            let message = format!("`{}` was left out of the body{}", element.name(), times(*count));
+        let removed: Vec<String> = self
+            .removed
+            .iter()
+            .map(|(element, count)| format!("`{}`{}", element.name(), times(*count)))
+            .collect();
+        if !removed.is_empty() {
+            let were = if removed.len() == 1 { "was" } else { "were" };
+            let message = format!("{} {were} left out of the body", enumerated(&removed));
             send(Diagnostic::note("body.html.removed", message));
+        }
+        let attributes: Vec<String> = self
+            .attributes_left
+            .iter()
+            .map(|(name, element)| format!("`{name}` of `{}`", element.name()))
+            .collect();
+        if !attributes.is_empty() {
+            let message = format!(
+                "attributes were left out of the body: {}{}",
+                enumerated(&attributes),
+                times(self.attributes_count)
+            );
+            send(Diagnostic::note("body.html.attribute", message));
+        }
+        let alternatives: Vec<String> = self.alternatives.iter().map(|name| format!("`{name}`")).collect();
+        if !alternatives.is_empty() {
+            let message = format!(
+                "what players hold for readers that cannot play was left out: {}{}",
+                enumerated(&alternatives).replace("`text`", "text"),
+                times(self.alternatives_count)
+            );
+            send(Diagnostic::note("body.media.alternative", message));
         }
         for element in &self.unclosed {
             let message = format!("`{}` is never closed; what follows was read as content", element.name());
             send(Diagnostic::repair("body.html.unclosed", message));
         }
         for (scheme, count) in &self.unsafe_targets {
-            let message = format!("a link to `{scheme}:` was dropped, its text kept{}", times(*count));
-            send(Diagnostic::loss("body.link.unsafe", message));
+            let times = times(*count);
+            if ACTIVE.contains(&scheme.as_str()) {
+                let message = format!("a link to `{scheme}:` was dropped, its text kept{times}");
+                send(Diagnostic::loss("body.link.unsafe", message));
+            } else {
+                let message = format!(
+                    "a link to `{scheme}:` was dropped, its text kept{times}: not one of http, https, mailto, tel"
+                );
+                send(Diagnostic::loss("body.link.unsupported", message));
+            }
         }
-        let counted: [(usize, Make, &str); 12] = [
+        let counted: [(usize, Make, &str); 17] = [
+            (
+                self.fallback_texts,
+                |m| Diagnostic::loss("body.html.noscript", m),
+                "text for readers without scripts (`noscript`) was left out of the body",
+            ),
+            (
+                self.larger_pictures,
+                |m| Diagnostic::note("body.image.larger", m),
+                "a link from a picture to the same one at another size was left out",
+            ),
+            (
+                self.picture_links,
+                |m| Diagnostic::loss("body.image.link", m),
+                "the link of a picture that has a caption was left out",
+            ),
+            (
+                self.tracks,
+                |m| Diagnostic::loss("body.media.track", m),
+                "subtitles of a player (`track`) were left out",
+            ),
+            (
+                self.numberings,
+                |m| Diagnostic::loss("body.list.numbering", m),
+                "a list numbered with letters, Roman numbers, backwards or below zero is numbered 1, 2, 3",
+            ),
             (
                 self.comments,
                 |m| Diagnostic::note("body.html.comment", m),

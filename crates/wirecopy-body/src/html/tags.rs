@@ -5,6 +5,7 @@ use wirecopy_model::Block;
 use super::builder::{Builder, Capture};
 use super::element::Element;
 use super::frame::Kind;
+use super::token::{Token, Tokens};
 
 impl Builder<'_> {
     pub(super) fn start(&mut self, element: Element) {
@@ -54,12 +55,24 @@ impl Builder<'_> {
     pub(super) fn remove(&mut self, element: Element) {
         self.report.removed(element);
         let empty = element == Element::Svg && self.tokens.is_self_closing();
-        if !empty && self.tokens.skip_content(element).is_none() {
-            self.report.unclosed(element);
+        if empty {
+            return;
+        }
+        match self.tokens.skip_content(element) {
+            Some(content) => {
+                if matches!(element, Element::Noscript | Element::Noembed | Element::Noframes) {
+                    let mut inner = Tokens::new(content, 0);
+                    let told =
+                        inner.any(|token| matches!(token, Token::Text(text) if !text.trim().is_empty()));
+                    self.report.fallback_texts += usize::from(told);
+                }
+            }
+            None => self.report.unclosed(element),
         }
     }
 
     fn start_block(&mut self, element: Element) {
+        self.note_attributes(element);
         if let Some(level) = element.heading_level() {
             self.close_heading();
             self.begin_block();
@@ -77,6 +90,9 @@ impl Builder<'_> {
                 self.begin_block();
                 let ordered = element == Element::Ol;
                 let start = if ordered { self.number("start").filter(|start| *start != 1) } else { None };
+                if ordered {
+                    self.note_numbering();
+                }
                 self.open(element, Kind::List { ordered, start, items: Vec::new() }, None);
             }
             Element::Li => self.item(),
