@@ -78,6 +78,11 @@ impl Given {
         self.fields.is_empty() && self.zone.is_none()
     }
 
+    /// Whether a time zone is given.
+    pub fn has_zone(&self) -> bool {
+        self.zone.is_some()
+    }
+
     fn fill(&self, article: &mut Article, cx: &mut Cx<'_>) {
         for (name, value) in &self.fields {
             if let Some(label) = fill_field(article, name, value) {

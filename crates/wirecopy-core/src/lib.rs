@@ -14,6 +14,7 @@
 //!
 //! Nothing here reads a file, opens a connection, asks the time or prints.
 
+mod absent;
 mod convert;
 mod cx;
 pub mod date;
@@ -35,6 +36,7 @@ mod outputs;
 mod policy;
 mod registry;
 
+pub use absent::Absent;
 pub use convert::{Pipeline, Tally, Watch, convert};
 pub use cx::Cx;
 pub use diagnostic::{Code, Diagnostic, Location, Severity};

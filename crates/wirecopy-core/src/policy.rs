@@ -11,6 +11,8 @@ pub struct Policy {
     pub as_of: Option<Moment>,
     /// What goes to public formats all the same.
     pub include: BTreeSet<Include>,
+    /// Whether the caller states the time zone of dates that have none, so that its lack is no finding.
+    pub zone_given: bool,
 }
 
 /// What is held back from public formats unless asked for.

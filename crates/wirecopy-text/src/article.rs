@@ -7,13 +7,14 @@ use wirecopy_core::decode::Decoded;
 use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
 use wirecopy_model::{
     Annotation, Article, Block, Certainty, Content, ContentKind, Date, DateRole, Headline, HeadlineRole,
-    Inference, Inline, ParagraphRole, Person, PersonKind, RoleDate, Span,
+    Inference, Inline, ListItem, ParagraphRole, Person, PersonKind, RoleDate, Span,
 };
 
 use crate::characters::{Census, cleaned};
 use crate::kind::{Kind, Verdict, classify};
-use crate::layout::{self, Layout, Unit, joined};
-use crate::{front, language, lines, speech};
+use crate::layout::{self, Unit, joined};
+use crate::wrap::{self, Layout};
+use crate::{front, language, lines, list, speech};
 
 /// So many lines are looked at one by one; what is left is one paragraph.
 const MANY_LINES: usize = 250_000;
@@ -57,13 +58,8 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
     for (at, finding) in census.findings() {
         teller.tell(cx, at, finding);
     }
-    let layout = if structure == Structure::None { Layout::Line } else { layout::detect(text, &found) };
+    let layout = find_layout(text, &found, structure, options, cx);
     let mut units = layout::units(text, &found, layout);
-    if let Layout::Wrapped { width } = layout {
-        let message =
-            format!("lines are broken at about {width} characters; those of a paragraph are joined");
-        cx.report(Diagnostic::note("text.layout.wrapped", message).on("article.blocks"));
-    }
     if let Some(start) = rest {
         let line = found.last().map_or(1, |line| line.number).saturating_add(1);
         units.push(Unit {
@@ -71,6 +67,7 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
             range: start..text.trim_end().len().max(start),
             lines: 1,
             after_blank: true,
+            is_doubtful: false,
         });
         let message = format!("the text has more than {MANY_LINES} lines; the rest is kept as one paragraph");
         teller.tell(cx, start, Diagnostic::note("text.lines.many", message).on("article.blocks"));
@@ -126,14 +123,46 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         find_quotes(&mut article, &mut teller, &units, &verdicts, structure, &mut inferences, cx);
     }
     article.inferred.extend(inferences.into_list());
-    if article.headlines.is_empty() {
+    Ok(article)
+}
+
+/// How the text is laid out, by what the caller says or by its lines.
+fn find_layout(
+    text: &str,
+    found: &[lines::Line],
+    structure: Structure,
+    options: &Options,
+    cx: &mut Cx<'_>,
+) -> Layout {
+    let given = options.text("layout").filter(|layout| *layout != "auto");
+    let (layout, doubt) = match given {
+        Some("wrapped") => (wrap::wrapped(text, found), None),
+        Some(_) => (Layout::Line, None),
+        None if structure == Structure::None => (Layout::Line, None),
+        None => {
+            let found = wrap::detect(text, found);
+            (found.layout, found.doubt)
+        }
+    };
+    if let Layout::Wrapped(wrap) = layout {
+        let message =
+            format!("lines are broken at about {} characters; those of a paragraph are joined", wrap.width);
+        cx.report(Diagnostic::note("text.layout.wrapped", message).on("article.blocks"));
+    }
+    if let Some(width) = doubt {
+        let (done, other) = if layout == Layout::Line {
+            ("each is kept as a paragraph", "wrapped")
+        } else {
+            ("they are joined", "lines")
+        };
+        let message = format!("lines may or may not be broken at about {width} characters; {done}");
         cx.report(
-            Diagnostic::note("text.title.absent", "the text has no title, and none is made up")
-                .on("article.headlines")
-                .hint("give one with `--meta title=\"…\"`"),
+            Diagnostic::note("text.layout.unsure", message)
+                .on("article.blocks")
+                .hint(format!("if that is wrong, set `text.layout={other}`")),
         );
     }
-    Ok(article)
+    layout
 }
 
 /// Reports findings with their place, the first ones also with line and column.
@@ -192,6 +221,11 @@ fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
     if unit.lines > 1 {
         evidence.push(Cow::Owned(format!("{} lines, broken at the usual width, joined", unit.lines)));
     }
+    if unit.is_doubtful {
+        evidence.push(Cow::Borrowed(
+            "a full line ends like a sentence: the paragraph may begin or end elsewhere",
+        ));
+    }
     Annotation {
         kind: Cow::Borrowed(verdict.kind.name()),
         line: Some(unit.line),
@@ -243,7 +277,7 @@ fn place(
         Kind::Headline => article.headlines.push(Headline::plain(HeadlineRole::Main, value)),
         Kind::Deck => article.headlines.push(Headline::plain(HeadlineRole::Deck, value)),
         Kind::Byline if article.byline.is_none() => {
-            for name in front::byline(&value).unwrap_or_default() {
+            for name in front::byline(&value).or_else(|| front::placed_byline(&value)).unwrap_or_default() {
                 article.people.push(Person {
                     kind: Some(PersonKind::Person),
                     name: Some(name.to_owned()),
@@ -260,10 +294,36 @@ fn place(
                 .unwrap_or_else(|| (DateRole::Published, Date { written: value.clone(), ..Date::default() }));
             article.dates.push(RoleDate { role, date, origin: None });
         }
+        Kind::ListItem => add_item(article, &value, span),
         Kind::Lead | Kind::Paragraph | Kind::Caption | Kind::EndMark | Kind::Boilerplate => {
             article.blocks.push(paragraph(value, role));
         }
     }
+}
+
+/// Adds an item to the list that ends the article so far, or begins one.
+fn add_item(article: &mut Article, value: &str, span: Span) {
+    let found = list::marker(value);
+    let number = match found {
+        Some((list::Marker::Number(number, _), _)) => Some(number),
+        _ => None,
+    };
+    let words = found.and_then(|(_, range)| value.get(range)).unwrap_or(value).to_owned();
+    let item = ListItem {
+        blocks: vec![Block::Paragraph { content: vec![Inline::text(words)], role: None, span: Some(span) }],
+    };
+    if let Some(Block::List { ordered, start, items }) = article.blocks.last_mut() {
+        let next = u32::try_from(items.len()).ok().and_then(|count| start.unwrap_or(1).checked_add(count));
+        if *ordered == number.is_some() && (number.is_none() || number == next) {
+            items.push(item);
+            return;
+        }
+    }
+    article.blocks.push(Block::List {
+        ordered: number.is_some(),
+        start: number.filter(|number| *number != 1),
+        items: vec![item],
+    });
 }
 
 /// The field an inference about a kind of line concerns.
@@ -271,6 +331,7 @@ fn field_of(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Heading => Some("headings"),
         Kind::RelatedLink => Some("related"),
+        Kind::ListItem => Some("lists"),
         Kind::Headline => Some("title"),
         Kind::Deck => Some("deck"),
         Kind::Byline => Some("author"),

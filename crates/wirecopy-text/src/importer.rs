@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | all of it | `contents` | untouched |
 //! | its bytes | `id` | their SHA-256 hash |
-//! | paragraphs, headings, related links | `blocks`, `annotations` | form of the lines |
+//! | paragraphs, headings, lists, related links | `blocks`, `annotations` | form of the lines |
 //! | title, standfirst, byline, date line | `headlines`, `byline`, `people`, `dates` | form and order of the first lines |
 //! | dateline | `dateline` | form of the first words; they stay in the paragraph |
 //! | quotes | `quotes` | quotation marks; verbs of speech for the speakers |
@@ -44,6 +44,12 @@ static FORMAT: Format = Format {
             kind: OptionKind::Choice(&["none", "safe", "full"]),
             default: "full",
             doc: "how much structure is worked out: none (each line is a paragraph), safe (only what is 0.9 sure or more) or full",
+        },
+        OptionSpec {
+            name: "layout",
+            kind: OptionKind::Choice(&["auto", "lines", "wrapped"]),
+            default: "auto",
+            doc: "how paragraphs are laid out: lines (one each), wrapped (broken at a width, to be joined) or auto (told by their form)",
         },
         OptionSpec {
             name: "quotes",

@@ -10,6 +10,7 @@ use wirecopy_model::{Alternative, Certainty};
 use crate::front;
 use crate::layout::Unit;
 use crate::lines::{Ending, ending, words};
+use crate::list::{Marker, marker};
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,7 @@ pub(crate) enum Kind {
     Paragraph,
     Heading,
     RelatedLink,
+    ListItem,
     Headline,
     Deck,
     Byline,
@@ -34,6 +36,7 @@ impl Kind {
         ("paragraph", Self::Paragraph),
         ("heading", Self::Heading),
         ("related-link", Self::RelatedLink),
+        ("list-item", Self::ListItem),
         ("headline", Self::Headline),
         ("deck", Self::Deck),
         ("byline", Self::Byline),
@@ -154,6 +157,7 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
     let ground = Ground::of(&forms);
     let mut verdicts: Vec<Option<Verdict>> = units.iter().map(|_| None).collect();
 
+    items(units, &slice, &mut verdicts);
     front_matter(units, &forms, &ground, &slice, &mut verdicts);
     for (at, unit) in units.iter().enumerate() {
         let words = slice(unit);
@@ -199,15 +203,45 @@ struct Ground {
 
 impl Ground {
     fn of(forms: &[Form]) -> Self {
-        let ended =
-            forms.iter().filter(|form| matches!(form.ending, Ending::Stop | Ending::Question)).count();
-        let long = forms.iter().filter(|form| form.words > LONG_HEADING).count();
-        let long_ended =
-            forms.iter().filter(|form| form.words > LONG_HEADING && form.ending != Ending::Bare).count();
+        let count = |is: &dyn Fn(&Form) -> bool| forms.iter().filter(|form| is(form)).count();
+        let ended = count(&|form| matches!(form.ending, Ending::Stop | Ending::Question));
+        let long_ended = count(&|form| {
+            form.words > LONG_HEADING && matches!(form.ending, Ending::Stop | Ending::Question)
+        });
+        let long_bare = count(&|form| form.words > LONG_HEADING && form.ending == Ending::Bare);
         Self {
-            is_punctuated: ended * 2 >= forms.len() || (long_ended > 0 && long_ended * 10 >= long * 7),
+            // short lines say nothing: a short text may hold more of them than of paragraphs
+            is_punctuated: ended * 3 >= long_bare * 7
+                && (long_ended > 0 || (ended > 0 && ended * 4 >= forms.len())),
             bare: forms.iter().filter(|form| form.is_bare).count(),
         }
+    }
+}
+
+/// Two or more units in a row with the same marker, or numbers that count up, are the items of a list.
+fn items<'t>(units: &[Unit], slice: &impl Fn(&Unit) -> &'t str, verdicts: &mut [Option<Verdict>]) {
+    let mut before: Option<Marker> = None;
+    let mut previous: Option<&mut Option<Verdict>> = None;
+    for (unit, slot) in units.iter().zip(verdicts) {
+        let found = marker(slice(unit)).map(|(marker, _)| marker);
+        if let (Some(found), Some(before)) = (found, before)
+            && found.follows(before)
+        {
+            let item = |found: Marker| {
+                // a hyphen may also open speech, and speakers take turns
+                let certainty = if found == Marker::Sign('-') { 850 } else { 950 };
+                Some(
+                    Verdict::new(Kind::ListItem, certainty, "marker")
+                        .because("a marker of items, next to a line with the same")
+                        .or(Kind::Paragraph, 1000 - certainty),
+                )
+            };
+            if let Some(previous) = previous.filter(|slot| slot.is_none()) {
+                *previous = item(before);
+            }
+            *slot = item(found);
+        }
+        (before, previous) = (found, Some(slot));
     }
 }
 
@@ -220,15 +254,32 @@ fn front_matter<'t>(
     verdicts: &mut [Option<Verdict>],
 ) {
     let mut marked = None;
+    let is_byline = |at: usize| units.get(at).is_some_and(|unit| front::byline(slice(unit)).is_some());
     for (at, unit) in units.iter().enumerate().take(MARGIN) {
         let words = slice(unit);
+        let is_bare = |at: usize| forms.get(at).is_some_and(|form| form.is_bare);
+        // `Ida Holm in Ostwick` says little itself: a title must stand before, and the story or a date behind
+        let is_placed = || (1..=2).contains(&at) && is_bare(0) && marked.is_none() && !is_bare(at + 1);
         let verdict = if front::byline(words).is_some() {
             Verdict::new(Kind::Byline, 950, "byline").because("names after a word for «by», near the start")
         } else if front::dated(words).is_some() {
             Verdict::new(Kind::Date, 930, "date-line").because("nothing but a date, near the start")
+        } else if front::is_partial_date(words) {
+            Verdict::new(Kind::Date, 850, "date-line")
+                .because("nothing but a date, near the start")
+                .because("the year, or the order of day and month, is not known: kept as written")
+                .or(Kind::Heading, 150)
+        } else if front::placed_byline(words).is_some() && is_placed() {
+            Verdict::new(Kind::Byline, 720, "name-and-place")
+                .because("a name and a place, below the title")
+                .or(Kind::Deck, 280)
         } else {
-            // front matter ends where the story begins
-            if forms.get(at).is_some_and(|form| !form.is_bare) {
+            // front matter ends where the story begins, but a title may be a question, and a standfirst a sentence
+            let is_title = at == 0
+                && forms.get(at).is_some_and(|form| form.words <= LONG_LINE && form.ending != Ending::Stop)
+                && is_byline(at + 1);
+            let is_deck = at == 1 && is_bare(0) && is_byline(at + 1);
+            if !is_bare(at) && !is_title && !is_deck {
                 break;
             }
             continue;
@@ -239,7 +290,9 @@ fn front_matter<'t>(
         }
     }
     let (Some(first), Some(second)) = (forms.first(), forms.get(1)) else { return };
-    if !first.is_bare || !ground.is_punctuated || verdicts.first().is_some_and(Option::is_some) {
+    // of a question or quotation only the line behind it shows that it is a title
+    let is_title = first.is_bare || (marked == Some(1) && is_byline(1) && first.ending != Ending::Stop);
+    if !is_title || !ground.is_punctuated || verdicts.first().is_some_and(Option::is_some) {
         return;
     }
     let second_text = units.get(1).map(slice).unwrap_or_default();
@@ -265,7 +318,7 @@ fn front_matter<'t>(
         (title(960, "a byline or date follows"), None)
     } else if front::dateline(second_text).is_some() {
         (title(960, "a dateline follows"), None)
-    } else if marked == Some(2) && second.is_bare && first.words >= 3 {
+    } else if marked == Some(2) && (second.is_bare || is_byline(2)) && first.words >= 3 {
         (title(920, "a second line, then a byline or date follow"), deck(800))
     } else if is_body(second) && second.words > first.words && marked.is_none() {
         (title(870, "a longer line, ended like a sentence, follows"), None)
@@ -544,14 +597,14 @@ fn paragraph(form: &Form, ground: &Ground) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout;
     use crate::lines::split;
+    use crate::{layout, wrap};
 
     /// One letter a line: `L`ead, `p`aragraph, `h`eading, `r`elated link, `T`itle, `d`eck, `b`yline, `D`ate, `c`aption,
     /// `e`nd mark, boi`l`erplate.
     fn check(text: &str, expect: &str) {
         let (lines, _) = split(text, usize::MAX);
-        let units = layout::units(text, &lines, layout::detect(text, &lines));
+        let units = layout::units(text, &lines, wrap::detect(text, &lines).layout);
         let verdicts = classify(text, &units);
         let letters: String = verdicts
             .iter()
@@ -560,6 +613,7 @@ mod tests {
                 Kind::Paragraph => 'p',
                 Kind::Heading => 'h',
                 Kind::RelatedLink => 'r',
+                Kind::ListItem => 'i',
                 Kind::Headline => 'T',
                 Kind::Deck => 'd',
                 Kind::Byline => 'b',
@@ -604,7 +658,37 @@ mod tests {
         check(&format!("Ferry keeps running\nLibraries close in both quarters\nBy Ida Holm\n{LEAD}"), "TdbL");
         check(&format!("Ports\nFerry keeps running through the winter\n{LEAD}\n{TEXT}"), "ppLp");
         check("Ferry keeps running", "p");
+        let title = "Ferry keeps running through the winter";
+        for front in ["By Ida Holm", "By: Ida Holm", "Von Ida Holm", "Por Ida Holm (Coastwire)"] {
+            check(&format!("{title}\n\n{front}\n\nTuesday 12 May\n\n{LEAD}\n\n{TEXT}"), "TbDLp");
+        }
+        check(&format!("{title}\n\nIda Holm in Ostwick\n\n{LEAD}\n\n{TEXT}"), "TbLp");
+        check(&format!("{title}\n\nTwo libraries close instead.\n\nBy Ida Holm\n\n{LEAD}"), "TdbL");
+        check(&format!("Will the ferry run?\n\nBy Ida Holm\n\n{LEAD}"), "TbL");
+        check(&format!("{}\n\nBy Ida Holm\n05/12/2026\n\n{LEAD}", title.to_uppercase()), "TbDL");
         check("Apples\nPears\nPlums", "ppp");
+    }
+
+    #[test]
+    fn lines_with_the_same_marker_are_items() {
+        check(&format!("{LEAD}\n- The ferry\n- Two libraries\n{TEXT}\n- A gull\n{TEXT}"), "Liippp");
+        check(&format!("{LEAD}\n1. The ferry sails.\n2. It rains.\n4. Nobody came.\n{TEXT}"), "Liipp");
+        check(&format!("{LEAD}\n1. What changes\n{TEXT}\n2. What stays\n{TEXT}"), "Lhphp");
+        check("— Мы ждём, — сказал он.\n— Чего?\n— Денег.", "Lpp");
+    }
+
+    #[test]
+    fn short_texts_have_sentences_too() {
+        let text = format!("Harbour\nWhat changes\n{LEAD}\nWhat stays\nThe gulls\n{TEXT}\nWho pays\n{TEXT}");
+        let (lines, _) = split(&text, usize::MAX);
+        let units = layout::units(&text, &lines, wrap::Layout::Line);
+        let verdicts = classify(&text, &units);
+        assert!(
+            !verdicts
+                .iter()
+                .any(|verdict| verdict.evidence.iter().any(|why| why.contains("not ended by marks")))
+        );
+        check(&text, "ppLphphp");
     }
 
     #[test]
@@ -638,7 +722,7 @@ mod tests {
     fn many_short_lines_are_one_pass() {
         let text = "Pears\n".repeat(100_000);
         let (lines, _) = split(&text, usize::MAX);
-        let units = layout::units(&text, &lines, layout::Layout::Line);
+        let units = layout::units(&text, &lines, wrap::Layout::Line);
         assert_eq!(classify(&text, &units).len(), 100_000);
     }
 }

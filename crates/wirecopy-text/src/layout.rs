@@ -2,19 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lines::{Ending, Line, ending, is_ideograph};
-
-/// How a text is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// Every line is a paragraph (or heading, or other thing) of its own, with or without blank lines between.
-    Line,
-    /// Lines were broken at a width, so several make a paragraph.
-    Wrapped {
-        /// The width in characters.
-        width: usize,
-    },
-}
+use crate::lines::{Line, is_ideograph};
+use crate::wrap::{Bound, Layout, bounds};
 
 /// A line, or the lines of a wrapped paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,81 +16,37 @@ pub(crate) struct Unit {
     pub lines: usize,
     /// Whether a blank line stands before it.
     pub after_blank: bool,
-}
-
-/// Widest line that counts as broken by hand or machine rather than a paragraph.
-const MAX_WIDTH: usize = 120;
-/// Narrowest width that lines are broken at.
-const MIN_WIDTH: usize = 30;
-/// So many pairs of lines are needed to tell a habit from chance.
-const MIN_PAIRS: usize = 4;
-
-/// How `lines` are laid out. They are wrapped only if nearly every line that has a successor is full: the first
-/// word of the next line would not have fitted. And most such lines must stop in the middle of a sentence.
-pub(crate) fn detect(text: &str, lines: &[Line]) -> Layout {
-    let inner: Vec<usize> = pairs(lines).map(|(line, _)| width(text, line)).collect();
-    if inner.len() < MIN_PAIRS {
-        return Layout::Line;
-    }
-    let mut sorted = inner.clone();
-    sorted.sort_unstable();
-    // an address or a table row may stick out
-    let limit = if sorted.len() < 50 { sorted.len() - 1 } else { sorted.len() * 98 / 100 };
-    let widest = sorted.get(limit).copied().unwrap_or_default();
-    if !(MIN_WIDTH..=MAX_WIDTH).contains(&widest) {
-        return Layout::Line;
-    }
-    let (mut full, mut open, mut lower) = (0_usize, 0_usize, 0_usize);
-    for ((line, next), inner) in pairs(lines).zip(&inner) {
-        let next_text = slice(text, next);
-        if inner + 1 + first_word(next_text) + SLACK > widest {
-            full += 1;
-            open += usize::from(!matches!(ending(slice(text, line)), Ending::Stop | Ending::Question));
-            lower +=
-                usize::from(next_text.chars().next().is_some_and(|c| c.is_lowercase() || !c.is_uppercase()));
-        }
-    }
-    // short last lines of paragraphs without blank lines between are not full
-    let is_wrapped = full >= MIN_PAIRS && full * 100 >= inner.len() * 75 && open * 100 >= full * 60;
-    if is_wrapped && lower * 100 >= full * 40 { Layout::Wrapped { width: widest } } else { Layout::Line }
+    /// Whether it may well end elsewhere: one of its lines is full and ends like a sentence, or it begins where
+    /// nothing but the length of its first line says so.
+    pub is_doubtful: bool,
 }
 
 /// Joins `lines` to units.
 pub(crate) fn units(text: &str, lines: &[Line], layout: Layout) -> Vec<Unit> {
+    let bounds = match layout {
+        Layout::Wrapped(wrap) => bounds(text, lines, &wrap),
+        Layout::Line => Vec::new(),
+    };
     let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
-    let mut before: Option<&Line> = None;
-    for line in lines {
-        let joins = match (layout, before) {
-            (Layout::Wrapped { width: limit }, Some(before)) => {
-                let room = limit.saturating_sub(width(text, before) + 1 + first_word(slice(text, line)));
-                let ends = matches!(ending(slice(text, before)), Ending::Stop | Ending::Question);
-                !line.after_blank
-                    && line.indent <= before.indent
-                    && room < if ends { NARROW_SLACK } else { SLACK }
-            }
-            _ => false,
-        };
-        before = Some(line);
+    for (at, line) in lines.iter().enumerate() {
+        let bound = bounds.get(at).copied().unwrap_or(Bound { joins: false, is_doubtful: false });
         match units.last_mut() {
-            Some(unit) if joins => {
+            Some(unit) if bound.joins => {
                 unit.range.end = line.range.end;
                 unit.lines += 1;
+                unit.is_doubtful |= bound.is_doubtful;
             }
             _ => units.push(Unit {
                 line: line.number,
                 range: line.range.clone(),
                 lines: 1,
                 after_blank: line.after_blank,
+                is_doubtful: bound.is_doubtful,
             }),
         }
     }
     units
 }
-
-/// A line with this much room left is still full: many are broken by hand, or where a word could be divided.
-const SLACK: usize = 12;
-/// The same for a line that ends like a sentence, which may end the paragraph.
-const NARROW_SLACK: usize = 3;
 
 /// The text of a unit on one line. White space at the line ends becomes one space; nothing at all after a hyphen
 /// inside a word, or between ideographs.
@@ -126,32 +71,15 @@ pub(crate) fn joined(text: &str) -> String {
     out
 }
 
-fn is_dense(c: char) -> bool {
+pub(crate) fn is_dense(c: char) -> bool {
     is_ideograph(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}')
-}
-
-/// Each line that has a successor without a blank line between, with that successor.
-fn pairs(lines: &[Line]) -> impl Iterator<Item = (&Line, &Line)> {
-    lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_blank)
-}
-
-fn slice<'t>(text: &'t str, line: &Line) -> &'t str {
-    text.get(line.range.clone()).unwrap_or_default()
-}
-
-fn width(text: &str, line: &Line) -> usize {
-    line.indent.saturating_add(slice(text, line).chars().count())
-}
-
-/// Characters of the first word, counted no further than matters.
-fn first_word(text: &str) -> usize {
-    text.chars().take(MAX_WIDTH).take_while(|c| !c.is_whitespace() && !is_dense(*c)).count().max(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lines::split;
+    use crate::wrap::detect;
 
     const WRAPPED: &str = "The ferry to the outer islands will keep running through the\n\
         winter, the council decided on Monday after a debate that went on\n\
@@ -166,7 +94,7 @@ mod tests {
 
     fn check(text: &str, expect: &[&str]) {
         let (lines, _) = split(text, usize::MAX);
-        let units = units(text, &lines, detect(text, &lines));
+        let units = units(text, &lines, detect(text, &lines).layout);
         let found: Vec<_> = units.iter().map(|unit| joined(text.get(unit.range.clone()).unwrap())).collect();
         assert_eq!(found, expect);
     }

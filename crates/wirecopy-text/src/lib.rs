@@ -5,7 +5,7 @@
 //! Every such answer is an [`Annotation`](wirecopy_model::Annotation) or carries a
 //! [`Certainty`](wirecopy_model::Certainty), and the text itself is kept untouched in
 //! [`Article::contents`](wirecopy_model::Article::contents). Nothing is made up: a text without a title gives an
-//! article without one, and a finding that says so.
+//! article without one.
 //!
 //! Structure is told by form alone and works in any script. Speakers are named in English texts only so far.
 //!
@@ -37,9 +37,11 @@ mod language;
 mod layout;
 mod lexicon;
 mod lines;
+mod list;
 mod names;
 mod quote;
 mod speech;
+mod wrap;
 
 pub use importer::PlainText;
 

@@ -15,6 +15,8 @@ pub(crate) struct Line {
     pub indent: usize,
     /// Whether a blank line (or the start of the text) stands before it.
     pub after_blank: bool,
+    /// Whether a space stands at its end, as some programs leave one where they break a line.
+    pub is_soft: bool,
 }
 
 /// The non-blank lines of `text`, at most `most` of them. Lines end in LF, CR LF or CR. The second value is where
@@ -41,6 +43,7 @@ pub(crate) fn split(text: &str, most: usize) -> (Vec<Line>, Option<usize>) {
                 range: from..from + inner.len(),
                 indent: raw.get(..raw.len() - lead).map_or(0, |space| space.chars().count()),
                 after_blank: blank,
+                is_soft: raw.ends_with(' '),
             });
             blank = false;
         }

@@ -56,7 +56,7 @@ fn annotated_articles_are_read_as_annotated() {
         let (article, codes) = read(&bytes);
 
         nothing_made_up(&article);
-        assert!(codes.contains(&"text.title.absent".to_owned()));
+        assert!(!codes.iter().any(|code| code.starts_with("text.layout")), "{codes:?}");
         let hash = format!("sha256:{}", gold["source"]["sha256"].as_str().unwrap());
         assert_eq!(article.id.as_ref().unwrap().value, hash);
         assert_eq!(article.language.as_deref(), gold["metadata"]["language"].as_str());

@@ -1,6 +1,6 @@
 use wirecopy_core::{
-    Confidence, Cx, Diagnostic, Error, Findings, Format, Given, Guard, Include, Input, Limits, LossCheck,
-    Outputs, Pipeline, Policy, RecordReader, Registry, Settings, Tally, Transform, Watch,
+    Absent, Confidence, Cx, Diagnostic, Error, Findings, Format, Given, Guard, Include, Input, Limits,
+    LossCheck, Outputs, Pipeline, Policy, RecordReader, Registry, Settings, Tally, Transform, Watch,
 };
 use wirecopy_model::Record;
 
@@ -81,13 +81,15 @@ impl<'a> Stream<'a> {
         findings: &mut Findings<'static>,
     ) -> Result<Tally, Error> {
         self.pipeline.transforms.clear();
+        let policy = Policy { zone_given: given.has_zone(), ..self.policy.clone() };
         if !given.is_empty() {
             self.pipeline.transforms.push(Box::new(given));
         }
+        self.pipeline.transforms.push(Box::new(Absent));
         if self.any_public {
             self.pipeline.transforms.push(Box::new(HeldBack));
         }
-        let mut cx = Cx::new(&self.limits, &self.policy, findings);
+        let mut cx = Cx::new(&self.limits, &policy, findings);
         self.pipeline.run(reader, &mut cx)
     }
 

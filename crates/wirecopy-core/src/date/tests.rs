@@ -192,6 +192,20 @@ fn what_is_no_date() {
 }
 
 #[test]
+fn a_missing_zone_is_no_finding_where_one_is_given() {
+    let (limits, mut policy) = (crate::Limits::default(), crate::Policy::default());
+    policy.zone_given = true;
+    let mut findings = crate::Findings::default();
+    let date = read(
+        "Tue, 12 May 2026 04:45:26",
+        Span::new(0, 25),
+        None,
+        &mut Cx::new(&limits, &policy, &mut findings),
+    );
+    assert!(date.value.is_some() && findings.kept().is_empty());
+}
+
+#[test]
 fn findings_name_the_date_and_long_ones_are_not_read() {
     let (limits, policy) = (crate::Limits::default(), crate::Policy::default());
     let mut findings = crate::Findings::default();
