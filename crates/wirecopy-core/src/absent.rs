@@ -16,7 +16,7 @@ impl Transform for Absent {
             && article.headlines.is_empty()
         {
             cx.report(
-                Diagnostic::note("article.title.absent", "the text has no title, and none is made up")
+                Diagnostic::note("text.title.absent", "the text has no title, and none is made up")
                     .on("article.headlines")
                     .hint("give one with `--meta title=\"…\"`"),
             );
