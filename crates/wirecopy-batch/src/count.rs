@@ -101,7 +101,7 @@ impl Counts {
         let lacks = [
             ("title", article.headline().is_none()),
             ("date", article.published().is_none() && article.updated().is_none()),
-            ("author", article.authors().next().is_none() && article.byline.is_none()),
+            ("author", article.authors().next().is_none() && article.bylines.is_empty()),
             ("id", article.id.is_none()),
         ];
         for (what, _) in lacks.into_iter().filter(|(_, lacking)| *lacking) {

@@ -1,6 +1,12 @@
-//! Runs every example of the manual and of the README: what they show is what happens.
+//! Runs every example of the manual and the first of the README: what they show is what happens.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may panic"
+)]
 
 use std::path::{Path, PathBuf};
 
@@ -51,4 +57,29 @@ fn examples() {
         let lines: Vec<_> = written.lines().map(without_time).collect();
         std::fs::write(root().join("docs/manual.md"), lines.join("\n") + "\n").unwrap();
     }
+}
+
+/// The receipt that the README shows is the one a newcomer sees.
+#[test]
+fn first_command_of_the_readme() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let mut shown = readme.lines().skip_while(|line| !line.starts_with("$ cargo xtask convert "));
+    let command = shown.next().unwrap();
+    let arguments: Vec<_> = command.split(' ').skip(3).collect();
+    let receipt: Vec<_> =
+        shown.take_while(|line| !line.starts_with("$ ")).filter(|line| *line != "…").collect();
+
+    let sandbox = tempfile::tempdir().unwrap();
+    copy(&root().join("fixtures"), &sandbox.path().join("fixtures"));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_wirecopy"))
+        .args(arguments)
+        .current_dir(sandbox.path())
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let printed = String::from_utf8(output.stderr).unwrap();
+    let printed: Vec<_> = printed.lines().map(without_time).collect();
+    let receipt: Vec<_> = receipt.into_iter().map(without_time).collect();
+    assert_eq!(printed[printed.len() - receipt.len()..], receipt);
 }

@@ -137,6 +137,13 @@ pub trait Importer: Send + Sync {
     /// Whether an input that starts like this is in the format.
     fn probe(&self, head: &Head<'_>) -> Confidence;
 
+    /// What an input really is that this importer refuses, as a message: `this is OPML, which is not read yet`.
+    /// Asked only where no importer takes the input. `None`: not known.
+    fn explain(&self, head: &Head<'_>) -> Option<Cow<'static, str>> {
+        let _ = head;
+        None
+    }
+
     /// Opens an input.
     ///
     /// # Errors

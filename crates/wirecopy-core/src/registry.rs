@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::{Confidence, Error, ErrorKind, Exporter, Format, Head, Importer};
 
 /// The formats a program knows: a value, never a global.
@@ -60,17 +62,29 @@ impl Registry {
                 best = Some((importer, confidence));
             }
         }
-        best.ok_or_else(|| {
-            Error::new(ErrorKind::UnknownFormat, describe(head))
-                .hint("name the format with `--from`; `wirecopy formats` lists them")
-        })
+        best.ok_or_else(|| self.refused(head))
+    }
+
+    /// The error for an input that no importer takes.
+    fn refused(&self, head: &Head<'_>) -> Error {
+        let error = |message: Cow<'static, str>| Error::new(ErrorKind::UnknownFormat, message);
+        if head.bytes.is_empty() {
+            return error("the input is empty".into());
+        }
+        let known = "`wirecopy formats` lists what can be read";
+        if let Some(what) = binary(head.bytes) {
+            return error(format!("this is {what}, not news text").into()).hint(known);
+        }
+        match self.importers().find_map(|importer| importer.explain(head)) {
+            Some(what) => error(what).hint(known),
+            None => error("this is in no format that can be read".into())
+                .hint("name the format with `--from`; `wirecopy formats` lists them"),
+        }
     }
 }
 
-fn describe(head: &Head<'_>) -> String {
-    if head.bytes.is_empty() {
-        return "the input is empty".to_owned();
-    }
+/// What data is that is no text, by its first bytes.
+fn binary(bytes: &[u8]) -> Option<&'static str> {
     let known: &[(&[u8], &str)] = &[
         (b"\x1f\x8b", "gzip-compressed data"),
         (b"PK\x03\x04", "a ZIP archive (or an office document)"),
@@ -79,10 +93,7 @@ fn describe(head: &Head<'_>) -> String {
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
     ];
-    match known.iter().find(|(magic, _)| head.bytes.starts_with(magic)) {
-        Some((_, what)) => format!("this is {what}, not news text"),
-        None => "this is in no format that can be read".to_owned(),
-    }
+    known.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
 fn unknown<'f>(verb: &str, name: &str, formats: impl Iterator<Item = &'f Format>) -> Error {

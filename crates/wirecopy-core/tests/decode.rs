@@ -411,6 +411,10 @@ fn limits_and_failures_are_errors() {
         .assert_eq(&error(Box::new(&[b'a'; 11][..]), "input").to_string());
     expect!["the text is longer than 10 bytes"]
         .assert_eq(&error(Box::new(&[b'a'; 11][..]), "text").to_string());
+    for name in ["input", "text"] {
+        let hint = format!("raise it with `--limit {name}=NUMBER`");
+        assert_eq!(error(Box::new(&[b'a'; 11][..]), name).advice(), Some(hint.as_str()));
+    }
     let failing = std::io::BufReader::new((&b"ab"[..]).chain(Failing));
     expect!["cannot read the input: gone"].assert_eq(&error(Box::new(failing), "items").to_string());
 }

@@ -105,7 +105,7 @@ static FORMAT: Format = Format {
             "kind",
             "status",
             "headlines",
-            "byline",
+            "bylines",
             "people",
             "dates",
             "links",

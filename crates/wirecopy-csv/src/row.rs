@@ -198,7 +198,12 @@ impl<'a> Row<'a> {
                 .flatten()
                 .map(|text| Cow::Owned(plain_text_of(text)));
             let license = rights.license.as_deref().and_then(|license| self.safe(license));
-            texts.chain(license.into_iter().chain(rights.holder.as_deref()).map(Cow::Borrowed))
+            texts.chain(
+                license
+                    .into_iter()
+                    .chain(rights.holder.as_ref().and_then(|holder| holder.name.as_deref()))
+                    .map(Cow::Borrowed),
+            )
         }))
     }
 
@@ -208,7 +213,7 @@ impl<'a> Row<'a> {
         let headlines = article.headlines.len();
         drops.add("article.headlines", headlines.saturating_sub(1));
         if article.authors().next().is_none() {
-            drops.add("article.byline", usize::from(article.byline.is_some()));
+            drops.add("article.bylines", article.bylines.len());
         }
         drops.add(
             "article.kind",

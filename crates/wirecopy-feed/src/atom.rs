@@ -35,6 +35,7 @@ use wirecopy_model::{
 };
 use wirecopy_xml::Event;
 
+use crate::explain;
 use crate::meta::Meta;
 use crate::modules::of_media_type;
 use crate::namespace::Ns;
@@ -72,6 +73,10 @@ impl Importer for Atom {
             ("entry", Ns::None) => Confidence::Possible,
             _ => Confidence::No,
         })
+    }
+
+    fn explain(&self, head: &Head<'_>) -> Option<Cow<'static, str>> {
+        explain::explain(head)
     }
 
     fn open<'a>(
@@ -490,7 +495,7 @@ fn is_base64(value: &str) -> bool {
 /// The feed an entry came from: its metadata, without entries.
 fn source(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
     let mut tag = scan.take_with_language([]);
-    let mut origin = Meta { language: tag.language.take().map(Shared::from), ..Meta::default() };
+    let mut origin = Meta { language: scan.stated_language(&mut tag, cx), ..Meta::default() };
     origin.base = tag.base.take().map(Shared::from);
     tag.leave(&mut origin.extensions);
     loop {

@@ -29,7 +29,10 @@
 
 mod address;
 pub mod atom;
+mod explain;
+mod inherit;
 mod kind;
+mod language;
 mod line;
 mod markup;
 mod meta;

@@ -5,6 +5,8 @@ use wirecopy_model::{
     Link, LinkRel, Media, Person, Reply, Rights, RoleDate, Shared, Span, Status, Subject, Text, TextInput,
 };
 
+use crate::people;
+
 /// The metadata of an item, a feed, or the feed an item came from.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Meta {
@@ -105,6 +107,7 @@ impl Meta {
             alt_ids,
             status: self.status,
             headlines: self.headlines,
+            inferred: people::inferred(&self.people),
             people: self.people,
             dates: self.dates,
             links: self.links,

@@ -2,6 +2,7 @@
 
 use wirecopy_core::{Confidence, Error, Format, Head};
 
+use crate::explain;
 use crate::namespace::Ns;
 
 /// The root element, as far as the head shows it.
@@ -11,6 +12,8 @@ pub(crate) struct Root<'h> {
     pub(crate) local: &'h str,
     /// Its namespace, by the declarations of its own tag.
     pub(crate) ns: Ns,
+    /// Its attributes as written.
+    pub(crate) attributes: &'h str,
 }
 
 /// Finds the root element. Byte order mark, junk before the declaration (the warnings of a server's script),
@@ -65,7 +68,7 @@ fn element(tag: &str) -> Root<'_> {
         let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''))?;
         is_ours.then(|| value.get(1..)?.split(quote).next())?
     });
-    Root { local, ns: uri.map_or(Ns::None, Ns::of_uri) }
+    Root { local, ns: uri.map_or(Ns::None, Ns::of_uri), attributes }
 }
 
 /// What the root element says; without one, what name and media type say, which is less.
@@ -86,26 +89,33 @@ pub(crate) fn is_web_page(local: &str) -> bool {
     ["html", "head", "body"].iter().any(|name| local.eq_ignore_ascii_case(name))
 }
 
-/// The error for a root element that is no feed of the format. `feeds` are those a web page links to.
-pub(crate) fn wrong_root(local: &str, ns: Ns, feeds: &[String], wanted: &str) -> Error {
+/// The error for a root element that is no feed of the format. `declares`: whether a namespace with this in its
+/// address is declared on it. `feeds` are those a web page links to.
+pub(crate) fn wrong_root(
+    local: &str,
+    ns: Ns,
+    declares: impl Fn(&str) -> bool,
+    feeds: &[String],
+    wanted: &str,
+) -> Error {
     if is_web_page(local) || ns == Ns::Xhtml {
-        let error = Error::broken("this is a web page, not a feed");
+        let error = Error::broken(explain::page(feeds));
         return if feeds.is_empty() {
             error.hint("the server may have answered with an error page; look at it in a browser")
         } else {
-            error.hint(format!("it links to {}", feeds.join(", ")))
+            error
         };
     }
     let error = Error::broken(format!("the root element is `{}`, not that of {wanted}", shown(local)));
-    match (local, ns) {
+    match (local, explain::vocabulary(local, declares)) {
         ("rss", _) => error.hint("this is RSS: read it with `--from rss`"),
         ("feed" | "entry", _) => error.hint("this is Atom: read it with `--from atom`"),
-        ("RDF", _) => error.hint("this looks like RSS 1.0, which is not read yet"),
+        (_, Some(what)) => error.hint(format!("this is {what}, which is not read yet")),
         _ => error.hint("`wirecopy formats` lists what can be read"),
     }
 }
 
-fn shown(name: &str) -> String {
+pub(crate) fn shown(name: &str) -> String {
     name.chars().take(60).filter(|char| !char.is_control()).collect()
 }
 
@@ -115,7 +125,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, local: &str, ns: Ns) {
-        assert_eq!(root(text), Some(Root { local, ns }), "{text}");
+        assert_eq!(root(text).map(|root| (root.local, root.ns)), Some((local, ns)), "{text}");
     }
 
     #[test]

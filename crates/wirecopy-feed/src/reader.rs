@@ -7,10 +7,11 @@ use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Input, RecordReader};
 use wirecopy_model::{Article, FeedFamily, Node, NodeKind, Record, Shared, Source, Span};
 use wirecopy_xml::{Event, XmlReader};
 
+use crate::inherit::Inherited;
 use crate::meta::Meta;
 use crate::namespace::Ns;
 use crate::scan::{Level, Scan};
-use crate::{atom, modules, probe, rss};
+use crate::{atom, explain, modules, probe, rss};
 
 /// Which of the two is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub(crate) struct FeedReader<'a> {
     changed: bool,
     /// The feed's title with the number of titles it was taken from.
     title: (usize, Option<Shared>),
+    /// What entries have from the feed.
+    inherited: Inherited,
     position: u64,
     /// Bytes of the input that metadata of the feed took.
     metadata: u64,
@@ -89,6 +92,7 @@ impl<'a> FeedReader<'a> {
             given: false,
             changed: false,
             title: (0, None),
+            inherited: Inherited::default(),
             position: 0,
             metadata: 0,
         };
@@ -143,7 +147,7 @@ impl<'a> FeedReader<'a> {
                 let mut tag = self.scan.take_with_language(["version"]);
                 let [version] = std::mem::take(&mut tag.wanted);
                 self.origin.version = version.or_else(|| self.implied_version(ns));
-                self.feed.language = tag.language.take().map(Shared::from);
+                self.feed.language = self.scan.stated_language(&mut tag, cx);
                 tag.base = None;
                 tag.leave(&mut self.origin.extensions);
                 self.origin.namespaces = self.scan.xml.root_namespaces().to_vec();
@@ -183,7 +187,7 @@ impl<'a> FeedReader<'a> {
         Err(Error::limit(format!("{what} too much room (limit `text`: {})", cx.limits.text))
             .at(self.scan.xml.span())
             .located(self.scan.location())
-            .hint("raise the limit `text`"))
+            .hint("raise it with `--limit text=NUMBER`"))
     }
 
     /// The error for a root element that is no feed. Of a web page the head is searched for feeds.
@@ -195,15 +199,12 @@ impl<'a> FeedReader<'a> {
             for _ in 0..500 {
                 match self.scan.xml.next(cx)? {
                     Event::Start if self.scan.local().eq_ignore_ascii_case("link") => {
-                        let is_feed = self.scan.xml.attribute("type").is_some_and(|kind| {
-                            matches!(kind.trim(), "application/rss+xml" | "application/atom+xml")
-                        });
+                        let is_feed = self.scan.xml.attribute("type").is_some_and(explain::is_feed);
                         if let Some(href) =
                             self.scan.xml.attribute("href").filter(|_| is_feed && feeds.len() < 5)
                         {
-                            let href = href.trim().to_owned();
-                            let address = self.scan.address(href);
-                            feeds.push(format!("`{}`", address.href));
+                            let href = href.to_owned();
+                            feeds.push(explain::shown_address(&self.scan.address(href).href));
                         }
                     }
                     Event::Start if self.scan.local().eq_ignore_ascii_case("body") => break,
@@ -213,7 +214,9 @@ impl<'a> FeedReader<'a> {
             }
         }
         let wanted = if self.dialect == Dialect::Rss { "RSS" } else { "Atom" };
-        Ok(probe::wrong_root(&local, ns, &feeds, wanted).at(span).located(location))
+        let declared = self.scan.xml.root_namespaces();
+        let declares = |uri: &str| declared.iter().any(|namespace| namespace.uri.contains(uri));
+        Ok(probe::wrong_root(&local, ns, declares, &feeds, wanted).at(span).located(location))
     }
 
     /// What the current start tag, which stands above the items, opens.
@@ -315,8 +318,8 @@ impl<'a> FeedReader<'a> {
             rss::report_case(&self.scan, cx);
         }
         let mut tag = self.scan.take_with_language([]);
-        if let Some(language) = tag.language.take() {
-            self.feed.language.get_or_insert_with(|| Shared::from(language));
+        if let Some(language) = self.scan.stated_language(&mut tag, cx) {
+            self.feed.language.get_or_insert(language);
         }
         if tag.base.take().is_some() {
             self.feed.base = self.scan.shared_base();
@@ -356,7 +359,7 @@ impl<'a> FeedReader<'a> {
         let mut meta = Meta::default();
         if self.scan.has_attributes() {
             let mut tag = self.scan.take_with_language([]);
-            meta.language = tag.language.take().map(Shared::from);
+            meta.language = self.scan.stated_language(&mut tag, cx);
             tag.base = None;
             tag.leave(&mut meta.extensions);
         }
@@ -394,7 +397,7 @@ impl<'a> FeedReader<'a> {
             self.check(length.saturating_add(meta.room()), "an article takes", cx)?;
         }
         self.scan.tell_relative(cx);
-        Ok(self.finish(meta, Span::new(start.start, end.end)))
+        Ok(self.finish(meta, Span::new(start.start, end.end), cx))
     }
 
     /// An item inside an item: the end tag of the outer one is missing.
@@ -411,9 +414,10 @@ impl<'a> FeedReader<'a> {
         self.state = State::AtItem;
     }
 
-    fn finish(&mut self, mut meta: Meta, span: Span) -> Article {
-        if self.dialect == Dialect::Rss {
-            rss::settle(&mut meta);
+    fn finish(&mut self, mut meta: Meta, span: Span, cx: &mut Cx<'_>) -> Article {
+        match self.dialect {
+            Dialect::Rss => rss::settle(&mut meta),
+            Dialect::Atom => self.inherit(&mut meta, span, cx),
         }
         modules::spread(&mut meta);
         self.position += 1;
@@ -423,6 +427,21 @@ impl<'a> FeedReader<'a> {
         let mut article = meta.into_article(&self.scan.source, self.position, span);
         article.feed_title = self.feed_title();
         article
+    }
+
+    fn inherit(&mut self, meta: &mut Meta, span: Span, cx: &mut Cx<'_>) {
+        self.inherited.update(&self.feed);
+        if self.inherited.give(meta) && !self.inherited.is_told {
+            self.inherited.is_told = true;
+            cx.report(
+                Diagnostic::note(
+                    "atom.feed.not-inherited",
+                    "the feed has too many authors or too long rights to repeat them in every entry without its own",
+                )
+                .at(span)
+                .hint("the record of the feed has them"),
+            );
+        }
     }
 
     fn feed_title(&mut self) -> Option<Shared> {

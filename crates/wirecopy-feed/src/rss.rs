@@ -30,9 +30,10 @@ use wirecopy_core::{
 };
 use wirecopy_model::{
     Cloud, Content, ContentKind, DateRole, Feed, FeedImage, Generator, Headline, HeadlineRole, Id, Link,
-    LinkRel, Media, MediaRole, PersonRole, Rights, Shared, Subject, Text, TextInput, TextKind,
+    LinkRel, Media, MediaRole, PersonRole, Rights, Subject, Text, TextInput, TextKind,
 };
 
+use crate::explain;
 use crate::kind;
 use crate::meta::Meta;
 use crate::modules::of_media_type;
@@ -68,7 +69,7 @@ impl Importer for Rss {
             let is = |name: &str| root.local.eq_ignore_ascii_case(name);
             if is("rss") {
                 Confidence::Certain
-            } else if is("channel") && root.ns == Ns::None {
+            } else if is("channel") && root.ns == Ns::None && !is_cdf(root.attributes) {
                 Confidence::Likely
             } else if is("item") && root.ns == Ns::None {
                 Confidence::Possible
@@ -76,6 +77,10 @@ impl Importer for Rss {
                 Confidence::No
             }
         })
+    }
+
+    fn explain(&self, head: &Head<'_>) -> Option<Cow<'static, str>> {
+        explain::explain(head)
     }
 
     fn open<'a>(
@@ -86,6 +91,14 @@ impl Importer for Rss {
     ) -> Result<Box<dyn RecordReader + 'a>, Error> {
         Ok(Box::new(FeedReader::open(input, Dialect::Rss, cx)?))
     }
+}
+
+/// Whether a `channel` is one of CDF, which has its address as an attribute.
+fn is_cdf(attributes: &str) -> bool {
+    attributes.split_whitespace().any(|attribute| {
+        attribute.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("href"))
+            && attribute.get(4..).is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+    })
 }
 
 /// An element of RSS.
@@ -219,8 +232,7 @@ pub(crate) fn element(
         (Use::Enclosure, _) => enclosure(scan, meta, cx)?,
         (Use::Source, Level::Item) if meta.origin.is_none() => source(scan, meta, cx)?,
         (Use::Language, Level::Feed) if meta.language.is_none() => {
-            let text = scan.leaf(&mut meta.extensions, cx)?;
-            meta.language = Some(Shared::from(text)).filter(|language| !language.is_empty());
+            meta.language = scan.leaf_language(&mut meta.extensions, cx)?;
         }
         (Use::Copyright, _) => {
             let notice = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;

@@ -14,6 +14,7 @@ use wirecopy_model::{
 use wirecopy_xml::XmlReader;
 
 use crate::address::{self, Address};
+use crate::language;
 use crate::line::trimmed;
 use crate::meta::Meta;
 use crate::namespace::Ns;
@@ -68,6 +69,17 @@ impl<const N: usize> Tag<N> {
         rest.1.push(Attribute { name: plain_name(local), value });
     }
 
+    /// Adds an attribute of XML's own, the same way.
+    fn put_back_xml(&mut self, element: &str, local: &str, value: String) {
+        let name = Name {
+            uri: Some(Shared::from("http://www.w3.org/XML/1998/namespace")),
+            prefix: Some(Shared::from("xml")),
+            local: Shared::from(local),
+        };
+        let rest = self.rest.get_or_insert_with(|| (plain_name(element), Vec::new()));
+        rest.1.push(Attribute { name: Arc::new(name), value });
+    }
+
     /// The value of an attribute that has no field.
     pub(crate) fn rest(&self, local: &str) -> Option<&str> {
         let (_, attributes) = self.rest.as_ref()?;
@@ -99,6 +111,7 @@ pub(crate) struct Scan<'a> {
     /// The first relative address that no base was known for, and whether it was reported.
     relative: Option<(String, Span, Location)>,
     told_relative: bool,
+    told_language: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -113,6 +126,7 @@ impl<'a> Scan<'a> {
             stated_bases: Vec::new(),
             relative: None,
             told_relative: false,
+            told_language: false,
         }
     }
 
@@ -215,13 +229,7 @@ impl<'a> Scan<'a> {
             let resolved = self.base().map(|base| base.as_str().to_owned());
             if resolved.as_deref() != Some(written.as_str()) {
                 let element = self.local().to_owned();
-                let rest = tag.rest.get_or_insert_with(|| (plain_name(&element), Vec::new()));
-                let name = Name {
-                    uri: Some(Shared::from("http://www.w3.org/XML/1998/namespace")),
-                    prefix: Some(Shared::from("xml")),
-                    local: Shared::from("base"),
-                };
-                rest.1.push(Attribute { name: Arc::new(name), value: written });
+                tag.put_back_xml(&element, "base", written);
             }
             tag.base = resolved;
         }
@@ -326,6 +334,53 @@ impl<'a> Scan<'a> {
             self.take([]).leave(extensions);
         }
         self.text(cx)
+    }
+
+    /// Takes `xml:lang` of the current start tag in the form of RFC 5646. What was written stays when it differs.
+    pub(crate) fn stated_language<const N: usize>(
+        &mut self,
+        tag: &mut Tag<N>,
+        cx: &mut Cx<'_>,
+    ) -> Option<Shared> {
+        let written = tag.language.take()?;
+        let Some(form) = language::form(&written) else { return Some(Shared::from(written)) };
+        self.tell_language(&written, &form, tag.span, cx);
+        let element = self.local().to_owned();
+        tag.put_back_xml(&element, "lang", written);
+        Some(Shared::from(form))
+    }
+
+    /// Reads an element that has only a language tag, the same way. `None`: it is empty.
+    pub(crate) fn leaf_language(
+        &mut self,
+        extensions: &mut Extensions,
+        cx: &mut Cx<'_>,
+    ) -> Result<Option<Shared>, Error> {
+        let start = self.xml.span();
+        let written = self.leaf(extensions, cx)?;
+        if written.is_empty() {
+            return Ok(None);
+        }
+        let Some(form) = language::form(&written) else { return Ok(Some(Shared::from(written))) };
+        let span = self.since(start);
+        self.tell_language(&written, &form, span, cx);
+        // the end tag still tells the name
+        extensions.push(Node { kind: NodeKind::Rest, ..self.xml.element_node(0) });
+        extensions.push(Node::text(1, written));
+        Ok(Some(Shared::from(form)))
+    }
+
+    /// Notes, once, that a language tag is given in another form than it was written in.
+    fn tell_language(&mut self, written: &str, form: &str, span: Span, cx: &mut Cx<'_>) {
+        if self.told_language {
+            return;
+        }
+        self.told_language = true;
+        cx.report(
+            Diagnostic::note("feed.language.form", format!("the language `{written}` is given as `{form}`"))
+                .at(span)
+                .located(self.location()),
+        );
     }
 
     /// Reads an element that names people. Those that are named in the same role already are kept as written.

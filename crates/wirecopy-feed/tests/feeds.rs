@@ -232,7 +232,7 @@ fn rss_people() {
     item(
         "<author>jo@example.org (Jo Doe)</author><dc:creator>Ada Wren and Bo Lind</dc:creator>",
         &expect![[r#"
-            article {"people":[{"certainty":0.95,"email":"jo@example.org","name":"Jo Doe","role":"author","written":"jo@example.org (Jo Doe)"},{"certainty":0.9,"name":"Ada Wren","origin":"dc:creator","role":"author","written":"Ada Wren and Bo Lind"},{"certainty":0.9,"name":"Bo Lind","origin":"dc:creator","role":"author","written":"Ada Wren and Bo Lind"}],"position":1}
+            article {"inferred":[{"certainty":0.8,"evidence":["2 full names in one element: `Ada Wren and Bo Lind`"],"field":"authors"}],"people":[{"certainty":0.95,"email":"jo@example.org","name":"Jo Doe","role":"author","written":"jo@example.org (Jo Doe)"},{"certainty":0.8,"name":"Ada Wren","origin":"dc:creator","role":"author","written":"Ada Wren and Bo Lind"},{"certainty":0.8,"name":"Bo Lind","origin":"dc:creator","role":"author","written":"Ada Wren and Bo Lind"}],"position":1}
         "#]],
     );
     item(
@@ -410,8 +410,7 @@ fn what_is_no_feed_is_refused_with_a_reason() {
     rss(
         "<!DOCTYPE html><html><head><link rel=alternate type='application/rss+xml' href='/f.xml'></head></html>",
         &expect![[r#"
-            error: this is a web page, not a feed
-            hint: it links to `/f.xml`
+            error: this is a web page, not a feed; it links to the feed `/f.xml`
         "#]],
     );
     rss(
@@ -533,8 +532,8 @@ fn atom_people_and_categories() {
     entry(
         "<contributor><name>Ada Wren and Bo Lind</name></contributor><author>Cy</author>",
         &expect![[r#"
-        article {"base":"https://leaf.example.org/a/","people":[{"certainty":0.9,"name":"Ada Wren","role":"contributor","written":"Ada Wren and Bo Lind"},{"certainty":0.9,"name":"Bo Lind","role":"contributor","written":"Ada Wren and Bo Lind"},{"name":"Cy","role":"author"}],"position":1}
-    "#]],
+            article {"base":"https://leaf.example.org/a/","inferred":[{"certainty":0.8,"evidence":["2 full names in one element: `Ada Wren and Bo Lind`"],"field":"people"}],"people":[{"certainty":0.8,"name":"Ada Wren","role":"contributor","written":"Ada Wren and Bo Lind"},{"certainty":0.8,"name":"Bo Lind","role":"contributor","written":"Ada Wren and Bo Lind"},{"name":"Cy","role":"author"}],"position":1}
+        "#]],
     );
     entry(
         "<category term='t' scheme='s' label='l'/><category/>",
@@ -677,4 +676,142 @@ fn an_item_that_never_ends_is_refused() {
     let mut reader = Rss.open(Input::new(feed.as_bytes()), &Options::of(Rss.format()), &mut cx).unwrap();
     let error = std::iter::repeat_with(|| reader.read(&mut cx)).find_map(Result::err).unwrap();
     expect!["an article takes too much room (limit `text`: 65536)"].assert_eq(&error.to_string());
+}
+
+const ATOM_FEED: &str = "<feed xmlns='http://www.w3.org/2005/Atom'>";
+
+#[test]
+fn entries_inherit_authors_and_rights() {
+    let shown = |feed: &str| shown(&Atom, feed, None, &["source", "feed"]);
+    // of the feed; never over their own, and not what comes after them
+    expect![[r#"
+        article {"id":{"value":"1"},"people":[{"email":"ada@example.org","name":"Ada","origin":"feed","role":"author"}],"position":1,"rights":[{"notice":{"value":"© Leaf"},"origin":"feed"}]}
+        article {"id":{"value":"2"},"people":[{"name":"Bo","role":"author"}],"position":2,"rights":[{"notice":{"value":"© Bo"}}]}
+        article {"id":{"value":"3"},"people":[{"email":"ada@example.org","name":"Ada","origin":"feed","role":"author"},{"name":"Cy","origin":"feed","role":"author"}],"position":3,"rights":[{"notice":{"value":"© Leaf"},"origin":"feed"}]}
+    "#]].assert_eq(&shown(&format!(
+        "{ATOM_FEED}<author><name>Ada</name><email>ada@example.org</email><x>1</x></author><rights>© Leaf</rights>
+        <entry><id>1</id></entry>
+        <entry><id>2</id><author><name>Bo</name></author><rights>© Bo</rights></entry>
+        <contributor><name>Dee</name></contributor><author><name>Cy</name></author>
+        <entry><id>3</id></entry></feed>"
+    )));
+    // of the source before the feed
+    expect![[r#"
+        article {"id":{"value":"1"},"origin_feed":{"family":"atom","people":[{"name":"Bo","role":"author"}],"rights":[{"notice":{"value":"© Bo"}}]},"people":[{"name":"Bo","origin":"source","role":"author"}],"position":1,"rights":[{"notice":{"value":"© Bo"},"origin":"source"}]}
+        article {"id":{"value":"2"},"origin_feed":{"family":"atom","headlines":[{"role":"main","value":"Twig"}]},"people":[{"name":"Ada","origin":"feed","role":"author"}],"position":2,"rights":[{"notice":{"value":"© Leaf"},"origin":"feed"}]}
+    "#]].assert_eq(&shown(&format!(
+        "{ATOM_FEED}<author><name>Ada</name></author><rights>© Leaf</rights>
+        <entry><id>1</id><source><author><name>Bo</name></author><rights>© Bo</rights></source></entry>
+        <entry><id>2</id><source><title>Twig</title></source></entry></feed>"
+    )));
+}
+
+#[test]
+fn entries_do_not_inherit_without_bound() {
+    let authors = "<author><name>Ada</name></author>".repeat(33);
+    let feed = format!("{ATOM_FEED}{authors}<rights>© Leaf</rights><entry><id>1</id></entry><entry/></feed>");
+    expect![[r#"
+        article {"id":{"value":"1"},"position":1,"rights":[{"notice":{"value":"© Leaf"},"origin":"feed"}]}
+        article {"position":2,"rights":[{"notice":{"value":"© Leaf"},"origin":"feed"}]}
+        note: atom.feed.not-inherited
+    "#]]
+    .assert_eq(&shown(&Atom, &feed, None, &["source", "feed"]));
+}
+
+#[test]
+fn rss_items_inherit_nothing() {
+    let feed = "<rss version='2.0'><channel><managingEditor>Ada</managingEditor><copyright>© Leaf</copyright>\
+        <item><title>Fog</title></item></channel></rss>";
+    expect![[r#"
+        article {"headlines":[{"kind":"unstated","role":"main","value":"Fog"}],"position":1}
+    "#]]
+    .assert_eq(&shown(&Rss, feed, None, &["source", "feed"]));
+}
+
+#[test]
+fn language_tags_take_the_form_of_the_standard_once_noted() {
+    rss(
+        "<rss version='2.0'><channel><language>en_US</language>\
+        <item xml:lang='IT-it'><title>Fog</title></item><item><title>Sun</title></item></channel></rss>",
+        &expect![[r#"
+            source {"encoding":{"evidence":"default","name":"utf-8"},"format":"rss","name":"f","version":"2.0"}
+            feed {"extensions":[{"depth":0,"kind":"rest","name":{"local":"language"}},{"depth":1,"kind":"text","text":"en_US"}],"family":"rss","language":"en-US"}
+            article {"extensions":[{"attributes":[{"name":{"local":"lang","prefix":"xml","uri":"http://www.w3.org/XML/1998/namespace"},"value":"IT-it"}],"depth":0,"kind":"rest","name":{"local":"item"}}],"headlines":[{"kind":"unstated","role":"main","value":"Fog"}],"language":"it-IT","position":1}
+            article {"headlines":[{"kind":"unstated","role":"main","value":"Sun"}],"language":"en-US","position":2}
+            note: feed.language.form
+        "#]],
+    );
+    rss(
+        "<rss version='2.0'><channel><language>English</language></channel></rss>",
+        &expect![[r#"
+        source {"encoding":{"evidence":"default","name":"utf-8"},"format":"rss","name":"f","version":"2.0"}
+        feed {"family":"rss","language":"English"}
+    "#]],
+    );
+    item(
+        "<dc:language xmlns:dc='http://purl.org/dc/elements/1.1/'>pt_br</dc:language>",
+        &expect![[r#"
+        article {"extensions":[{"depth":0,"kind":"rest","name":{"local":"language","prefix":"dc","uri":"http://purl.org/dc/elements/1.1/"}},{"depth":1,"kind":"text","text":"pt_br"}],"language":"pt-BR","position":1}
+        note: feed.language.form
+    "#]],
+    );
+    atom(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de-at' x='1'/>",
+        &expect![[r#"
+        source {"encoding":{"evidence":"default","name":"utf-8"},"extensions":[{"attributes":[{"name":{"local":"x"},"value":"1"},{"name":{"local":"lang","prefix":"xml","uri":"http://www.w3.org/XML/1998/namespace"},"value":"de-at"}],"depth":0,"kind":"rest","name":{"local":"feed","uri":"http://www.w3.org/2005/Atom"}}],"format":"atom","name":"f","namespaces":[{"uri":"http://www.w3.org/2005/Atom"}],"version":"1.0"}
+        feed {"family":"atom","language":"de-AT"}
+        note: feed.language.form
+    "#]],
+    );
+}
+
+#[test]
+fn names_split_out_of_one_element_are_inferred() {
+    item(
+        "<author>desk@example.org (Ada Wren and Bo Lind)</author>",
+        &expect![[r#"
+        article {"inferred":[{"certainty":0.8,"evidence":["2 full names in one element: `desk@example.org (Ada Wren and Bo Lind)`"],"field":"authors"}],"people":[{"certainty":0.8,"email":"desk@example.org","name":"Ada Wren","role":"author","written":"desk@example.org (Ada Wren and Bo Lind)"},{"certainty":0.8,"email":"desk@example.org","name":"Bo Lind","role":"author","written":"desk@example.org (Ada Wren and Bo Lind)"}],"position":1}
+    "#]],
+    );
+    item(
+        "<dc:creator>Ernst Young &amp; Partners Wood</dc:creator>",
+        &expect![[r#"
+        article {"people":[{"name":"Ernst Young & Partners Wood","origin":"dc:creator","role":"author"}],"position":1}
+    "#]],
+    );
+    item(
+        "<author>By Ada Wren</author><dc:creator>Ada Wren, Bo Lind and Cy Oak</dc:creator>",
+        &expect![[r#"
+        article {"inferred":[{"certainty":0.9,"evidence":["a full name behind `By`: `By Ada Wren`","3 full names in one element: `Ada Wren, Bo Lind and Cy Oak`"],"field":"authors"}],"people":[{"certainty":0.95,"name":"Ada Wren","role":"author","written":"By Ada Wren"},{"certainty":0.9,"name":"Ada Wren","origin":"dc:creator","role":"author","written":"Ada Wren, Bo Lind and Cy Oak"},{"certainty":0.9,"name":"Bo Lind","origin":"dc:creator","role":"author","written":"Ada Wren, Bo Lind and Cy Oak"},{"certainty":0.9,"name":"Cy Oak","origin":"dc:creator","role":"author","written":"Ada Wren, Bo Lind and Cy Oak"}],"position":1}
+    "#]],
+    );
+}
+
+#[test]
+fn what_no_importer_takes_is_explained() {
+    let mut all = Registry::default();
+    wirecopy_feed::register(&mut all);
+    let check = |text: &str, expected: &str| {
+        let Err(error) = all.detect(&Head::new(text.as_bytes(), true, None, None)) else {
+            panic!("{text} is recognised")
+        };
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.advice(), Some("`wirecopy formats` lists what can be read"));
+    };
+    check("<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", "this is RSS 1.0, which is not read yet");
+    check("<channel href='x'>", "this is CDF, the Channel Definition Format, which is not read yet");
+    check("<html>", "this is a web page, not a feed");
+    check("%PDF-1.7", "this is a PDF document, not news text");
+}
+
+#[test]
+fn limits_say_how_to_raise_them() {
+    let mut limits = Limits::default();
+    limits.set("text", "10").unwrap();
+    let (policy, mut findings) = (Policy::default(), Findings::default());
+    let mut cx = Cx::new(&limits, &policy, &mut findings);
+    let text = "<rss><channel><title/><title/><title/></channel></rss>";
+    let mut reader = Rss.open(Input::new(text.as_bytes()), &Options::of(Rss.format()), &mut cx).unwrap();
+    let error = reader.read(&mut cx).and_then(|_| reader.read(&mut cx)).unwrap_err();
+    assert_eq!(error.advice(), Some("raise it with `--limit text=NUMBER`"));
 }

@@ -89,8 +89,8 @@ pub(crate) fn news_article<'a>(article: &'a Article, context: bool, left: &mut L
         genre: Values::of(labels(article, |kind| *kind == SubjectKind::Genre)),
         keywords: labels(article, |kind| !matches!(kind, SubjectKind::Section | SubjectKind::Genre)),
         in_language: article.text_language(),
-        dateline: article.dateline.as_ref().map(|dateline| dateline.written.as_str()),
-        credit_text: article.credit_line.as_deref(),
+        dateline: article.datelines.first().map(|dateline| dateline.written.as_str()),
+        credit_text: article.credit_lines.first().map(|line| line.value.as_str()),
         version: article.version.as_deref(),
         creative_work_status: article
             .status
@@ -399,8 +399,10 @@ fn count_drops(article: &Article, drops: &mut Drops) {
     let unless = |held: bool| usize::from(!held);
     drops.add("article.headlines", others(article).filter(|headline| !is_alternative(headline)).count());
     if article.authors().next().is_none() {
-        drops.add("article.byline", usize::from(article.byline.is_some()));
+        drops.add("article.bylines", article.bylines.len());
     }
+    drops.add("article.datelines", article.datelines.len().saturating_sub(1));
+    drops.add("article.credit_lines", article.credit_lines.len().saturating_sub(1));
     if let Some(kind) = &article.kind {
         drops.add("article.kind", unless(*kind == ArticleKind::Text));
     }

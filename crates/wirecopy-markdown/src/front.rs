@@ -129,7 +129,8 @@ fn people(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
     let authors = names(article, &PersonRole::Author);
     front.list("authors", &authors);
     if authors.is_empty() {
-        front.text("byline", article.byline.as_deref().unwrap_or_default());
+        front.text("byline", article.byline().unwrap_or_default());
+        drops.add("article.bylines", article.bylines.len().saturating_sub(1));
     }
     for person in &article.people {
         if !matches!(person.role, PersonRole::Author | PersonRole::Publisher) {
@@ -223,7 +224,7 @@ fn rights(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
             notices.push(plain_text_of(text));
         }
         if rights.notice.is_none() {
-            notices.extend(rights.holder.clone());
+            notices.extend(rights.holder.as_ref().and_then(|holder| holder.name.clone()));
         } else {
             drops.add("article.rights.holder", usize::from(rights.holder.is_some()));
         }

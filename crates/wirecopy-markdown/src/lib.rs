@@ -89,7 +89,7 @@ static FORMAT: Format = Format {
             "kind",
             "status",
             "headlines",
-            "byline",
+            "bylines",
             "people",
             "dates",
             "links",

@@ -53,15 +53,15 @@ pub struct Article {
     /// Lines that name the story across versions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sluglines: Vec<Slugline>,
-    /// The byline as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub byline: Option<String>,
+    /// Bylines as written; several: in several languages or for several parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bylines: Vec<Text>,
     /// Where and when it was filed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dateline: Option<Dateline>,
-    /// The credit line as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub credit_line: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub datelines: Vec<Dateline>,
+    /// Credit lines as written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub credit_lines: Vec<Text>,
     /// Authors, contributors, editors, publisher, provider.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
@@ -181,6 +181,11 @@ impl Article {
             .or_else(|| by_rel(&LinkRel::Alternate))
             .map(|link| link.href.as_str())
             .or_else(|| self.id.as_ref().filter(|id| id.permalink == Some(true)).map(|id| id.value.as_str()))
+    }
+
+    /// The first byline as written. `None`: it has none.
+    pub fn byline(&self) -> Option<&str> {
+        self.bylines.first().map(|byline| byline.value.as_str())
     }
 
     /// Those with the role `author`, in order.

@@ -6,11 +6,11 @@ pub type Field = &'static str;
 /// The fields of [`Article`], taken from the type itself, so that none is forgotten.
 ///
 /// ```
-/// use wirecopy_model::{Article, Fields};
+/// use wirecopy_model::{Article, Fields, Text};
 ///
 /// assert!(Fields::ALL.contains(&"headlines"));
-/// let article = Article { byline: Some("By Ida Holm".to_owned()), ..Article::default() };
-/// assert_eq!(Fields::present(&article).collect::<Vec<_>>(), ["byline"]);
+/// let article = Article { bylines: vec![Text::plain("By Ida Holm")], ..Article::default() };
+/// assert_eq!(Fields::present(&article).collect::<Vec<_>>(), ["bylines"]);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Fields;
@@ -59,7 +59,7 @@ macro_rules! fields {
 
 fields! {
     source, position, id, alt_ids, version, previous, kind, status, signals, urgency, priority, headlines,
-    sluglines, byline, dateline, credit_line, people, dates, links, subjects, places, language, direction, base,
+    sluglines, bylines, datelines, credit_lines, people, dates, links, subjects, places, language, direction, base,
     feed_title, contents, blocks, media, rights, notes, corrections, updates, associations, series,
     digital_source_type, comments, in_reply_to, origin_feed, quotes, annotations, inferred, given, span, extensions,
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Certainty, Extensions};
+use crate::{Certainty, Extensions, Text};
 
 /// A person or organisation with its part in the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,12 @@ pub struct Person {
     /// The name alone: no «By», no title. `None`: only an address or URL is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The name in further languages or scripts, each with its language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Text>,
+    /// Identifiers, resolved to URIs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uris: Vec<String>,
     /// E-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
@@ -68,6 +74,8 @@ pub enum PersonRole {
     Owner,
     /// Where information came from.
     InfoSource,
+    /// Holds the rights.
+    Holder,
     /// Another part, by its name in the source.
     #[serde(untagged)]
     Other(String),

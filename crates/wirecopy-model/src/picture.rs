@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::{Article, Block, Inline, Media, MediaKind, Piece, Text, Walk};
 
@@ -11,6 +11,8 @@ pub struct Picture<'a> {
     pub caption: Option<Caption<'a>>,
     /// Who is credited, the first one.
     pub credit: Option<&'a str>,
+    /// Text for those who do not see it.
+    pub alt: Option<&'a str>,
     /// Width in pixels.
     pub width: Option<u32>,
     /// Height in pixels.
@@ -38,7 +40,8 @@ impl Media {
 
 impl Article {
     /// Its pictures: first those that belong to it, then those within its blocks; each address once, and only
-    /// those that have one.
+    /// those that have one. What several places say of one address is put together; of two that say the same
+    /// thing differently the first counts.
     pub fn pictures(&self) -> Vec<Picture<'_>> {
         let attached = self
             .media
@@ -51,13 +54,39 @@ impl Article {
                 .filter(|media| media.is_picture())
                 .filter_map(|media| of_media(media, caption, credit.as_deref()))
                 .collect(),
-            Piece::Inline(Inline::Image { src, .. }) => {
-                vec![Picture { url: src, caption: None, credit: None, width: None, height: None }]
+            Piece::Inline(Inline::Image { src, alt, .. }) => {
+                let alt = Some(alt.as_str()).filter(|alt| !alt.is_empty());
+                vec![Picture { url: src, caption: None, credit: None, alt, width: None, height: None }]
             }
             _ => Vec::new(),
         });
-        let mut seen = BTreeSet::new();
-        attached.chain(within).filter(|picture| !picture.url.is_empty() && seen.insert(picture.url)).collect()
+        let mut pictures: Vec<Picture<'_>> = Vec::new();
+        let mut places = BTreeMap::new();
+        for picture in attached.chain(within).filter(|picture| !picture.url.is_empty()) {
+            let place = *places.entry(picture.url).or_insert(pictures.len());
+            match pictures.get_mut(place) {
+                Some(known) => known.add(&picture),
+                None => pictures.push(picture),
+            }
+        }
+        pictures
+    }
+}
+
+impl<'a> Picture<'a> {
+    /// Adds what another place says of the same picture.
+    fn add(&mut self, other: &Self) {
+        let is_blank =
+            |caption: &Caption<'a>| matches!(caption, Caption::Text(text) if text.value.is_empty());
+        if self.caption.as_ref().is_none_or(is_blank) {
+            self.caption = other.caption.or(self.caption);
+        }
+        self.credit = self.credit.or(other.credit);
+        self.alt = self.alt.or(other.alt);
+        // a width and a height of two places need not belong together
+        if (self.width, self.height) == (None, None) {
+            (self.width, self.height) = (other.width, other.height);
+        }
     }
 }
 
@@ -67,6 +96,7 @@ fn of_media<'a>(media: &'a Media, caption: &'a [Inline], credit: Option<&'a str>
         url: media.url.as_deref()?,
         caption: own.or_else(|| (!caption.is_empty()).then_some(Caption::Inlines(caption))),
         credit: media.credits.first().map(String::as_str).or(credit),
+        alt: media.alt.as_deref().filter(|alt| !alt.is_empty()),
         width: media.width,
         height: media.height,
     })
@@ -106,5 +136,27 @@ mod tests {
         assert_eq!(urls, ["a", "b", "c", "d"]);
         assert_eq!(pictures[2].credit, Some("I. Holm"));
         assert!(matches!(pictures[2].caption, Some(Caption::Inlines(_))));
+    }
+
+    #[test]
+    fn what_is_said_of_one_address_is_put_together_in_any_order() {
+        let bare = image("a");
+        let told = Media {
+            caption: Some(Text::plain("The quay")),
+            credits: vec!["Ida Holm".to_owned()],
+            width: Some(1200),
+            height: Some(800),
+            ..image("a")
+        };
+        let small =
+            Media { alt: Some("Boats".to_owned()), width: Some(300), height: Some(200), ..image("a") };
+        let sets = [[&bare, &told, &small], [&told, &small, &bare], [&told, &bare, &small]];
+        for media in sets.map(|set| set.map(Clone::clone).to_vec()) {
+            let article = Article { media, ..Article::default() };
+            let [picture] = article.pictures()[..] else { panic!("one address is one picture") };
+            assert_eq!((picture.credit, picture.alt), (Some("Ida Holm"), Some("Boats")));
+            assert_eq!((picture.width, picture.height), (Some(1200), Some(800)));
+            assert!(matches!(picture.caption, Some(Caption::Text(text)) if text.value == "The quay"));
+        }
     }
 }

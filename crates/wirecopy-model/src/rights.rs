@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::{Person, Text};
 
 /// A statement of rights. Statements in several languages are several of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -8,7 +8,7 @@ use crate::Text;
 pub struct Rights {
     /// Who holds the rights.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub holder: Option<String>,
+    pub holder: Option<Person>,
     /// The copyright line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<Text>,

@@ -7,7 +7,7 @@ use wirecopy_core::decode::Decoded;
 use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
 use wirecopy_model::{
     Annotation, Article, Block, Certainty, Content, ContentKind, Date, DateRole, Headline, HeadlineRole,
-    Inference, Inline, ListItem, ParagraphRole, Person, PersonKind, RoleDate, Span,
+    Inference, Inline, ListItem, ParagraphRole, Person, PersonKind, RoleDate, Span, Text,
 };
 
 use crate::characters::{Census, cleaned};
@@ -276,7 +276,7 @@ fn place(
         }
         Kind::Headline => article.headlines.push(Headline::plain(HeadlineRole::Main, value)),
         Kind::Deck => article.headlines.push(Headline::plain(HeadlineRole::Deck, value)),
-        Kind::Byline if article.byline.is_none() => {
+        Kind::Byline if article.bylines.is_empty() => {
             for name in front::byline(&value).or_else(|| front::placed_byline(&value)).unwrap_or_default() {
                 article.people.push(Person {
                     kind: Some(PersonKind::Person),
@@ -286,7 +286,7 @@ fn place(
                     ..Person::default()
                 });
             }
-            article.byline = Some(value);
+            article.bylines.push(Text::plain(value));
         }
         Kind::Byline => article.blocks.push(paragraph(value, Some(ParagraphRole::Byline))),
         Kind::Date => {
@@ -357,7 +357,7 @@ fn find_dateline(
         return;
     };
     inferences.add("dateline", if dateline.agency.is_some() { 950 } else { SURE });
-    article.dateline = Some(dateline);
+    article.datelines.push(dateline);
 }
 
 fn find_quotes(

@@ -40,7 +40,7 @@ pub(crate) fn limit(window: &Window<'_>, range: Range<usize>, name: &str, value:
     Error::limit(format!("{what} (limit `{name}`: {value})"))
         .at(window.span(range.clone()))
         .located(Some(window.location(range.start)))
-        .hint(format!("raise the limit `{name}`"))
+        .hint(format!("raise it with `--limit {name}=NUMBER`"))
 }
 
 /// A piece of input as a message may show it: short, without control characters.

@@ -72,7 +72,7 @@ impl<'a> Source<'a> {
         if self.read > self.limit {
             return Err(Error::limit(format!("the input is longer than {} bytes", self.limit))
                 .at(wirecopy_model::Span::at(self.limit))
-                .hint("raise the limit `input`"));
+                .hint("raise it with `--limit input=NUMBER`"));
         }
         Ok(())
     }

@@ -85,7 +85,7 @@ pub fn decode_all<'a>(
         if window.text().len() as u64 > cx.limits.text {
             return Err(Error::limit(format!("the text is longer than {} bytes", cx.limits.text))
                 .at(Span::at(window.original(usize::try_from(cx.limits.text).unwrap_or(usize::MAX))))
-                .hint("raise the limit `text`"));
+                .hint("raise it with `--limit text=NUMBER`"));
         }
     }
     let (text, encoding, map) = window.into_parts();

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error};
 use wirecopy_model::{
-    ContentKind, DateRole, Headline, HeadlineRole, Id, PersonRole, Rights, Shared, Subject, SubjectKind,
+    ContentKind, DateRole, Headline, HeadlineRole, Id, Person, PersonRole, Rights, Subject, SubjectKind,
     Text, TextKind,
 };
 
@@ -135,7 +135,8 @@ pub(super) fn element(
         Use::Holder => {
             let text = scan.leaf(&mut meta.extensions, cx)?;
             if !text.is_empty() {
-                meta.rights.push(Rights { holder: Some(text), origin, ..Rights::default() });
+                let holder = Person { role: PersonRole::Holder, name: Some(text), ..Person::default() };
+                meta.rights.push(Rights { holder: Some(holder), origin, ..Rights::default() });
             }
         }
         Use::Id if level == Level::Item => {
@@ -145,8 +146,7 @@ pub(super) fn element(
             }
         }
         Use::Language if meta.language.is_none() => {
-            let text = scan.leaf(&mut meta.extensions, cx)?;
-            meta.language = Some(Shared::from(text)).filter(|language| !language.is_empty());
+            meta.language = scan.leaf_language(&mut meta.extensions, cx)?;
         }
         Use::Id | Use::Language => scan.keep(&mut meta.extensions, cx)?,
     }

@@ -189,6 +189,8 @@ impl<'b> Maker<'b> {
             role: self.one(&[PersonRole::Author, PersonRole::Publisher, PersonRole::InfoSource, other]),
             kind: self.opt(|g| g.one(&[PersonKind::Person, PersonKind::Organization])),
             name: self.opt(Self::text),
+            names: self.list(Self::rich),
+            uris: self.list(Self::text),
             email: self.opt(Self::text),
             url: self.opt(Self::text),
             avatar: self.opt(Self::text),
@@ -366,7 +368,7 @@ impl<'b> Maker<'b> {
 
     fn rights(&mut self) -> Rights {
         Rights {
-            holder: self.opt(Self::text),
+            holder: self.opt(Self::person),
             notice: self.opt(Self::rich),
             usage_terms: self.opt(Self::rich),
             license: self.opt(Self::text),
@@ -468,14 +470,14 @@ impl<'b> Maker<'b> {
             priority: self.opt(Self::text),
             headlines: self.list(Self::headline),
             sluglines: self.list(|g| Slugline { text: g.text(), separator: g.opt(Self::text) }),
-            byline: self.opt(Self::text),
-            dateline: self.opt(|g| Dateline {
+            bylines: self.list(Self::rich),
+            datelines: self.list(|g| Dateline {
                 written: g.text(),
                 place: g.opt(Self::place),
                 agency: g.opt(Self::text),
                 date: g.opt(Self::date),
             }),
-            credit_line: self.opt(Self::text),
+            credit_lines: self.list(Self::rich),
             people: self.list(Self::person),
             dates: self.list(Self::role_date),
             links: self.list(Self::link),

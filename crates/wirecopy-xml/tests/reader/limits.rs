@@ -80,3 +80,15 @@ fn depth_is_no_recursion() {
     let all = events(input.as_bytes(), Window::STEP, &limits);
     assert_eq!(all.matches("</a>").count(), 100_000);
 }
+
+#[test]
+fn errors_say_how_to_raise_the_limit() {
+    let mut limits = Limits::default();
+    limits.set("xml-depth", "1").unwrap();
+    let (policy, mut findings) = (wirecopy_core::Policy::default(), wirecopy_core::Findings::default());
+    let mut cx = wirecopy_core::Cx::new(&limits, &policy, &mut findings);
+    let hints = wirecopy_core::decode::Hints::xml(None);
+    let mut reader = wirecopy_xml::XmlReader::new(Box::new(&b"<a><b/></a>"[..]), &hints, &mut cx).unwrap();
+    let error = std::iter::repeat_with(|| reader.next(&mut cx)).take(9).find_map(Result::err).unwrap();
+    assert_eq!(error.advice(), Some("raise it with `--limit xml-depth=NUMBER`"));
+}

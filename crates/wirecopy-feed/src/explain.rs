@@ -1,0 +1,217 @@
+//! What an input really is that neither importer reads: other feeds, news formats and pages, by their first bytes.
+
+use std::borrow::Cow;
+
+use wirecopy_core::Head;
+
+use crate::probe;
+
+/// Feeds of a web page that a message names at most.
+const FEEDS: usize = 5;
+
+/// What the input is. `None`: not known.
+pub(crate) fn explain(head: &Head<'_>) -> Option<Cow<'static, str>> {
+    let text = head.text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    if text.starts_with(['{', '[']) {
+        return json(text).map(|what| Cow::Owned(not_read(what)));
+    }
+    if !text.starts_with('<') && !text.contains("<?xml") {
+        return None;
+    }
+    let is_page = text.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype html"));
+    let root = probe::root(text);
+    let local = root.map_or("", |root| root.local);
+    if is_page || probe::is_web_page(local) {
+        return Some(Cow::Owned(page(&feeds(text))));
+    }
+    let root = root?;
+    let message = match vocabulary(local, |uri| root.attributes.contains(uri)) {
+        Some(what) => not_read(what),
+        None if is_html(local) && !text.contains("<?xml") => {
+            "this is a piece of a web page (HTML), not a feed".to_owned()
+        }
+        None => format!("this is XML with the root element `{}`, which is not read", probe::shown(local)),
+    };
+    Some(Cow::Owned(message))
+}
+
+fn not_read(what: &str) -> String {
+    format!("this is {what}, which is not read yet")
+}
+
+/// What a page is, and where its feeds are.
+pub(crate) fn page(feeds: &[String]) -> String {
+    let is = "this is a web page, not a feed";
+    match feeds {
+        [] => is.to_owned(),
+        [feed] => format!("{is}; it links to the feed {feed}"),
+        feeds => format!("{is}; it links to the feeds {}", feeds.join(", ")),
+    }
+}
+
+/// The vocabulary of a root element. `declares`: whether a namespace with this in its address is declared on it.
+pub(crate) fn vocabulary(local: &str, declares: impl Fn(&str) -> bool) -> Option<&'static str> {
+    Some(match local {
+        "RDF" if declares("purl.org/rss/1.0") => "RSS 1.0",
+        "RDF" if declares("/rdf/simple/0.9") => "RSS 0.90",
+        "RDF" => "RDF",
+        "opml" => "OPML, a list of feeds",
+        "urlset" => "a sitemap, a list of pages",
+        "sitemapindex" => "a sitemap index, a list of sitemaps",
+        "newsItem" | "newsMessage" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem"
+        | "catalogItem" => "NewsML-G2",
+        "NewsML" => "NewsML 1",
+        "nitf" => "NITF",
+        "service" if declares("www.w3.org/2007/app") => "an Atom service document, a list of collections",
+        "categories" if declares("www.w3.org/2007/app") => "an Atom category document",
+        _ if local.eq_ignore_ascii_case("channel") => "CDF, the Channel Definition Format",
+        _ => return None,
+    })
+}
+
+/// The vocabulary of a JSON document.
+fn json(text: &str) -> Option<&'static str> {
+    let next = text.chars().skip(1).find(|char| !char.is_whitespace())?;
+    if !matches!(next, '"' | '{' | '[' | '}' | ']') {
+        return None;
+    }
+    let has = |name: &str| text.contains(name);
+    Some(if has("jsonfeed.org/version") || has("jsonfeed.org\\/version") {
+        "JSON Feed"
+    } else if has("/ninjs/") || (has("\"uri\"") && (has("\"versioncreated\"") || has("\"pubstatus\""))) {
+        "ninjs"
+    } else if has("\"@context\"") && has("schema.org") {
+        "JSON-LD"
+    } else {
+        "JSON"
+    })
+}
+
+/// Whether an element is one of HTML that pieces of pages begin with.
+fn is_html(local: &str) -> bool {
+    const NAMES: [&str; 18] = [
+        "a", "article", "aside", "b", "br", "div", "figure", "h1", "h2", "h3", "img", "main", "p", "script",
+        "section", "span", "table", "ul",
+    ];
+    NAMES.iter().any(|name| local.eq_ignore_ascii_case(name))
+}
+
+/// The feeds the head of a page links to, for a message.
+fn feeds(text: &str) -> Vec<String> {
+    let mut feeds = Vec::new();
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once('<') {
+        let (tag, next) = behind.split_once('>').unwrap_or((behind, ""));
+        rest = next;
+        let Some((name, attributes)) = tag.split_once(char::is_whitespace) else { continue };
+        if !name.eq_ignore_ascii_case("link") {
+            continue;
+        }
+        let media_type = attribute(attributes, "type").unwrap_or_default();
+        let is_feed = is_feed(media_type);
+        if let Some(href) = attribute(attributes, "href").filter(|href| is_feed && !href.is_empty()) {
+            feeds.push(shown_address(&href.replace("&amp;", "&")));
+        }
+        if feeds.len() == FEEDS {
+            break;
+        }
+    }
+    feeds
+}
+
+/// Whether a media type is that of a feed that is read.
+pub(crate) fn is_feed(media_type: &str) -> bool {
+    let media_type = media_type.split(';').next().unwrap_or_default().trim();
+    ["application/rss+xml", "application/atom+xml"].iter().any(|known| media_type.eq_ignore_ascii_case(known))
+}
+
+/// An address as a message shows it.
+pub(crate) fn shown_address(address: &str) -> String {
+    let shown: String = address.trim().chars().filter(|char| !char.is_control()).take(300).collect();
+    format!("`{shown}`")
+}
+
+/// The value of an attribute, in quotes or without.
+fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
+    let mut rest = attributes;
+    loop {
+        rest = rest.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '/' | '"' | '\''));
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(|char: char| char.is_whitespace() || char == '=').unwrap_or(rest.len());
+        let (name, behind) = rest.split_at_checked(end)?;
+        let Some(value) = behind.trim_start().strip_prefix('=') else {
+            rest = behind;
+            continue;
+        };
+        let value = value.trim_start();
+        let (value, next) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                let value = value.get(1..)?;
+                value.split_once(quote).unwrap_or((value, ""))
+            }
+            _ => value.split_at_checked(value.find(char::is_whitespace).unwrap_or(value.len()))?,
+        };
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(value);
+        }
+        rest = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(explain(&Head::new(text.as_bytes(), true, None, None)).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn other_vocabularies_are_named() {
+        let rdf = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'";
+        for (text, what) in [
+            (format!("<?xml version='1.0'?><rdf:RDF {rdf} xmlns='http://purl.org/rss/1.0/'>"), "RSS 1.0"),
+            (format!("<rdf:RDF {rdf} xmlns='http://my.netscape.com/rdf/simple/0.9/'>"), "RSS 0.90"),
+            (format!("<rdf:RDF {rdf}>"), "RDF"),
+            ("<opml version='2.0'><head/>".to_owned(), "OPML, a list of feeds"),
+            (
+                "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>".to_owned(),
+                "a sitemap, a list of pages",
+            ),
+            ("<sitemapindex>".to_owned(), "a sitemap index, a list of sitemaps"),
+            ("<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>".to_owned(), "NewsML-G2"),
+            ("<newsMessage>".to_owned(), "NewsML-G2"),
+            ("<!DOCTYPE nitf SYSTEM 'n.dtd'>\n<nitf>".to_owned(), "NITF"),
+            ("<CHANNEL HREF='https://leaf.example.org/'>".to_owned(), "CDF, the Channel Definition Format"),
+            ("{ \"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [".to_owned(), "JSON Feed"),
+            ("{\"uri\": \"urn:leaf:1\", \"versioncreated\": \"2026-01-05T10:00:00Z\"}".to_owned(), "ninjs"),
+            ("[{\"@context\": \"https://schema.org\"}]".to_owned(), "JSON-LD"),
+            ("{}".to_owned(), "JSON"),
+        ] {
+            check(&text, Some(&format!("this is {what}, which is not read yet")));
+        }
+        check("<l:leaf xmlns:l='x'>", Some("this is XML with the root element `leaf`, which is not read"));
+        check("<p>Fog", Some("this is a piece of a web page (HTML), not a feed"));
+        for text in ["", "Fog", "{Fog}", "<", "<!-- Fog", "1 < 2"] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn a_page_tells_its_feeds() {
+        check("<!doctype html><title>Fog</title>", Some("this is a web page, not a feed"));
+        check(
+            "<HTML><head><link rel=alternate type=application/rss+xml href=/f.xml></head>",
+            Some("this is a web page, not a feed; it links to the feed `/f.xml`"),
+        );
+        check(
+            "<!DOCTYPE html>\n<html><link rel='icon' href='i.png'><link href=\"https://leaf.example.org/a?b&amp;c\" \
+             rel=\"alternate\" title='a > b'><link type='application/atom+xml' href='b.atom'/>\
+             <link type = 'Application/RSS+XML; charset=utf-8' disabled href = 'c.rss'>",
+            Some("this is a web page, not a feed; it links to the feeds `b.atom`, `c.rss`"),
+        );
+    }
+}
