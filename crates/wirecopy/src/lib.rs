@@ -39,6 +39,7 @@ pub use wirecopy_model as model;
 
 /// All formats whose features are on.
 pub fn registry() -> Registry {
+    #[allow(unused_mut, reason = "without any feature there is nothing to add")]
     let mut registry = Registry::default();
     #[cfg(feature = "text")]
     wirecopy_text::register(&mut registry);
