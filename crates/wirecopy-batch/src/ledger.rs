@@ -25,8 +25,8 @@ pub(crate) struct Entry {
     pub(crate) extension: String,
     /// Path below the output folder, parts joined by `/`.
     pub(crate) file: String,
-    /// SHA-256 of what was written.
-    pub(crate) sha256: String,
+    /// XXH3 (128 bits) of what was written.
+    pub(crate) hash: String,
 }
 
 impl Ledger {
@@ -130,7 +130,7 @@ mod tests {
             key: key.to_owned(),
             extension: "md".to_owned(),
             file: file.to_owned(),
-            sha256: "00".to_owned(),
+            hash: "00".to_owned(),
         }
     }
 

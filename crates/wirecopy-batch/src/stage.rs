@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sha2::{Digest, Sha256};
+use twox_hash::XxHash3_128;
 use wirecopy::{Error, Outputs, Part, PartRole};
 
 use crate::ledger::{Entry, FOLDER, Ledger};
@@ -219,10 +219,10 @@ impl Folder {
             Ok(about) if about.is_dir() => return Err(Error::broken("a folder is in its place")),
             Ok(about) if about.is_file() => {
                 let there = hash_of(target).map_err(trouble)?;
-                if there == part.sha256 {
+                if there == part.hash {
                     return Ok(false);
                 }
-                let ours = self.ledger.owner(file).is_some_and(|entry| entry.sha256 == there);
+                let ours = self.ledger.owner(file).is_some_and(|entry| entry.hash == there);
                 if !ours && !force {
                     return Err(Error::broken(
                         "it was changed since it was written, or is not from here: left as it is",
@@ -262,7 +262,7 @@ fn open_ledger(root: &Path) -> Result<Ledger, Error> {
         for entry in announced {
             let path = root.join(&entry.file);
             let is_file = fs::symlink_metadata(&path).is_ok_and(|about| about.is_file());
-            if is_file && hash_of(&path).is_ok_and(|there| there == entry.sha256) {
+            if is_file && hash_of(&path).is_ok_and(|there| there == entry.hash) {
                 ledger.put(entry);
             }
         }
@@ -285,11 +285,11 @@ fn sync_parts(staging: &Path, parts: &[StagedPart]) -> io::Result<()> {
 }
 
 fn hash_of(path: &Path) -> io::Result<String> {
-    let (mut file, mut hasher, mut buffer) = (File::open(path)?, Sha256::new(), vec![0; 64 << 10]);
+    let (mut file, mut hasher, mut buffer) = (File::open(path)?, XxHash3_128::new(), vec![0; 64 << 10]);
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(name::hex(&hasher.finalize())),
-            read => hasher.update(buffer.get(..read).unwrap_or_default()),
+            0 => return Ok(format!("{:032x}", hasher.finish_128())),
+            read => hasher.write(buffer.get(..read).unwrap_or_default()),
         }
     }
 }
@@ -302,7 +302,7 @@ pub(crate) struct StagedPart {
     subfolder: String,
     wanted: Wanted,
     extension: String,
-    sha256: String,
+    hash: String,
 }
 
 impl StagedPart {
@@ -315,7 +315,7 @@ impl StagedPart {
             key: self.wanted.key.clone(),
             extension: self.extension.clone(),
             file: file.to_owned(),
-            sha256: self.sha256.clone(),
+            hash: self.hash.clone(),
         }
     }
 }
@@ -354,7 +354,8 @@ struct Open {
 
 struct Hashing {
     file: File,
-    hasher: Sha256,
+    /// Tells what we wrote from what was edited since; nobody has to be fooled by it, so it may be a fast one.
+    hasher: XxHash3_128,
     /// Once a write has failed there may be a gap: nothing written after it makes the file whole again.
     failed: bool,
 }
@@ -367,7 +368,7 @@ impl Write for Hashing {
         let written = self.file.write(bytes).inspect_err(|error| {
             self.failed = error.kind() != io::ErrorKind::Interrupted;
         })?;
-        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        self.hasher.write(bytes.get(..written).unwrap_or_default());
         Ok(written)
     }
 
@@ -383,11 +384,11 @@ impl Staged {
             if hashing.failed {
                 Err(io::Error::other("an earlier write to it failed"))
             } else {
-                Ok(hashing.hasher.finalize())
+                Ok(hashing.hasher.finish_128())
             }
         });
         let hash = finished.map_err(|error| Error::io("cannot write the output", error))?;
-        part.sha256 = name::hex(&hash);
+        part.hash = format!("{hash:032x}");
         self.done.push(part);
         Ok(())
     }
@@ -421,7 +422,7 @@ impl Outputs for Staged {
         }
         let path = self.folder.join(format!("{}-{}", self.prefix, self.begun));
         let file = File::create_new(&path).map_err(|error| Error::io("cannot write the output", error))?;
-        let hashing = Hashing { file, hasher: Sha256::new(), failed: false };
+        let hashing = Hashing { file, hasher: XxHash3_128::new(), failed: false };
         let staged = StagedPart {
             path,
             source_key: match &self.source_key {
@@ -431,7 +432,7 @@ impl Outputs for Staged {
             subfolder: subfolder(&self.source_name),
             wanted: self.wanted(part),
             extension: part.extension.to_owned(),
-            sha256: String::new(),
+            hash: String::new(),
         };
         let open =
             self.current.insert(Open { writer: BufWriter::with_capacity(64 << 10, hashing), part: staged });
@@ -612,7 +613,8 @@ mod tests {
         let path = folder.path().join("x");
         fs::write(&path, "").unwrap();
         // not open for writing: the first write fails
-        let mut hashing = Hashing { file: File::open(&path).unwrap(), hasher: Sha256::new(), failed: false };
+        let mut hashing =
+            Hashing { file: File::open(&path).unwrap(), hasher: XxHash3_128::new(), failed: false };
         assert!(hashing.write(b"x").is_err() && hashing.failed);
         hashing.file = File::options().write(true).open(&path).unwrap();
         assert!(hashing.write(b"x").is_err());
