@@ -21,6 +21,9 @@ pub struct Input<'a> {
     pub content_type: Option<String>,
     /// Other headers the bytes came with.
     pub headers: Headers,
+    /// Whether the format is settled, by the caller or because no other can be read: the importer then reads the input
+    /// itself, whatever it finds inside.
+    pub settled: bool,
 }
 
 impl<'a> Input<'a> {
@@ -32,6 +35,7 @@ impl<'a> Input<'a> {
             base: None,
             content_type: None,
             headers: Headers::default(),
+            settled: false,
         }
     }
 

@@ -90,7 +90,7 @@ static FORMAT: Format = Format {
             "corrections",
             "quotes",
         ],
-        immaterial: &["source", "position", "base", "feed_title", "annotations", "inferred", "given", "span"],
+        immaterial: &["source", "position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"],
     },
 };
 

@@ -103,7 +103,7 @@ static FORMAT: Format = Format {
             "given",
         ],
         // quotes and annotations were found in the text, which is all there
-        immaterial: &["position", "base", "feed_title", "quotes", "annotations", "span"],
+        immaterial: &["position", "base", "feed_title", "quotes", "mentions", "annotations", "span"],
     },
 };
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Annotation, Association, Block, Content, ContentKind, Correction, Date, DateRole, Dateline, Extensions,
-    Feed, Headline, HeadlineRole, Id, Inference, Link, LinkRel, Media, Note, Person, PersonRole, Place,
+    Feed, Headline, HeadlineRole, Id, Inference, Link, LinkRel, Media, Mention, Note, Person, PersonRole, Place,
     Quote, Reference, Rights, RoleDate, Series, Shared, Slugline, Span, Subject, Text,
 };
 
@@ -131,6 +131,9 @@ pub struct Article {
     /// Quotations found in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub quotes: Vec<Quote>,
+    /// Names and times found in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
     /// What the lines of a plain text were taken for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub annotations: Vec<Annotation>,

@@ -149,6 +149,10 @@ pub enum ParagraphRole {
     Caption,
     /// A quotation set large.
     PullQuote,
+    /// A question of an interview.
+    Question,
+    /// An answer of an interview.
+    Answer,
     /// Who wrote it.
     Byline,
     /// When it was written.

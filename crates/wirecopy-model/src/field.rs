@@ -61,5 +61,5 @@ fields! {
     source, position, id, alt_ids, version, previous, kind, status, signals, urgency, priority, headlines,
     sluglines, bylines, datelines, credit_lines, people, dates, links, subjects, places, language, direction, base,
     feed_title, contents, blocks, media, rights, notes, corrections, updates, associations, series,
-    digital_source_type, comments, in_reply_to, origin_feed, quotes, annotations, inferred, given, span, extensions,
+    digital_source_type, comments, in_reply_to, origin_feed, quotes, mentions, annotations, inferred, given, span, extensions,
 }

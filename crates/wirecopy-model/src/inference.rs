@@ -87,6 +87,9 @@ pub struct Annotation {
     /// Number of the first line, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// Number of the last line. `None`: the first is the only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_line: Option<u32>,
     /// Where it stands in the input.
     pub span: Span,
     /// How sure.
@@ -100,6 +103,25 @@ pub struct Annotation {
     /// Name of the rule that decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<Cow<'static, str>>,
+    /// How its lines were joined to one, a value for each line but the last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<Join>,
+}
+
+/// How a line was joined to the one after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Join {
+    /// With a space, as between words.
+    Space,
+    /// With nothing: the script has no spaces, or the hyphen at the end is part of the word.
+    Tight,
+    /// With nothing, and the hyphen at the end was left out: the whole word stands elsewhere in the text.
+    Hyphen,
+    /// Not at all: the line break means something.
+    Break,
 }
 
 /// Another reading of an annotated stretch.

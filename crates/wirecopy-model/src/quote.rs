@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Certainty, Span};
+use crate::{Certainty, PersonKind, Span};
 
 /// Words between quotation marks, and who said them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,12 @@ pub struct Quote {
     /// Who said it. `None`: not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<Speaker>,
+    /// Whether it goes on from the quote before it, which was left open at the end of its paragraph.
+    #[serde(default, skip_serializing_if = "crate::is_false")]
+    pub continues: bool,
+    /// Quotes inside it, in order; those of all depths in one list, so that their own lists are empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nested: Vec<Quote>,
 }
 
 /// What sort of quote a [`Quote`] is.
@@ -46,15 +52,30 @@ pub enum QuoteKind {
 pub struct Speaker {
     /// The fullest form of the name in the text.
     pub name: String,
+    /// A person or a body that speaks through its people. `None`: the text does not show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PersonKind>,
     /// Where the speaker is mentioned with the quote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<Span>,
     /// How the text describes the speaker there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Where the description stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description_span: Option<Span>,
     /// The word that attributes, e.g. `said`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
+    /// Where that word stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue_span: Option<Span>,
+    /// Whom it was said to, as written, e.g. `reporters`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
+    /// When it was said, as written, e.g. `on Tuesday`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
     /// How sure.
     pub certainty: Certainty,
     /// Name of the rule that decided.

@@ -234,6 +234,7 @@ fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
         evidence,
         alternatives: verdict.alternatives(),
         rule: Some(Cow::Borrowed(verdict.rule)),
+        ..Annotation::default()
     }
 }
 

@@ -216,6 +216,7 @@ pub(crate) fn dateline(text: &str) -> Option<(Dateline, Range<usize>)> {
         return None;
     }
     let dateline = Dateline {
+        span: None,
         written: written.to_owned(),
         place: Some(Place { name: Some(place.to_owned()), ..Place::default() }),
         agency: agency.map(str::to_owned),

@@ -118,6 +118,7 @@ fn quote(
             () => certainty,
         }),
         speaker,
+        ..Quote::default()
     }
 }
 
@@ -145,5 +146,6 @@ fn speaker(
         cue: found.cue.as_ref().map(slice),
         certainty: Certainty::thousandths(found.certainty),
         rule: Cow::Borrowed(found.rule),
+        ..Speaker::default()
     }
 }

@@ -32,7 +32,7 @@ pub fn open<'a>(
     cx: &mut Cx<'_>,
 ) -> Result<Opened<'a>, Error> {
     let (mut importer, mut confidence, mut input) = if let Some(name) = from {
-        (registry.importer_named(name)?, None, again()?)
+        (registry.importer_named(name)?, None, Input { settled: true, ..again()? })
     } else {
         let (head, whole, input) = peek(again()?)?;
         let seen = Head::new(&head, whole, input.name.as_deref(), input.content_type.as_deref());
@@ -52,13 +52,22 @@ pub fn open<'a>(
             Ok(reader) => return Ok(Opened { format: importer.format(), confidence, reader }),
             Err(error) => {
                 let ErrorKind::OtherFormat(name) = error.kind() else { return Err(error) };
+                input = again()?;
+                let here = importer.format().name;
+                let Ok(other) = registry.importer_named(name) else {
+                    // better read as what it is not than not at all
+                    let message =
+                        format!("read as `{here}`, for `{name}` cannot be read yet: {}", error.message());
+                    cx.report(Diagnostic::note("input.format.other", message));
+                    input.settled = true;
+                    continue;
+                };
                 cx.report(Diagnostic::note(
                     "input.format.other",
-                    format!("read as `{name}`, not as `{}`: {}", importer.format().name, error.message()),
+                    format!("read as `{name}`, not as `{here}`: {}", error.message()),
                 ));
-                importer = registry.importer_named(name)?;
+                importer = other;
                 confidence = Some(Confidence::Certain);
-                input = again()?;
             }
         }
     }
@@ -67,7 +76,7 @@ pub fn open<'a>(
 
 /// The first bytes of an input, whatever sizes its reads have, and the input with them put back.
 fn peek(input: Input<'_>) -> Result<(Vec<u8>, bool, Input<'_>), Error> {
-    let Input { mut bytes, name, base, content_type, headers } = input;
+    let Input { mut bytes, name, base, content_type, headers, settled } = input;
     let mut head = Vec::new();
     while head.len() < HEAD_BYTES {
         let chunk = match bytes.fill_buf() {
@@ -84,5 +93,5 @@ fn peek(input: Input<'_>) -> Result<(Vec<u8>, bool, Input<'_>), Error> {
     }
     let whole = head.len() < HEAD_BYTES;
     let bytes = Box::new(Cursor::new(head.clone()).chain(bytes));
-    Ok((head, whole, Input { bytes, name, base, content_type, headers }))
+    Ok((head, whole, Input { bytes, name, base, content_type, headers, settled }))
 }

@@ -390,12 +390,37 @@ impl<'b> Maker<'b> {
             certainty: self.certainty(),
             speaker: self.opt(|g| Speaker {
                 name: g.text(),
+                kind: g.opt(|g| g.one(&[PersonKind::Person, PersonKind::Organization])),
                 mention: g.opt(Self::span),
                 description: g.opt(Self::text),
+                description_span: g.opt(Self::span),
                 cue: g.opt(Self::text),
+                cue_span: g.opt(Self::span),
+                addressee: g.opt(Self::text),
+                time: g.opt(Self::text),
                 certainty: g.certainty(),
                 rule: g.cow(),
             }),
+            continues: self.one(&[false, true]),
+            nested: Vec::new(),
+        }
+    }
+
+    fn mention(&mut self) -> Mention {
+        Mention {
+            kind: self.one(&[
+                MentionKind::Person,
+                MentionKind::Organization,
+                MentionKind::Place,
+                MentionKind::Name,
+                MentionKind::Time,
+            ]),
+            span: self.span(),
+            text: self.text(),
+            name: self.opt(Self::text),
+            date: self.opt(Self::date),
+            certainty: self.certainty(),
+            rule: self.cow(),
         }
     }
 
@@ -407,11 +432,13 @@ impl<'b> Maker<'b> {
         Annotation {
             kind: self.cow(),
             line: self.opt(Self::small),
+            last_line: self.opt(Self::small),
             span: self.span(),
             certainty: self.certainty(),
             evidence: self.list(Self::cow),
             alternatives: self.list(|g| Alternative { kind: g.cow(), certainty: g.certainty() }),
             rule: self.opt(Self::cow),
+            joins: self.list(|g| g.one(&[Join::Space, Join::Tight, Join::Hyphen, Join::Break])),
         }
     }
 
@@ -476,6 +503,7 @@ impl<'b> Maker<'b> {
                 place: g.opt(Self::place),
                 agency: g.opt(Self::text),
                 date: g.opt(Self::date),
+                span: g.opt(Self::span),
             }),
             credit_lines: self.list(Self::rich),
             people: self.list(Self::person),
@@ -529,6 +557,7 @@ impl<'b> Maker<'b> {
             }),
             origin_feed: self.opt(Self::feed).map(Box::new),
             quotes: self.list(Self::quote),
+            mentions: self.list(Self::mention),
             annotations: self.list(Self::annotation),
             inferred: self.list(Self::inference),
             given: self.list(Self::cow),
