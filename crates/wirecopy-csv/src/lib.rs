@@ -117,7 +117,16 @@ static FORMAT: Format = Format {
             "rights",
             "quotes",
         ],
-        immaterial: &["position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"],
+        immaterial: &[
+            "position",
+            "base",
+            "feed_title",
+            "mentions",
+            "annotations",
+            "inferred",
+            "given",
+            "span",
+        ],
     },
 };
 

@@ -208,7 +208,11 @@ fn is_alternative(headline: &Headline) -> bool {
 /// Those with a role and a name, each name once. `kind` is what those are who are not said to be anything.
 pub(crate) fn agent(person: &Person, kind: PersonKind) -> Option<Agent<'_>> {
     let name = person.name.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
-    Some(Agent { kind: agent_type(person.kind.unwrap_or(kind)), name, url: person.url.as_deref().and_then(web_address) })
+    Some(Agent {
+        kind: agent_type(person.kind.unwrap_or(kind)),
+        name,
+        url: person.url.as_deref().and_then(web_address),
+    })
 }
 
 /// The schema.org type of a person or body.
@@ -346,7 +350,11 @@ fn quotations(article: &Article) -> Vec<Quotation<'_>> {
             kind: "Quotation",
             position: index + 1,
             text: &quote.text,
-            spoken_by_character: Agent { kind: agent_type(speaker.kind.unwrap_or(PersonKind::Person)), name: &speaker.name, url: None },
+            spoken_by_character: Agent {
+                kind: agent_type(speaker.kind.unwrap_or(PersonKind::Person)),
+                name: &speaker.name,
+                url: None,
+            },
         })
         .collect()
 }

@@ -90,7 +90,17 @@ static FORMAT: Format = Format {
             "corrections",
             "quotes",
         ],
-        immaterial: &["source", "position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"],
+        immaterial: &[
+            "source",
+            "position",
+            "base",
+            "feed_title",
+            "mentions",
+            "annotations",
+            "inferred",
+            "given",
+            "span",
+        ],
     },
 };
 

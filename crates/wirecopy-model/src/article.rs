@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Annotation, Association, Block, Content, ContentKind, Correction, Date, DateRole, Dateline, Extensions,
-    Feed, Headline, HeadlineRole, Id, Inference, Link, LinkRel, Media, Mention, Note, Person, PersonRole, Place,
-    Quote, Reference, Rights, RoleDate, Series, Shared, Slugline, Span, Subject, Text,
+    Feed, Headline, HeadlineRole, Id, Inference, Link, LinkRel, Media, Mention, Note, Person, PersonRole,
+    Place, Quote, Reference, Rights, RoleDate, Series, Shared, Slugline, Span, Subject, Text,
 };
 
 /// One article: the union of what the formats can say about it.

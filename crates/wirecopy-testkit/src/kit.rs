@@ -66,14 +66,17 @@ impl Kit {
             Ok(importer) => importer,
             Err(error) => return failed(error),
         };
+        let mut settled = asked.from.is_some();
         loop {
-            let run = catch(|| read_as(importer, name, bytes, asked))
+            let run = catch(|| read_as(importer, name, bytes, asked, settled))
                 .unwrap_or_else(|caught| failed(Error::broken(format!("panic: {}", caught.0))));
             // an importer never names itself, so this ends
             match run.error.as_ref().map(Error::kind) {
                 Some(ErrorKind::OtherFormat(other)) if run.records.is_empty() => {
                     match self.registry.importer_named(other) {
                         Ok(found) if found.format().name != importer.format().name => importer = found,
+                        // as the facade does where the other format cannot be read
+                        Err(_) if !settled => settled = true,
                         _ => return run,
                     }
                 }
@@ -131,7 +134,7 @@ fn failed(error: Error) -> Run {
     Run { error: Some(error), ..Run::default() }
 }
 
-fn read_as(importer: &dyn Importer, name: &str, bytes: &[u8], asked: &Asked) -> Run {
+fn read_as(importer: &dyn Importer, name: &str, bytes: &[u8], asked: &Asked, settled: bool) -> Run {
     let options = match asked.settings.for_format(importer.format()) {
         Ok(options) => options,
         Err(error) => return failed(error),
@@ -139,6 +142,7 @@ fn read_as(importer: &dyn Importer, name: &str, bytes: &[u8], asked: &Asked) -> 
     let mut input = Input::new(bytes).named(name);
     input.base.clone_from(&asked.base);
     input.content_type.clone_from(&asked.content_type);
+    input.settled = settled;
     let mut run = read(importer, input, &options, &asked.limits, &asked.policy, bytes.len() + 8);
     if asked.given.is_empty() {
         return run;

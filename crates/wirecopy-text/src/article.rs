@@ -1,27 +1,24 @@
 //! From a decoded text to the article.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use wirecopy_core::decode::Decoded;
 use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
-use wirecopy_model::{
-    Annotation, Article, Block, Certainty, Content, ContentKind, Date, DateRole, Headline, HeadlineRole,
-    Inference, Inline, ListItem, ParagraphRole, Person, PersonKind, RoleDate, Span, Text,
-};
+use wirecopy_model::{Annotation, Article, Certainty, Content, ContentKind, Span};
 
-use crate::characters::{Census, cleaned};
+use crate::characters::Census;
+use crate::inferences::Inferences;
 use crate::kind::{Kind, Verdict, classify};
-use crate::layout::{self, Unit, joined};
+use crate::layout::{self, Unit};
+use crate::place::{find_dateline, place};
+use crate::teller::Teller;
 use crate::wrap::{self, Layout};
-use crate::{front, language, lines, list, speech};
+use crate::{language, lines, speech};
 
 /// So many lines are looked at one by one; what is left is one paragraph.
 const MANY_LINES: usize = 250_000;
 /// From here on an inference is sure.
 const SURE: u16 = 900;
-/// So many findings are shown with line and column, which takes a pass over the text each.
-const LOCATED: usize = 20;
 
 /// How much structure is worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +51,7 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         Some("safe") => Structure::Safe,
         _ => Structure::Full,
     };
-    let mut teller = Teller { decoded, left: LOCATED };
+    let mut teller = Teller::new(decoded);
     for (at, finding) in census.findings() {
         teller.tell(cx, at, finding);
     }
@@ -165,23 +162,6 @@ fn find_layout(
     layout
 }
 
-/// Reports findings with their place, the first ones also with line and column.
-struct Teller<'d> {
-    decoded: &'d Decoded,
-    left: usize,
-}
-
-impl Teller<'_> {
-    fn tell(&mut self, cx: &mut Cx<'_>, at: usize, finding: Diagnostic) {
-        let finding = finding.at(Span::at(self.decoded.original(at)));
-        let location = self.left.checked_sub(1).map(|left| {
-            self.left = left;
-            self.decoded.location(at)
-        });
-        cx.report(finding.located(location));
-    }
-}
-
 /// Puts in what the caller says about single lines.
 fn overrule(units: &[Unit], verdicts: &mut [Verdict], options: &Options) -> Result<(), Error> {
     for (name, value) in options.set() {
@@ -238,129 +218,6 @@ fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
     }
 }
 
-/// Puts a unit where its kind belongs.
-fn place(
-    article: &mut Article,
-    text: &str,
-    unit: &Unit,
-    verdict: &Verdict,
-    span: Span,
-    inferences: &mut Inferences,
-) {
-    let raw = text.get(unit.range.clone()).unwrap_or_default();
-    let value = cleaned(joined(raw));
-    let content = |value: String| vec![Inline::text(value)];
-    if verdict.rule != "given"
-        && let Some(field) = field_of(verdict.kind)
-    {
-        inferences.add(field, verdict.certainty);
-    }
-    let paragraph = |value: String, role: Option<ParagraphRole>| Block::Paragraph {
-        content: content(value),
-        role,
-        span: Some(span),
-    };
-    let role = match verdict.kind {
-        Kind::Lead => Some(ParagraphRole::Lead),
-        Kind::Caption => Some(ParagraphRole::Caption),
-        Kind::EndMark => Some(ParagraphRole::EndMark),
-        Kind::Boilerplate => Some(ParagraphRole::Boilerplate),
-        _ => None,
-    };
-    match verdict.kind {
-        _ if value.is_empty() => {}
-        Kind::Heading => {
-            article.blocks.push(Block::Heading { level: 2, content: content(value), span: Some(span) });
-        }
-        Kind::RelatedLink => {
-            article.blocks.push(Block::RelatedLink { content: content(value), href: None, span: Some(span) });
-        }
-        Kind::Headline => article.headlines.push(Headline::plain(HeadlineRole::Main, value)),
-        Kind::Deck => article.headlines.push(Headline::plain(HeadlineRole::Deck, value)),
-        Kind::Byline if article.bylines.is_empty() => {
-            for name in front::byline(&value).or_else(|| front::placed_byline(&value)).unwrap_or_default() {
-                article.people.push(Person {
-                    kind: Some(PersonKind::Person),
-                    name: Some(name.to_owned()),
-                    written: Some(value.clone()),
-                    certainty: Some(Certainty::thousandths(verdict.certainty)),
-                    ..Person::default()
-                });
-            }
-            article.bylines.push(Text::plain(value));
-        }
-        Kind::Byline => article.blocks.push(paragraph(value, Some(ParagraphRole::Byline))),
-        Kind::Date => {
-            let (role, date) = front::dated(&value)
-                .unwrap_or_else(|| (DateRole::Published, Date { written: value.clone(), ..Date::default() }));
-            article.dates.push(RoleDate { role, date, origin: None });
-        }
-        Kind::ListItem => add_item(article, &value, span),
-        Kind::Lead | Kind::Paragraph | Kind::Caption | Kind::EndMark | Kind::Boilerplate => {
-            article.blocks.push(paragraph(value, role));
-        }
-    }
-}
-
-/// Adds an item to the list that ends the article so far, or begins one.
-fn add_item(article: &mut Article, value: &str, span: Span) {
-    let found = list::marker(value);
-    let number = match found {
-        Some((list::Marker::Number(number, _), _)) => Some(number),
-        _ => None,
-    };
-    let words = found.and_then(|(_, range)| value.get(range)).unwrap_or(value).to_owned();
-    let item = ListItem {
-        blocks: vec![Block::Paragraph { content: vec![Inline::text(words)], role: None, span: Some(span) }],
-    };
-    if let Some(Block::List { ordered, start, items }) = article.blocks.last_mut() {
-        let next = u32::try_from(items.len()).ok().and_then(|count| start.unwrap_or(1).checked_add(count));
-        if *ordered == number.is_some() && (number.is_none() || number == next) {
-            items.push(item);
-            return;
-        }
-    }
-    article.blocks.push(Block::List {
-        ordered: number.is_some(),
-        start: number.filter(|number| *number != 1),
-        items: vec![item],
-    });
-}
-
-/// The field an inference about a kind of line concerns.
-fn field_of(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Heading => Some("headings"),
-        Kind::RelatedLink => Some("related"),
-        Kind::ListItem => Some("lists"),
-        Kind::Headline => Some("title"),
-        Kind::Deck => Some("deck"),
-        Kind::Byline => Some("author"),
-        Kind::Date => Some("published"),
-        _ => None,
-    }
-}
-
-/// The dateline with which the first paragraph opens. It stays part of the paragraph.
-fn find_dateline(
-    article: &mut Article,
-    text: &str,
-    units: &[Unit],
-    verdicts: &[Verdict],
-    inferences: &mut Inferences,
-) {
-    let first =
-        units.iter().zip(verdicts).find(|(_, verdict)| matches!(verdict.kind, Kind::Lead | Kind::Paragraph));
-    let Some((dateline, _)) = first
-        .and_then(|(unit, _)| text.get(unit.range.clone()))
-        .and_then(|text| front::dateline(&joined(text)))
-    else {
-        return;
-    };
-    inferences.add("dateline", if dateline.agency.is_some() { 950 } else { SURE });
-    article.datelines.push(dateline);
-}
-
 fn find_quotes(
     article: &mut Article,
     teller: &mut Teller<'_>,
@@ -389,31 +246,4 @@ fn find_quotes(
         inferences.add("quotes", quote.certainty.as_thousandths());
     }
     article.quotes = quotes.found;
-}
-
-/// Fields that were worked out, with how often and how surely.
-#[derive(Debug, Default)]
-struct Inferences {
-    by_field: BTreeMap<&'static str, (u64, u16)>,
-}
-
-impl Inferences {
-    fn add(&mut self, field: &'static str, certainty: u16) {
-        let entry = self.by_field.entry(field).or_insert((0, certainty));
-        entry.0 += 1;
-        entry.1 = entry.1.min(certainty);
-    }
-
-    fn into_list(self) -> impl Iterator<Item = Inference> {
-        self.by_field.into_iter().map(|(field, (count, certainty))| Inference {
-            field: Cow::Borrowed(field),
-            certainty: Certainty::thousandths(certainty),
-            evidence: vec![match field {
-                "quotes" => Cow::Owned(format!("{count} quotes, by their marks")),
-                "dateline" => Cow::Borrowed("the form of a dateline, at the start of the first paragraph"),
-                _ if count == 1 => Cow::Borrowed("the form of one line, see `annotations`"),
-                _ => Cow::Owned(format!("the form of {count} lines, see `annotations`")),
-            }],
-        })
-    }
 }

@@ -32,6 +32,7 @@ mod attribution;
 mod characters;
 mod front;
 mod importer;
+mod inferences;
 mod kind;
 mod language;
 mod layout;
@@ -39,8 +40,10 @@ mod lexicon;
 mod lines;
 mod list;
 mod names;
+mod place;
 mod quote;
 mod speech;
+mod teller;
 mod wrap;
 
 pub use importer::PlainText;

@@ -39,7 +39,7 @@ pub(crate) fn quotes(
     let mut attribution = Lexicon::of(language.unwrap_or("en")).map(Attribution::new);
     let mut continues = false;
     for (at, (range, kind)) in parts.iter().enumerate() {
-        if !matches!(kind, Kind::Paragraph | Kind::Lead | Kind::ListItem) {
+        if !matches!(kind, Kind::Paragraph | Kind::Lead | Kind::ListItem | Kind::Question | Kind::Answer) {
             if *kind == Kind::Heading
                 && let Some(attribution) = &mut attribution
             {

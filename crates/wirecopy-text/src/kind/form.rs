@@ -1,0 +1,64 @@
+//! What the form of a unit shows, and that of the whole text.
+
+use crate::lines::{Ending, ending, words};
+
+/// Words are counted up to this many: beyond it the length of a paragraph says no more.
+pub(super) const MANY_WORDS: usize = 64;
+/// Longest line that may be a title or a link.
+pub(super) const LONG_LINE: usize = 20;
+/// Longest line that may be a heading.
+pub(super) const LONG_HEADING: usize = 12;
+/// Shortest line that may be a link: a clause.
+pub(super) const CLAUSE: usize = 5;
+
+/// What the form of a unit shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    pub(super) words: usize,
+    pub(super) ending: Ending,
+    /// Short and not ended like a sentence: a heading, a link or a title.
+    pub(super) is_bare: bool,
+}
+
+pub(super) fn form(text: &str) -> Form {
+    let (words, ending) = (words(text, MANY_WORDS), ending(text));
+    let first = text.chars().next().unwrap_or(' ');
+    let is_item =
+        matches!(first, '-' | '–' | '—' | '―' | '•' | '*' | '·' | '▪' | '◦' | '‣' | '+' | '#' | '|' | '>');
+    let is_quote = matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「' | '『')
+        && text.chars().last().is_some_and(|c| matches!(c, '"' | '”' | '“' | '»' | '’' | '\'' | '」' | '』'));
+    let is_address = !text.contains(char::is_whitespace) && (text.contains("://") || text.contains('@'));
+    let is_bare = ending == Ending::Bare
+        && (1..=LONG_LINE).contains(&words)
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !is_item
+        && !is_quote
+        && !is_address;
+    Form { words, ending, is_bare }
+}
+
+/// What the text as a whole shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ground {
+    /// Whether paragraphs end like sentences here, so that a line that does not stands out.
+    pub(super) is_punctuated: bool,
+    /// How many units are short and do not end like a sentence.
+    pub(super) bare: usize,
+}
+
+impl Ground {
+    pub(super) fn of(forms: &[Form]) -> Self {
+        let count = |is: &dyn Fn(&Form) -> bool| forms.iter().filter(|form| is(form)).count();
+        let ended = count(&|form| matches!(form.ending, Ending::Stop | Ending::Question));
+        let long_ended = count(&|form| {
+            form.words > LONG_HEADING && matches!(form.ending, Ending::Stop | Ending::Question)
+        });
+        let long_bare = count(&|form| form.words > LONG_HEADING && form.ending == Ending::Bare);
+        Self {
+            // short lines say nothing: a short text may hold more of them than of paragraphs
+            is_punctuated: ended * 3 >= long_bare * 7
+                && (long_ended > 0 || (ended > 0 && ended * 4 >= forms.len())),
+            bare: forms.iter().filter(|form| form.is_bare).count(),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Short lines between paragraphs: headings and pointers to other stories.
+
+use super::form::{CLAUSE, Form, Ground, LONG_HEADING};
+use super::{Kind, Verdict};
+
+/// Short lines that do not end like a sentence, by what stands next to them.
+pub(super) fn runs(forms: &[Form], ground: &Ground, verdicts: &mut [Option<Verdict>]) {
+    let is_open = |verdicts: &[Option<Verdict>], at: usize| {
+        forms.get(at).is_some_and(|form| form.is_bare) && verdicts.get(at).is_some_and(Option::is_none)
+    };
+    let mut at = 0;
+    while at < forms.len() {
+        if !is_open(verdicts, at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while is_open(verdicts, end) {
+            end += 1;
+        }
+        // a text follows if what stands next is a paragraph and not yet back matter
+        let next = forms.get(end).filter(|form| {
+            form.words > 0
+                && !verdicts.get(end).is_some_and(|slot| {
+                    slot.as_ref()
+                        .is_some_and(|verdict| matches!(verdict.kind, Kind::EndMark | Kind::Boilerplate))
+                })
+        });
+        let run = forms.get(at..end).unwrap_or_default();
+        for (slot, verdict) in verdicts.iter_mut().skip(at).zip(run_verdicts(run, next, at == 0, ground)) {
+            *slot = Some(verdict);
+        }
+        at = end;
+    }
+}
+
+fn run_verdicts(run: &[Form], next: Option<&Form>, is_first: bool, ground: &Ground) -> Vec<Verdict> {
+    let count = run.len();
+    match (run, next) {
+        _ if is_first && next.is_none() => run.iter().map(|_| unsure("nothing but short lines")).collect(),
+        ([only], Some(next)) => vec![lone(only, next, ground)],
+        ([first, second], Some(next)) => pair(first, second, next, ground),
+        (_, Some(next)) => {
+            let (last, others) = run.split_last().map_or((None, run), |(last, others)| (Some(last), others));
+            let shortest = others.iter().map(|form| form.words).min().unwrap_or_default();
+            let heads = last.is_some_and(|last| shortest >= CLAUSE && shortest * 2 >= last.words * 3);
+            if !heads || !ground.is_punctuated {
+                return run.iter().map(|_| unsure("several short lines in a row, much alike")).collect();
+            }
+            let link = |_: &Form| {
+                Verdict::new(Kind::RelatedLink, 700, "run")
+                    .because(format!("one of {} clause-like lines before a shorter one", count - 1))
+                    .or(Kind::Heading, 150)
+                    .or(Kind::Paragraph, 150)
+            };
+            let mut verdicts: Vec<_> = others.iter().map(link).collect();
+            if let Some(last) = last {
+                let head = heading(last, next, ground, 750).by("shortest-of-run");
+                verdicts.push(head.because("the shortest of a run of lines, and the last"));
+            }
+            verdicts
+        }
+        (_, None) => run.iter().map(|form| trailing(form, ground)).collect(),
+    }
+}
+
+fn unsure(why: &'static str) -> Verdict {
+    Verdict::new(Kind::Paragraph, 600, "run")
+        .because("not ended like a sentence")
+        .because(why)
+        .or(Kind::Heading, 200)
+        .or(Kind::RelatedLink, 200)
+}
+
+/// A short line at the end, with no text after it.
+fn trailing(form: &Form, ground: &Ground) -> Verdict {
+    // a sentence cut off looks the same, so the text must have such lines elsewhere
+    if form.words > CLAUSE && ground.is_punctuated && ground.bare >= 2 {
+        return Verdict::new(Kind::RelatedLink, 600, "last-line")
+            .because("clause-like, not ended like a sentence, and no text follows")
+            .because("there are other lines of this form")
+            .or(Kind::Paragraph, 350);
+    }
+    Verdict::new(Kind::Paragraph, 600, "last-line")
+        .because("not ended like a sentence, but no text follows")
+        .or(Kind::Boilerplate, 250)
+        .or(Kind::RelatedLink, 150)
+}
+
+/// One short line between texts.
+fn lone(form: &Form, next: &Form, ground: &Ground) -> Verdict {
+    if form.words > LONG_HEADING {
+        return Verdict::new(Kind::Paragraph, 550, "lone-line")
+            .because("not ended like a sentence, but long for a heading")
+            .or(Kind::RelatedLink, 350)
+            .or(Kind::Heading, 100);
+    }
+    if !ground.is_punctuated && (form.words > 6 || next.words < form.words * 4) {
+        return unsure("sentences are not ended by marks in this text");
+    }
+    let verdict = heading(form, next, ground, 960);
+    let rest = 1000 - verdict.certainty;
+    verdict.or(Kind::RelatedLink, rest / 2).or(Kind::Paragraph, rest / 3)
+}
+
+/// A heading before `next`, at most as sure as `most`.
+fn heading(form: &Form, next: &Form, ground: &Ground, most: u16) -> Verdict {
+    let mut score = 800_u16;
+    let mut verdict = Verdict::new(Kind::Heading, 0, "short-before-text")
+        .because("not ended like a sentence")
+        .because(format!("{} words", form.words))
+        .because("text follows");
+    if form.words <= 6 {
+        score += 60;
+    }
+    if next.words >= form.words * 3 {
+        score += 50;
+        verdict = verdict.because("what follows is much longer");
+    }
+    if ground.bare >= 3 {
+        score += 50;
+        verdict = verdict.because(format!("{} lines of this form", ground.bare));
+    } else if ground.bare == 1 {
+        score -= 100;
+        verdict = verdict.because("the only line of this form");
+    }
+    if form.words > 9 {
+        score -= 100;
+    }
+    let cap = if ground.is_punctuated { most } else { 600 };
+    verdict.certainty = score.min(cap);
+    verdict
+}
+
+/// Two short lines in a row: the longer, if it reads like a clause, points to another story; the shorter heads the
+/// section.
+fn pair(first: &Form, second: &Form, next: &Form, ground: &Ground) -> Vec<Verdict> {
+    let is_link = |longer: &Form, shorter: &Form| {
+        longer.words >= CLAUSE && longer.words * 2 >= shorter.words * 3 && shorter.words <= LONG_HEADING
+    };
+    let link = |form: &Form, certainty: u16| {
+        Verdict::new(Kind::RelatedLink, certainty, "longer-of-two")
+            .because("not ended like a sentence")
+            .because(format!("{} words", form.words))
+            .because("the longer, clause-like one of two short lines in a row")
+            .or(Kind::Heading, 1000 - certainty)
+    };
+    if !ground.is_punctuated {
+        return vec![unsure("two short lines in a row"), unsure("two short lines in a row")];
+    }
+    if is_link(first, second) {
+        let head = heading(second, next, ground, 800)
+            .by("shorter-of-two")
+            .because("the shorter of two short lines in a row, and the last")
+            .or(Kind::RelatedLink, 200);
+        return vec![link(first, 800), head];
+    }
+    if is_link(second, first) {
+        let head = heading(first, next, ground, 650)
+            .by("shorter-of-two")
+            .because("the shorter of two short lines in a row");
+        return vec![head.or(Kind::Paragraph, 200), link(second, 600)];
+    }
+    // much alike: the last heads what follows, of the first nothing is sure
+    let head = heading(second, next, ground, 600).by("last-of-two").or(Kind::RelatedLink, 300);
+    vec![unsure("two short lines in a row, much alike"), head]
+}
+
+/// Lone lines that are far longer than the headings of the text: links between paragraphs.
+pub(super) fn lone_links(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
+    let is_sure = |verdict: &Verdict| verdict.kind == Kind::Heading && verdict.certainty >= 700;
+    let mut lengths: Vec<usize> = forms
+        .iter()
+        .zip(&*verdicts)
+        .filter(|(_, slot)| slot.as_ref().is_some_and(is_sure))
+        .map(|(form, _)| form.words)
+        .collect();
+    lengths.sort_unstable();
+    let Some(&usual) = lengths.get(lengths.len().saturating_sub(1) / 2) else { return };
+    for (form, slot) in forms.iter().zip(verdicts) {
+        let Some(verdict) = slot else { continue };
+        let is_lone = matches!(verdict.rule, "short-before-text" | "lone-line");
+        let others = lengths.len() - usize::from(is_sure(verdict));
+        if is_lone
+            && matches!(verdict.kind, Kind::Heading | Kind::Paragraph)
+            && others >= 2
+            && form.words > CLAUSE
+            && form.words * 2 >= usual * 5
+        {
+            *verdict = Verdict::new(Kind::RelatedLink, 700, "longer-than-headings")
+                .because("not ended like a sentence")
+                .because(format!("{} words, where headings have {usual}", form.words))
+                .or(Kind::Heading, 200)
+                .or(Kind::Paragraph, 100);
+        }
+    }
+}
