@@ -9,6 +9,7 @@ mod fuzz;
 mod lexer;
 mod new_format;
 mod samples;
+mod score;
 mod tidy;
 mod workspace;
 
@@ -52,6 +53,23 @@ enum Chore {
     Samples {
         /// The folder; feeds beside the workspace when not given
         folder: Option<PathBuf>,
+    },
+    /// Score what is found in annotated articles; a figure worse than the kept one fails
+    Score {
+        /// What to score
+        #[arg(value_parser = ["text"])]
+        what: String,
+        /// A folder of annotated articles; the fixtures when not given
+        folder: Option<PathBuf>,
+        /// Only articles whose path holds this
+        #[arg(long)]
+        filter: Option<String>,
+        /// Also list what was found wrongly
+        #[arg(long)]
+        wrong: bool,
+        /// Keep the figures of the fixtures as the ones to reach
+        #[arg(long)]
+        keep: bool,
     },
     /// Measure speed and peak memory, as ratios to other tools
     Bench {
@@ -116,6 +134,9 @@ fn run(chore: Chore) -> Result<ExitCode> {
         Chore::Tidy => return Ok(report("tidy", &tidy::check()?)),
         Chore::Fixtures { bless, filter } => fixtures::run(bless, filter.as_deref())?,
         Chore::Samples { folder } => return samples::run(folder),
+        Chore::Score { what: _, folder, filter, wrong, keep } => {
+            return score::run(&score::Wanted { folder, filter, wrong, keep });
+        }
         Chore::Bench { quick, large, against } => bench::run(quick, large, against.as_deref())?,
         Chore::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds)?,
         Chore::Docs { check } => {

@@ -56,7 +56,7 @@ pub(crate) fn run(folder: Option<PathBuf>) -> Result<ExitCode> {
 /// Cards and expectations of fixtures, and notes.
 fn is_no_document(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    [".toml", ".records.jsonl", ".findings.txt", ".md", ".csv", ".jsonld", ".tsv"]
+    [".toml", ".records.jsonl", ".findings.txt", ".md", ".csv", ".jsonld", ".tsv", ".gold.json"]
         .iter()
         .any(|ending| name.ends_with(ending))
         || name.starts_with('.')

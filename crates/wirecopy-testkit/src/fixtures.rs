@@ -53,6 +53,8 @@ pub struct Fixture {
 
 const RECORDS: &str = "records.jsonl";
 const FINDINGS: &str = "findings.txt";
+/// What a person says is there, for `cargo xtask score`.
+const GOLD: &str = "gold.json";
 
 impl Fixture {
     /// `format/stem`.
@@ -120,7 +122,7 @@ fn fixture(format: &str, stem: &str, files: &[(String, PathBuf)]) -> Result<Fixt
     let card = Card::read(card)?;
     let candidates: Vec<_> = files
         .iter()
-        .filter(|(extension, _)| !matches!(extension.as_str(), "toml" | RECORDS | FINDINGS))
+        .filter(|(extension, _)| !matches!(extension.as_str(), "toml" | RECORDS | FINDINGS | GOLD))
         .collect();
     // an export beside the input has the extension of its format; the input never has one of those it is compared in
     let inputs: Vec<_> = candidates
