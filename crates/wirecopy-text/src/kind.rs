@@ -5,8 +5,11 @@
 
 mod form;
 mod items;
+mod numbered;
+mod pull;
 mod run;
 mod top;
+mod turn;
 mod verdict;
 
 use std::borrow::Cow;
@@ -15,9 +18,12 @@ use crate::front;
 use crate::layout::Unit;
 use crate::lines::Ending;
 use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, form};
-use items::items;
+use items::{introduced, items};
+use numbered::{levels, numbered, questions};
+use pull::{pull_quotes, quoted_headings};
 use run::{lone_links, runs};
 use top::front_matter;
+use turn::turns;
 pub(crate) use verdict::Verdict;
 
 /// Front matter is looked for in so many units from the start, back matter from the end.
@@ -130,9 +136,17 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
             );
         }
     }
+    turns(units, &forms, &slice, &mut verdicts);
+    introduced(units, &forms, &slice, &mut verdicts);
+    numbered(units, &forms, &slice, &mut verdicts);
+    pull_quotes(text, units, &forms, &slice, &mut verdicts);
     runs(&forms, &ground, &mut verdicts);
     lone_links(&forms, &mut verdicts);
-    finish(&forms, &ground, verdicts)
+    quoted_headings(&forms, &mut verdicts);
+    questions(&forms, &mut verdicts);
+    let mut verdicts = finish(&forms, &ground, verdicts);
+    levels(units, &forms, &slice, &mut verdicts);
+    verdicts
 }
 
 /// All that is still open is a paragraph, and the first one is the lead.
@@ -266,6 +280,73 @@ mod tests {
         check(&format!("{LEAD}\n1. The ferry sails.\n2. It rains.\n4. Nobody came.\n{TEXT}"), "Liipp");
         check(&format!("{LEAD}\n1. What changes\n{TEXT}\n2. What stays\n{TEXT}"), "Lhphp");
         check("— Мы ждём, — сказал он.\n— Чего?\n— Денег.", "Lpp");
+    }
+
+    #[test]
+    fn questions_head_sections_where_others_do() {
+        check(&format!("{LEAD}\n{TEXT}\nWho will pay?\n{TEXT}\nWhat comes next?\n{TEXT}"), "Lphphp");
+        check(&format!("{LEAD}\n{TEXT}\nThe price\n{TEXT}\nWhat comes next?\n{TEXT}"), "Lphphp");
+        check(&format!("{LEAD}\n{TEXT}\nBut who will pay?\n{TEXT}"), "Lppp");
+        let link = "Island school wins prize for its boat made of reeds";
+        check(&format!("{LEAD}\nThe price\n{TEXT}\n{link}\nWho will pay?\n{TEXT}"), "Lhprhp");
+    }
+
+    #[test]
+    fn turns_are_told_by_labels_or_by_form() {
+        let answer = "I came for one winter and I stayed, because nobody else would do it.";
+        check(&format!("{LEAD}\nQ: Why here?\nA: {answer}\nQ: And now?\nA: {answer}"), "LNRNR");
+        check(
+            &format!(
+                "{LEAD}\nHarbour Post: Why here?\nIda Holm: {answer}\nHarbour Post: And now?\nHolm: {answer}"
+            ),
+            "LNRNR",
+        );
+        check(
+            &format!(
+                "{LEAD}\nHARBOUR POST — Why here?\nIDA HOLM — {answer}\nHARBOUR POST — And now?\nHOLM — {answer}"
+            ),
+            "LNRNR",
+        );
+        check(
+            &format!(
+                "{LEAD}\nWhy did you come here?\n{answer}\nWould you do it again?\n{answer}\n{TEXT}\nAnd your crew?\n{answer}"
+            ),
+            "LNRNRpNR",
+        );
+        check(&format!("{LEAD}\nWhere: the pier.\nWhen: on Monday.\n{TEXT}\n{TEXT}"), "Lpppp");
+    }
+
+    #[test]
+    fn numbers_and_capitals_make_headings_and_their_levels() {
+        let text = format!(
+            "{LEAD}\n1. Why now?\n{TEXT}\n2. It was too late.\nTHE FERRY\n{TEXT}\nTHE PIER\n{TEXT}\n3. Who pays?\n{TEXT}"
+        );
+        check(&text, "Lhphhphphp");
+        let (lines, _) = split(&text, usize::MAX);
+        let units = layout::units(&text, &lines, wrap::Layout::Line);
+        let levels: Vec<_> = classify(&text, &units)
+            .iter()
+            .filter(|verdict| verdict.kind == Kind::Heading)
+            .map(|verdict| verdict.level)
+            .collect();
+        assert_eq!(levels, [2, 2, 3, 3, 2]);
+    }
+
+    #[test]
+    fn words_of_the_text_set_large_are_no_headings() {
+        let quote = "We sail in any weather, whatever it costs us";
+        let text = format!("\"{quote},\" Ida Holm said on Monday, and the crews of both boats agreed.");
+        check(&format!("{LEAD}\n{TEXT}\n“{quote}”\n{text}\n{TEXT}"), "LpEpp");
+        check(&format!("{LEAD}\n{TEXT}\n“{quote}”\nIda Holm, pilot\n{text}\n{TEXT}"), "LpEEpp");
+    }
+
+    #[test]
+    fn a_colon_introduces_items_without_markers() {
+        check(
+            &format!("{LEAD}\nThe council will pay for:\nthe ferry\nthe pier\nnew ropes\n{TEXT}"),
+            "Lpiiip",
+        );
+        check(&format!("{LEAD}\nThe council will pay for:\n– the ferry\n– the pier\n{TEXT}"), "Lpiip");
     }
 
     #[test]

@@ -46,7 +46,11 @@ pub(crate) fn place(
     match verdict.kind {
         _ if value.is_empty() => {}
         Kind::Heading => {
-            article.blocks.push(Block::Heading { level: 2, content: content(value), span: Some(span) });
+            article.blocks.push(Block::Heading {
+                level: verdict.level,
+                content: content(value),
+                span: Some(span),
+            });
         }
         Kind::RelatedLink => {
             article.blocks.push(Block::RelatedLink { content: content(value), href: None, span: Some(span) });

@@ -13,11 +13,22 @@ pub(super) const CLAUSE: usize = 5;
 
 /// What the form of a unit shows.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude one another")]
 pub(super) struct Form {
     pub(super) words: usize,
     pub(super) ending: Ending,
     /// Short and not ended like a sentence: a heading, a link or a title.
     pub(super) is_bare: bool,
+    /// Wholly between quotation marks.
+    pub(super) is_quote: bool,
+    /// Of short lines: in capitals.
+    pub(super) is_caps: bool,
+    /// Of short lines: how many words but the first begin with a capital.
+    pub(super) capitals: usize,
+    /// Of short lines: how many sentences, by the stops within.
+    pub(super) sentences: usize,
+    /// Whether it begins with a small letter.
+    pub(super) is_small: bool,
 }
 
 pub(super) fn form(text: &str) -> Form {
@@ -28,13 +39,28 @@ pub(super) fn form(text: &str) -> Form {
     let is_quote = matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「' | '『')
         && text.chars().last().is_some_and(|c| matches!(c, '"' | '”' | '“' | '»' | '’' | '\'' | '」' | '』'));
     let is_address = !text.contains(char::is_whitespace) && (text.contains("://") || text.contains('@'));
+    let is_short = words <= LONG_LINE;
     let is_bare = ending == Ending::Bare
         && (1..=LONG_LINE).contains(&words)
         && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && !is_item
         && !is_quote
         && !is_address;
-    Form { words, ending, is_bare }
+    let mut capitals = 0;
+    let mut sentences = 1;
+    if is_short {
+        for (before, word) in text.split_whitespace().zip(text.split_whitespace().skip(1)) {
+            let is_capital = word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+            capitals += usize::from(is_capital);
+            let is_end = before.ends_with(['.', '?', '!', '。', '？']) && before.chars().count() > 3;
+            sentences += usize::from(is_end && (is_capital || !word.chars().any(char::is_lowercase)));
+        }
+    }
+    let is_caps = is_short
+        && text.chars().filter(|c| c.is_uppercase()).count() >= 3
+        && !text.chars().any(char::is_lowercase);
+    let is_small = first.is_lowercase();
+    Form { words, ending, is_bare, is_quote, is_caps, capitals, sentences, is_small }
 }
 
 /// What the text as a whole shows.

@@ -1,5 +1,6 @@
 //! The items of a list.
 
+use super::form::{Form, LONG_LINE};
 use super::{Kind, Verdict};
 use crate::layout::Unit;
 use crate::list::{Marker, marker};
@@ -28,5 +29,48 @@ pub(super) fn items<'t>(units: &[Unit], slice: &impl Fn(&Unit) -> &'t str, verdi
             *slot = item(found);
         }
         (before, previous) = (found, Some(slot));
+    }
+}
+
+/// Short lines that a sentence ending in a colon introduces are items, also without markers. So are lines that begin
+/// with a dash there: elsewhere a dash opens speech.
+pub(super) fn introduced<'t>(
+    units: &[Unit],
+    forms: &[Form],
+    slice: &impl Fn(&Unit) -> &'t str,
+    verdicts: &mut [Option<Verdict>],
+) {
+    for at in 0..units.len() {
+        let introduces = units.get(at).is_some_and(|unit| slice(unit).ends_with([':', '：']))
+            && forms.get(at).is_some_and(|form| form.words >= 3);
+        if !introduces || !verdicts.get(at).is_some_and(Option::is_none) {
+            continue;
+        }
+        let is_open = |index: usize| verdicts.get(index).is_some_and(Option::is_none);
+        let dashes = (at + 1..units.len())
+            .take_while(|&index| {
+                is_open(index)
+                    && units.get(index).is_some_and(|unit| slice(unit).starts_with(['–', '—', '‒']))
+            })
+            .count();
+        let small = (at + 1..units.len())
+            .take_while(|&index| {
+                let follows = index == at + 1 || units.get(index).is_some_and(|unit| !unit.after_blank);
+                is_open(index)
+                    && follows
+                    && forms.get(index).is_some_and(|form| form.is_small && form.words <= LONG_LINE)
+            })
+            .count();
+        let count = dashes.max(small);
+        if count < 2 {
+            continue;
+        }
+        for slot in verdicts.iter_mut().skip(at + 1).take(count) {
+            *slot = Some(
+                Verdict::new(Kind::ListItem, 850, "introduced")
+                    .because("one of several lines alike that a colon introduces")
+                    .or(Kind::Paragraph, 150),
+            );
+        }
     }
 }

@@ -2,6 +2,10 @@
 
 use super::form::{CLAUSE, Form, Ground, LONG_HEADING};
 use super::{Kind, Verdict};
+use crate::lines::Ending;
+
+/// Headings vary in length: up to so many words, one that is longer than the others is still a heading.
+const LONG_CHAIN: usize = 8;
 
 /// Short lines that do not end like a sentence, by what stands next to them.
 pub(super) fn runs(forms: &[Form], ground: &Ground, verdicts: &mut [Option<Verdict>]) {
@@ -17,6 +21,10 @@ pub(super) fn runs(forms: &[Form], ground: &Ground, verdicts: &mut [Option<Verdi
         let mut end = at;
         while is_open(verdicts, end) {
             end += 1;
+        }
+        if end == at + 1 && points_above_question(forms, at, ground, verdicts) {
+            at = end + 1;
+            continue;
         }
         // a text follows if what stands next is a paragraph and not yet back matter
         let next = forms.get(end).filter(|form| {
@@ -34,11 +42,53 @@ pub(super) fn runs(forms: &[Form], ground: &Ground, verdicts: &mut [Option<Verdi
     }
 }
 
+/// A clause above a short question that heads a text: it points to another story. Says whether it is so.
+fn points_above_question(
+    forms: &[Form],
+    at: usize,
+    ground: &Ground,
+    verdicts: &mut [Option<Verdict>],
+) -> bool {
+    let (Some(clause), Some(question), Some(next)) = (forms.get(at), forms.get(at + 1), forms.get(at + 2))
+    else {
+        return false;
+    };
+    let is_head = question.ending == Ending::Question
+        && (2..=LONG_HEADING).contains(&question.words)
+        && question.sentences == 1
+        && !question.is_quote
+        && next.words > question.words
+        && next.ending == Ending::Stop
+        && verdicts.get(at + 1).is_some_and(Option::is_none);
+    let is_link = clause.words > CLAUSE && clause.words * 2 >= question.words * 3 && !clause.is_caps;
+    if !is_head || !is_link || !ground.is_punctuated || at == 0 {
+        return false;
+    }
+    let verdict = [
+        Verdict::new(Kind::RelatedLink, 800, "above-question")
+            .because("not ended like a sentence")
+            .because(format!("{} words", clause.words))
+            .because("a clause above a short question, below which text follows")
+            .or(Kind::Heading, 150),
+        Verdict::new(Kind::Heading, 820, "question")
+            .because("a short question, alone on its line")
+            .because("text follows")
+            .or(Kind::Paragraph, 180),
+    ];
+    for (slot, verdict) in verdicts.iter_mut().skip(at).zip(verdict) {
+        *slot = Some(verdict);
+    }
+    true
+}
+
 fn run_verdicts(run: &[Form], next: Option<&Form>, is_first: bool, ground: &Ground) -> Vec<Verdict> {
     let count = run.len();
     match (run, next) {
         _ if is_first && next.is_none() => run.iter().map(|_| unsure("nothing but short lines")).collect(),
         ([only], Some(next)) => vec![lone(only, next, ground)],
+        ([first, second], Some(next)) if first.is_caps != second.is_caps => {
+            stacked(first, second, next, ground)
+        }
         ([first, second], Some(next)) => pair(first, second, next, ground),
         (_, Some(next)) => {
             let (last, others) = run.split_last().map_or((None, run), |(last, others)| (Some(last), others));
@@ -87,8 +137,30 @@ fn trailing(form: &Form, ground: &Ground) -> Verdict {
         .or(Kind::RelatedLink, 150)
 }
 
+/// Two headings in a row, one of them in capitals.
+fn stacked(first: &Form, second: &Form, next: &Form, ground: &Ground) -> Vec<Verdict> {
+    let head = |form: &Form| {
+        heading(form, next, ground, 800)
+            .by("stacked")
+            .because("two short lines in a row, one of them in capitals")
+    };
+    // a clause below a label points elsewhere
+    if second.words >= CLAUSE * 2 || first.words >= CLAUSE * 2 {
+        return pair(first, second, next, ground);
+    }
+    vec![head(first).or(Kind::RelatedLink, 150), head(second).or(Kind::RelatedLink, 150)]
+}
+
 /// One short line between texts.
 fn lone(form: &Form, next: &Form, ground: &Ground) -> Verdict {
+    let is_clause = form.words > LONG_HEADING || (form.words + 2 > LONG_HEADING && form.capitals >= 3);
+    if is_clause && ground.is_punctuated && !form.is_small && !form.is_caps && next.words >= form.words {
+        return Verdict::new(Kind::RelatedLink, 620, "lone-clause")
+            .because("not ended like a sentence, where paragraphs are")
+            .because(format!("{} words, long for a heading", form.words))
+            .or(Kind::Paragraph, 230)
+            .or(Kind::Heading, 150);
+    }
     if form.words > LONG_HEADING {
         return Verdict::new(Kind::Paragraph, 550, "lone-line")
             .because("not ended like a sentence, but long for a heading")
@@ -184,7 +256,7 @@ pub(super) fn lone_links(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
         if is_lone
             && matches!(verdict.kind, Kind::Heading | Kind::Paragraph)
             && others >= 2
-            && form.words > CLAUSE
+            && form.words > LONG_CHAIN
             && form.words * 2 >= usual * 5
         {
             *verdict = Verdict::new(Kind::RelatedLink, 700, "longer-than-headings")

@@ -15,11 +15,13 @@ pub(crate) struct Verdict {
     pub evidence: Vec<Cow<'static, str>>,
     pub alternatives: Vec<(Kind, u16)>,
     pub rule: &'static str,
+    /// Of a heading: 2 for those of sections, 3 for those within.
+    pub level: u8,
 }
 
 impl Verdict {
     pub(super) fn new(kind: Kind, certainty: u16, rule: &'static str) -> Self {
-        Self { kind, certainty, evidence: Vec::new(), alternatives: Vec::new(), rule }
+        Self { kind, certainty, evidence: Vec::new(), alternatives: Vec::new(), rule, level: 2 }
     }
 
     pub(super) fn because(mut self, evidence: impl Into<Cow<'static, str>>) -> Self {
