@@ -13,7 +13,7 @@ use crate::layout::{self, Unit};
 use crate::place::{find_dateline, place};
 use crate::teller::Teller;
 use crate::wrap::{self, Layout};
-use crate::{language, lines, speech};
+use crate::{language, lines, mention, speech};
 
 /// So many lines are looked at one by one; what is left is one paragraph.
 const MANY_LINES: usize = 250_000;
@@ -119,6 +119,9 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
     if structure != Structure::None && options.is_on("quotes") {
         find_quotes(&mut article, &mut teller, &units, &verdicts, structure, &mut inferences, cx);
     }
+    if structure != Structure::None && options.is_on("names") {
+        find_mentions(&mut article, decoded, &units, &verdicts, cx);
+    }
     article.inferred.extend(inferences.into_list());
     Ok(article)
 }
@@ -216,6 +219,28 @@ fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
         rule: Some(Cow::Borrowed(verdict.rule)),
         ..Annotation::default()
     }
+}
+
+fn find_mentions(
+    article: &mut Article,
+    decoded: &Decoded,
+    units: &[Unit],
+    verdicts: &[Verdict],
+    cx: &mut Cx<'_>,
+) {
+    let parts: Vec<_> =
+        units.iter().zip(verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
+    let published = article.published().and_then(|date| date.value);
+    let found = mention::mentions(decoded, &parts, article.language.as_deref(), published);
+    if found.over > 0 {
+        let message = format!(
+            "only the first {} names and times are listed; there are {} more",
+            mention::MOST,
+            found.over
+        );
+        cx.report(Diagnostic::note("text.mention.many", message).on("article.mentions"));
+    }
+    article.mentions = found.found;
 }
 
 fn find_quotes(

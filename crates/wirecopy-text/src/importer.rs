@@ -58,6 +58,12 @@ static FORMAT: Format = Format {
             doc: "whether quotes and their speakers are listed",
         },
         OptionSpec {
+            name: "names",
+            kind: OptionKind::Bool,
+            default: "true",
+            doc: "whether names and times in the text are listed",
+        },
+        OptionSpec {
             name: "line.*",
             kind: OptionKind::Text,
             default: "",

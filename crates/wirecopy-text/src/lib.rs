@@ -30,6 +30,7 @@
 mod article;
 mod attribution;
 mod characters;
+mod data;
 mod front;
 mod importer;
 mod inferences;
@@ -39,11 +40,13 @@ mod layout;
 mod lexicon;
 mod lines;
 mod list;
+mod mention;
 mod names;
 mod place;
 mod quote;
 mod speech;
 mod teller;
+mod time;
 mod wrap;
 
 pub use importer::PlainText;
