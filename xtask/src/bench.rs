@@ -63,6 +63,8 @@ pub(crate) fn run(quick: bool, large: bool, against: Option<&str>) -> Result<()>
         rows.push(measure(peer, &command)?);
     }
     print(&rows);
+    println!();
+    texts(quick)?;
     if large {
         let feed = self::feed(&bench, LARGE)?;
         let command = convert(&ours, &feed.to_string_lossy(), "jsonl", &bench)?;
@@ -71,6 +73,25 @@ pub(crate) fn run(quick: bool, large: bool, against: Option<&str>) -> Result<()>
         print(&[measured(&peers.join("measure"), 1, "wirecopy to jsonl, 1 GB", &command, &feed)?]);
     }
     Ok(())
+}
+
+/// Annotated articles that stand for what is usual, one paragraph a line and broken at a width.
+const TEXTS: &[&str] = &[
+    "harbour-strike",
+    "longform-levee",
+    "moldova-wine-radio",
+    "night-train-wrapped-72",
+    "obituary-shared-surname",
+    "wire-coalition-collapse",
+];
+
+/// How fast plain texts are read, beside a count of their words by the library that most use for it.
+pub(crate) fn texts(quick: bool) -> Result<()> {
+    let mut command = cargo();
+    command.args(["run", "--quiet", "--release", "--package", "wirecopy-text", "--example", "speed", "--"]);
+    command.arg(if quick { "5" } else { "100" });
+    command.args(TEXTS.iter().map(|stem| top().join(format!("fixtures/text/{stem}.txt"))));
+    finish(&mut command)
 }
 
 fn build() -> Result<PathBuf> {

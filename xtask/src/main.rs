@@ -82,6 +82,9 @@ enum Chore {
         /// Also this revision of wirecopy
         #[arg(long, value_name = "REV")]
         against: Option<String>,
+        /// Only the reading of plain texts: structure, quotes and speakers
+        #[arg(long)]
+        text: bool,
     },
     /// Fuzz a target with cargo-fuzz; the fixtures are its seeds
     Fuzz {
@@ -137,7 +140,8 @@ fn run(chore: Chore) -> Result<ExitCode> {
         Chore::Score { what: _, folder, filter, wrong, keep } => {
             return score::run(&score::Wanted { folder, filter, wrong, keep });
         }
-        Chore::Bench { quick, large, against } => bench::run(quick, large, against.as_deref())?,
+        Chore::Bench { quick, text: true, .. } => bench::texts(quick)?,
+        Chore::Bench { quick, large, against, text: false } => bench::run(quick, large, against.as_deref())?,
         Chore::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds)?,
         Chore::Docs { check } => {
             let stale = docs::run(check)?;
