@@ -61,10 +61,11 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         let line = found.last().map_or(1, |line| line.number).saturating_add(1);
         units.push(Unit {
             line,
+            last_line: line,
             range: start..text.trim_end().len().max(start),
             lines: 1,
             after_blank: true,
-            is_doubtful: false,
+            ..Unit::default()
         });
         let message = format!("the text has more than {MANY_LINES} lines; the rest is kept as one paragraph");
         teller.tell(cx, start, Diagnostic::note("text.lines.many", message).on("article.blocks"));
@@ -137,6 +138,7 @@ fn find_layout(
     let given = options.text("layout").filter(|layout| *layout != "auto");
     let (layout, doubt) = match given {
         Some("wrapped") => (wrap::wrapped(text, found), None),
+        Some("flowed") => (wrap::flowed(text, found), None),
         Some(_) => (Layout::Line, None),
         None if structure == Structure::None => (Layout::Line, None),
         None => {
@@ -145,8 +147,11 @@ fn find_layout(
         }
     };
     if let Layout::Wrapped(wrap) = layout {
-        let message =
-            format!("lines are broken at about {} characters; those of a paragraph are joined", wrap.width);
+        let how = if wrap.is_flowed { ", with a space at the end of those that go on" } else { "" };
+        let message = format!(
+            "lines are broken at about {} characters{how}; those of a paragraph are joined",
+            wrap.width
+        );
         cx.report(Diagnostic::note("text.layout.wrapped", message).on("article.blocks"));
     }
     if let Some(width) = doubt {
@@ -209,15 +214,17 @@ fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
             "a full line ends like a sentence: the paragraph may begin or end elsewhere",
         ));
     }
+    evidence.extend(unit.hyphens.iter().cloned().map(Cow::Owned));
     Annotation {
         kind: Cow::Borrowed(verdict.kind.name()),
         line: Some(unit.line),
+        last_line: (unit.last_line > unit.line).then_some(unit.last_line),
+        joins: unit.joins(),
         span,
         certainty: Certainty::thousandths(verdict.certainty),
         evidence,
         alternatives: verdict.alternatives(),
         rule: Some(Cow::Borrowed(verdict.rule)),
-        ..Annotation::default()
     }
 }
 
@@ -255,7 +262,8 @@ fn find_quotes(
     let parts: Vec<_> =
         units.iter().zip(verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
     let least = if structure == Structure::Safe { SURE } else { 0 };
-    let quotes = speech::quotes(teller.decoded, &parts, article.language.as_deref(), least);
+    let seams: Vec<_> = units.iter().flat_map(|unit| unit.seams.iter().copied()).collect();
+    let quotes = speech::quotes(teller.decoded, &parts, &seams, article.language.as_deref(), least);
     for at in quotes.unclosed {
         let finding =
             Diagnostic::note("text.quote.unclosed", "a quotation mark is opened here and never closed")

@@ -47,9 +47,9 @@ static FORMAT: Format = Format {
         },
         OptionSpec {
             name: "layout",
-            kind: OptionKind::Choice(&["auto", "lines", "wrapped"]),
+            kind: OptionKind::Choice(&["auto", "lines", "wrapped", "flowed"]),
             default: "auto",
-            doc: "how paragraphs are laid out: lines (one each), wrapped (broken at a width, to be joined) or auto (told by their form)",
+            doc: "how paragraphs are laid out: lines (one each), wrapped (broken at a width, to be joined), flowed (a space at the end of a line says that it goes on) or auto (told by their form)",
         },
         OptionSpec {
             name: "quotes",

@@ -11,7 +11,7 @@ pub(crate) struct Line {
     pub number: u32,
     /// Where its text stands, without white space at either end.
     pub range: Range<usize>,
-    /// Characters of white space before it.
+    /// Columns of white space before it, with tab stops at every eighth.
     pub indent: usize,
     /// Whether a blank line (or the start of the text) stands before it.
     pub after_blank: bool,
@@ -41,7 +41,7 @@ pub(crate) fn split(text: &str, most: usize) -> (Vec<Line>, Option<usize>) {
             found.push(Line {
                 number,
                 range: from..from + inner.len(),
-                indent: raw.get(..raw.len() - lead).map_or(0, |space| space.chars().count()),
+                indent: columns(raw.get(..raw.len() - lead).unwrap_or_default()),
                 after_blank: blank,
                 is_soft: raw.ends_with(' '),
             });
@@ -51,6 +51,16 @@ pub(crate) fn split(text: &str, most: usize) -> (Vec<Line>, Option<usize>) {
         start = end + if is_pair { 2 } else { 1 };
     }
     (found, None)
+}
+
+/// Columns that white space takes. A page break takes none.
+fn columns(space: &str) -> usize {
+    space.chars().fold(0, |column, c| match c {
+        '\t' => (column / 8 + 1) * 8,
+        '\u{3000}' => column + 2,
+        '\u{b}' | '\u{c}' | '\u{feff}' | '\u{200b}' | '\0' => column,
+        _ => column + 1,
+    })
 }
 
 /// White space and the invisible characters that may stand for nothing at the end of a line.
@@ -168,6 +178,22 @@ pub(crate) fn words(text: &str, most: usize) -> usize {
 pub(crate) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3134f}')
+}
+
+/// Whether `c` belongs to a text written without spaces: an ideograph, or the marks that go with them.
+pub(crate) fn is_dense(c: char) -> bool {
+    c >= '\u{e00}'
+        && (is_ideograph(c)
+            || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}'
+                | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'))
+}
+
+/// Whether `c` takes two columns.
+pub(crate) fn is_wide(c: char) -> bool {
+    c >= '\u{1100}'
+        && (is_ideograph(c)
+            || matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{303f}' | '\u{3130}'..='\u{318f}'
+                | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}'))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use wirecopy_model::{
 use crate::characters::cleaned;
 use crate::inferences::Inferences;
 use crate::kind::{Kind, Verdict};
-use crate::layout::{Unit, joined};
+use crate::layout::Unit;
 use crate::{front, list};
 
 /// Puts a unit where its kind belongs.
@@ -20,8 +20,7 @@ pub(crate) fn place(
     span: Span,
     inferences: &mut Inferences,
 ) {
-    let raw = text.get(unit.range.clone()).unwrap_or_default();
-    let value = cleaned(joined(raw));
+    let value = cleaned(unit.joined(text).into_owned());
     let content = |value: String| vec![Inline::text(value)];
     if verdict.rule != "given"
         && let Some(field) = field_of(verdict.kind)
@@ -146,10 +145,7 @@ pub(crate) fn find_dateline(
 ) {
     let first =
         units.iter().zip(verdicts).find(|(_, verdict)| matches!(verdict.kind, Kind::Lead | Kind::Paragraph));
-    let Some((dateline, _)) = first
-        .and_then(|(unit, _)| text.get(unit.range.clone()))
-        .and_then(|text| front::dateline(&joined(text)))
-    else {
+    let Some((dateline, _)) = first.and_then(|(unit, _)| front::dateline(&unit.joined(text))) else {
         return;
     };
     inferences.add("dateline", if dateline.agency.is_some() { 950 } else { 900 });

@@ -9,7 +9,7 @@ use wirecopy_model::{Certainty, Quote, QuoteKind, Speaker};
 use crate::attribution::{Attribution, Found, Speech};
 use crate::characters::cleaned;
 use crate::kind::Kind;
-use crate::layout::joined;
+use crate::layout::{Seam, joined};
 use crate::lexicon::Lexicon;
 use crate::quote::{Form, Pair, form, is_titled, pairs};
 
@@ -27,10 +27,11 @@ pub(crate) struct Quotes {
 }
 
 /// Finds the quotes of `parts`, each a part of the text and what it is. Speakers less sure than `least` (in
-/// thousandths) are left out.
+/// thousandths) are left out. `seams` are where lines were joined, in order.
 pub(crate) fn quotes(
     decoded: &Decoded,
     parts: &[(Range<usize>, Kind)],
+    seams: &[Seam],
     language: Option<&str>,
     least: u16,
 ) -> Quotes {
@@ -81,7 +82,7 @@ pub(crate) fn quotes(
                 break;
             }
             let speech = speeches.get(index).unwrap_or(&Speech::Silent);
-            out.found.push(quote(decoded, range.start, text, pair, *form, speech, least));
+            out.found.push(quote(decoded, range, seams, pair, *form, speech, least));
         }
         continues = goes_on;
     }
@@ -90,14 +91,17 @@ pub(crate) fn quotes(
 
 fn quote(
     decoded: &Decoded,
-    start: usize,
-    text: &str,
+    part: &Range<usize>,
+    seams: &[Seam],
     pair: &Pair,
     form: Form,
     speech: &Speech,
     least: u16,
 ) -> Quote {
-    let slice = |range: &Range<usize>| cleaned(joined(text.get(range.clone()).unwrap_or_default()));
+    let (text, start) = (decoded.text.get(part.clone()).unwrap_or_default(), part.start);
+    let slice = |range: &Range<usize>| {
+        cleaned(joined(&decoded.text, range.start + start..range.end + start, seams).into_owned())
+    };
     let span = |range: &Range<usize>| decoded.span(range.start + start..range.end + start);
     let inner = text.get(pair.inner.clone()).unwrap_or_default();
     let (kind, certainty) = kind_of(inner, form, speech);

@@ -1,0 +1,282 @@
+//! Whether the lines of a text were broken at a width, and at which.
+
+use super::measure::{Measure, Start};
+use super::{Apart, Detected, HABIT, Layout, Lead, MAX_WIDTH, MIN_WIDTH, Wrap, slack};
+use crate::lines::Line;
+
+/// How `lines` are laid out. They are wrapped if sentences that go on in the next line do so only from full lines:
+/// the first word of the next line would not have fitted.
+pub(crate) fn detect(text: &str, lines: &[Line]) -> Detected {
+    if !may_be_wrapped(text, lines) {
+        return Detected { layout: Layout::Line, doubt: None };
+    }
+    let measures = Measure::all(text, lines);
+    let sure: Vec<_> = sure_pairs(&measures).collect();
+    let Some(width) = width(&sure) else { return Detected { layout: Layout::Line, doubt: None } };
+    let lead = Leads::of(&sure);
+    Seen::of(&measures, &sure, &width, &lead).judge(&width, &lead)
+}
+
+/// The layout that the caller says is there.
+pub(crate) fn wrapped(text: &str, lines: &[Line]) -> Layout {
+    if let found @ Layout::Wrapped(_) = detect(text, lines).layout {
+        return found;
+    }
+    let measures = Measure::all(text, lines);
+    let widest = measures
+        .iter()
+        .filter(|line| !line.is_single && !line.is_long)
+        .map(|line| line.width)
+        .max()
+        .unwrap_or_default();
+    let sure: Vec<_> = sure_pairs(&measures).collect();
+    let lead = Leads::of(&sure);
+    let is_blank = measures.iter().skip(1).any(|line| line.after_blank);
+    Layout::Wrapped(Wrap {
+        width: widest,
+        slack: slack(widest),
+        is_flowed: false,
+        apart: if is_blank { Apart::Marked } else { Apart::Unmarked },
+        indent: lead.indent,
+        lead: lead.lead,
+    })
+}
+
+/// The layout of a text whose lines go on where a space stands at their end.
+pub(crate) fn flowed(text: &str, lines: &[Line]) -> Layout {
+    match wrapped(text, lines) {
+        Layout::Wrapped(wrap) => Layout::Wrapped(Wrap { is_flowed: true, ..wrap }),
+        Layout::Line => Layout::Line,
+    }
+}
+
+/// Whether there are lines of the length of broken ones with others right below. Most texts have none.
+fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
+    let is_short = |line: &Line| line.range.len() <= 4 * MAX_WIDTH;
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let goes_on = |next: &Line| {
+        let slice = text.get(next.range.clone()).unwrap_or_default();
+        slice.chars().take(8).any(char::is_alphabetic)
+    };
+    lines.len() >= 3
+        && pairs
+            .filter(|(line, next)| is_short(line) && is_short(next) && !next.after_blank && goes_on(next))
+            .nth(1)
+            .is_some()
+}
+
+/// Lines and their next lines in which the sentence clearly goes on.
+fn sure_pairs(measures: &[Measure]) -> impl Iterator<Item = (&Measure, &Measure)> {
+    pairs(measures).filter(|(line, next)| line.goes_on(next) && next.marker.is_none())
+}
+
+/// Lines that may belong together.
+fn pairs(measures: &[Measure]) -> impl Iterator<Item = (&Measure, &Measure)> {
+    measures.iter().zip(measures.iter().skip(1)).filter(|(line, next)| {
+        !line.is_long
+            && !next.is_long
+            && !next.after_blank
+            && line.depth == next.depth
+            && !line.is_sign
+            && !next.is_sign
+            && !(line.is_row && next.is_row)
+    })
+}
+
+/// A width, and how well the lines keep it.
+#[derive(Clone, Copy, Debug)]
+struct Width {
+    columns: usize,
+    /// Room that lines which go on have left as a rule.
+    slack: usize,
+    /// Whether a machine broke the lines: none that goes on has room for the next word.
+    is_exact: bool,
+}
+
+/// The width that explains most of the lines that go on: they keep within it, and the next word would not have.
+fn width(sure: &[(&Measure, &Measure)]) -> Option<Width> {
+    // one more at the first width that a line is full at, one less behind the last
+    let mut changes = vec![0_i64; 2 * MAX_WIDTH + 2];
+    for (line, next) in sure {
+        let (least, most) = line.fits(next);
+        if let Some(change) = changes.get_mut(least) {
+            *change += 1;
+        }
+        if let Some(change) = changes.get_mut(most + 1) {
+            *change -= 1;
+        }
+    }
+    let (mut count, mut best) = (0_i64, (0_i64, 0_usize));
+    for (columns, change) in changes.iter().enumerate() {
+        count += change;
+        if count > best.0 {
+            best = (count, columns);
+        }
+    }
+    let agreed = usize::try_from(best.0).unwrap_or_default();
+    let mut widths: Vec<usize> = sure.iter().map(|(line, _)| line.width).collect();
+    widths.sort_unstable();
+    let at =
+        |share: usize| widths.get((widths.len() * share / 100).min(widths.len().saturating_sub(1))).copied();
+    if agreed * 100 >= sure.len() * 94 {
+        return Some(Width { columns: best.1, slack: 0, is_exact: true });
+    }
+    let columns = at(97)?;
+    let mut rooms: Vec<usize> = sure
+        .iter()
+        .map(|(line, next)| usize::try_from(line.room(next, columns)).unwrap_or_default())
+        .collect();
+    rooms.sort_unstable();
+    let usual = rooms.get((rooms.len() * 95 / 100).min(rooms.len().saturating_sub(1))).copied()?;
+    Some(Width { columns, slack: (usual + 1).min(columns / 3), is_exact: false })
+}
+
+/// How the first lines of paragraphs stand to the others.
+#[derive(Clone, Copy, Debug)]
+struct Leads {
+    lead: Lead,
+    /// Indentation of the lines that begin no paragraph.
+    indent: usize,
+}
+
+impl Leads {
+    fn of(sure: &[(&Measure, &Measure)]) -> Self {
+        let mut counts = std::collections::BTreeMap::<usize, usize>::new();
+        let (mut deeper, mut shallower) = (0_usize, 0_usize);
+        let has_plain = sure.iter().any(|(line, _)| line.marker.is_none());
+        for (line, next) in sure {
+            if line.marker.is_none() || !has_plain {
+                *counts.entry(next.indent).or_default() += 1;
+            }
+            // the further lines of an item hang by themselves
+            deeper += usize::from(next.indent > line.indent && line.marker.is_none());
+            shallower += usize::from(next.indent < line.indent);
+        }
+        let usual = counts.iter().max_by_key(|(indent, count)| (**count, usize::MAX - **indent));
+        let indent = usual.map_or(0, |(indent, _)| *indent);
+        let lead = match () {
+            () if shallower >= 2 && shallower > 2 * deeper => Lead::Indented,
+            () if deeper >= 2 && deeper > 2 * shallower => Lead::Hanging,
+            () => Lead::Flush,
+        };
+        Self { lead, indent }
+    }
+
+    /// Whether `next` begins a paragraph by where it stands.
+    fn marks(&self, next: &Measure) -> bool {
+        match self.lead {
+            Lead::Flush => false,
+            Lead::Indented => next.indent > self.indent,
+            Lead::Hanging => next.indent < self.indent,
+        }
+    }
+}
+
+/// What was counted of the lines that have a successor.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// Lines with a successor and nothing that sets it apart.
+    pairs: usize,
+    full: usize,
+    soft: usize,
+    full_soft: usize,
+    /// Space at the end although the next line is set apart.
+    soft_marked: usize,
+    /// Lines whose sentence goes on, and those of them that are full.
+    all_on: usize,
+    on: usize,
+    on_soft: usize,
+    /// Sentences that go on with a small letter.
+    small: usize,
+    /// Full lines that end like a sentence.
+    ended: usize,
+    /// Short lines that end like a sentence, and those of them after which something sets the next line apart.
+    short: usize,
+    short_marked: usize,
+    /// Lines that something sets apart.
+    marked: usize,
+}
+
+impl Seen {
+    fn of(measures: &[Measure], sure: &[(&Measure, &Measure)], width: &Width, leads: &Leads) -> Self {
+        let mut seen = Self::default();
+        // what a hand may leave, and more where indentation tells paragraphs anyway
+        let most = if leads.lead == Lead::Flush { slack(width.columns) } else { width.columns / 3 };
+        let most = i64::try_from(most).unwrap_or_default();
+        let limit = if width.is_exact { -1 } else { most };
+        for (line, next) in measures.iter().zip(measures.iter().skip(1)) {
+            if line.is_long || next.is_long || line.depth != next.depth {
+                continue;
+            }
+            let is_marked = next.after_blank || leads.marks(next);
+            let room = line.room(next, width.columns);
+            let is_full = room <= most;
+            seen.marked += usize::from(is_marked);
+            if room > limit && line.has_stop() && next.marker.is_none() && next.starts != Start::Small {
+                seen.short += 1;
+                seen.short_marked += usize::from(is_marked);
+            }
+            if is_marked {
+                seen.soft_marked += usize::from(line.is_soft);
+                continue;
+            }
+            seen.pairs += 1;
+            seen.full += usize::from(is_full);
+            seen.soft += usize::from(line.is_soft);
+            seen.full_soft += usize::from(line.is_soft && is_full);
+            seen.ended += usize::from(is_full && line.has_stop());
+        }
+        for (line, next) in sure {
+            seen.all_on += 1;
+            seen.on += usize::from(line.room(next, width.columns) <= most);
+            seen.on_soft += usize::from(line.is_soft);
+            seen.small += usize::from(next.starts == Start::Small);
+        }
+        seen
+    }
+
+    fn judge(&self, width: &Width, leads: &Leads) -> Detected {
+        let columns = width.columns;
+        let is_flowed = self.soft >= 3
+            && self.on_soft * 10 >= self.all_on * 9
+            && self.full_soft * 10 >= self.soft * 9
+            && self.soft_marked * 10 <= self.soft
+            && (self.small >= 2 || self.on >= HABIT);
+        let is_marked = match self.short {
+            0 => self.marked > 0,
+            short => self.short_marked * 6 >= short * 5,
+        };
+        let wrapped = Layout::Wrapped(Wrap {
+            width: columns,
+            slack: width.slack,
+            is_flowed,
+            apart: if is_marked { Apart::Marked } else { Apart::Unmarked },
+            indent: leads.indent,
+            lead: leads.lead,
+        });
+        let unsure = |layout| Detected { layout, doubt: Some(columns) };
+        if is_flowed {
+            return Detected { layout: wrapped, doubt: None };
+        }
+        if !(MIN_WIDTH..=MAX_WIDTH).contains(&columns) {
+            return Detected { layout: Layout::Line, doubt: None };
+        }
+        let is_common = self.on * 4 >= self.pairs || (width.is_exact && self.small >= 2 * HABIT);
+        let fits = self.on * 100 >= self.all_on * 75 && is_common;
+        let is_habit = self.on >= HABIT && self.on * 100 >= (self.on + self.ended) * 40;
+        if is_habit && fits && (self.small * 2 >= self.on || self.full * 100 >= self.pairs * 75) {
+            return Detected { layout: wrapped, doubt: None };
+        }
+        // few lines: all of them must be full and go on with a small letter
+        let is_whole = self.small == self.all_on && width.is_exact && self.full == self.pairs;
+        if self.small >= 2 && is_whole {
+            return if self.small < HABIT {
+                unsure(wrapped)
+            } else {
+                Detected { layout: wrapped, doubt: None }
+            };
+        }
+        let looks_wrapped = self.small >= 2 && self.on * 2 >= self.all_on;
+        if looks_wrapped { unsure(Layout::Line) } else { Detected { layout: Layout::Line, doubt: None } }
+    }
+}

@@ -1,0 +1,346 @@
+//! What there is to know of a line before it is joined to another.
+
+use std::collections::HashMap;
+
+use super::MAX_WIDTH;
+use crate::lines::{Ending, Line, ending, is_dense, is_wide};
+use crate::list::{Marker, marker};
+
+/// What there is to know of a line.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub(super) struct Measure {
+    /// In columns, with the indentation, without marks of a quoted mail.
+    pub(super) width: usize,
+    /// In columns.
+    pub(super) indent: usize,
+    /// Columns of what would have had to fit on the line before: the first word.
+    pub(super) first: usize,
+    pub(super) starts: Start,
+    pub(super) ending: Ending,
+    /// Whether what looks like its full stop is that of a title or an initial.
+    pub(super) is_short_form: bool,
+    pub(super) marker: Option<Marker>,
+    pub(super) after_blank: bool,
+    pub(super) is_soft: bool,
+    /// One word: an address sticks out of any width.
+    pub(super) is_single: bool,
+    /// Longer than any width: a paragraph.
+    pub(super) is_long: bool,
+    /// Cells with wide space between.
+    pub(super) is_row: bool,
+    /// No letter and no digit: a rule or an end mark.
+    pub(super) is_sign: bool,
+    /// Whether it opens with a small word that is written with a capital at the start of sentences alone.
+    pub(super) opens_sentence: bool,
+    /// How often the mail it stands in was quoted.
+    pub(super) depth: u8,
+    /// Columns of space before the next word if it stood on this line too.
+    gap: usize,
+    starts_dense: bool,
+}
+
+/// How a line starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Start {
+    /// A small letter, also behind an opening mark or bracket.
+    Small,
+    Quote,
+    /// A letter of a script without capitals.
+    Caseless,
+    Other,
+}
+
+impl Measure {
+    /// The measures of `lines`.
+    pub(super) fn all(text: &str, lines: &[Line]) -> Vec<Self> {
+        let mut measures: Vec<Self> = lines.iter().map(|line| Self::of(text, line)).collect();
+        // an empty line of a quoted mail is a blank one
+        let mut is_blank = false;
+        for measure in &mut measures {
+            let is_empty = measure.depth > 0 && measure.width == measure.indent;
+            measure.after_blank |= is_blank || is_empty;
+            is_blank = is_empty;
+        }
+        let small = SmallWords::of(text, lines);
+        for (measure, line) in
+            measures.iter_mut().zip(lines).filter(|(measure, _)| measure.starts == Start::Other)
+        {
+            let word = text.get(line.range.clone()).and_then(|slice| slice.split_whitespace().next());
+            measure.opens_sentence = word.is_some_and(|word| small.open_sentences_with(word));
+        }
+        if has_wide_sentences(text, lines) {
+            for measure in measures.iter_mut().filter(|measure| measure.has_stop()) {
+                measure.gap *= 2;
+            }
+        }
+        if is_all_capitals(text, lines) {
+            for measure in &mut measures {
+                measure.take_as_caseless();
+            }
+        }
+        measures
+    }
+
+    fn of(text: &str, line: &Line) -> Self {
+        let whole = text.get(line.range.clone()).unwrap_or_default();
+        let (depth, slice, inner) = unquoted(whole);
+        let indent = if depth == 0 { line.indent } else { inner };
+        let is_long = slice.len() > 4 * MAX_WIDTH;
+        let mut measure = Self {
+            width: usize::MAX / 2,
+            indent,
+            first: first(slice),
+            starts: start(slice),
+            ending: ending(slice),
+            is_short_form: false,
+            marker: None,
+            after_blank: line.after_blank,
+            is_soft: line.is_soft,
+            is_single: false,
+            is_long,
+            is_row: false,
+            is_sign: false,
+            opens_sentence: false,
+            depth,
+            gap: 1,
+            starts_dense: slice.chars().next().is_some_and(is_dense),
+        };
+        if is_long {
+            return measure;
+        }
+        measure.width = indent.saturating_add(columns(slice));
+        measure.is_long = measure.width > MAX_WIDTH;
+        measure.is_short_form = measure.ending == Ending::Stop && is_short_form(slice);
+        measure.marker = marker(slice).map(|(marker, _)| marker);
+        measure.is_single = !slice.contains(char::is_whitespace) && !measure.starts_dense;
+        measure.is_row = is_row(slice);
+        measure.is_sign = !slice.chars().any(char::is_alphanumeric);
+        let last = slice.chars().next_back();
+        let is_tight = last.is_some_and(|c| is_dense(c) || matches!(c, '-' | '\u{ad}' | '\u{2010}' | '—'));
+        measure.gap = usize::from(!is_tight);
+        measure
+    }
+
+    fn take_as_caseless(&mut self) {
+        if self.starts == Start::Other && !self.starts_dense && self.marker.is_none() && !self.is_sign {
+            self.starts = Start::Caseless;
+        }
+    }
+
+    pub(super) fn has_stop(&self) -> bool {
+        matches!(self.ending, Ending::Stop | Ending::Question)
+    }
+
+    /// Whether the sentence clearly goes on in `next`.
+    pub(super) fn goes_on(&self, next: &Self) -> bool {
+        !self.has_stop() && matches!(next.starts, Start::Small | Start::Caseless)
+    }
+
+    /// How many columns of `width` would have been left if the first word of `next` stood on this line too. Negative: it
+    /// would not have fitted.
+    pub(super) fn room(&self, next: &Self, width: usize) -> i64 {
+        // a full stop may not begin a line, so the character before it moves along
+        let first = if next.starts_dense { 4 } else { next.first };
+        let used = self.width.saturating_add(self.gap).saturating_add(first);
+        i64::try_from(width).unwrap_or(i64::MAX) - i64::try_from(used).unwrap_or(i64::MAX)
+    }
+
+    /// The least and the greatest width at which this line is full.
+    pub(super) fn fits(&self, next: &Self) -> (usize, usize) {
+        let least = self.width;
+        let room = self.room(next, least);
+        (least, least.saturating_add(usize::try_from(-room).unwrap_or_default().saturating_sub(1)))
+    }
+}
+
+/// Width of `text` in columns: characters of East Asian scripts take two, tabs inside count as one.
+pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.chars().map(|c| if is_wide(c) { 2 } else { usize::from(!is_unseen(c)) }).sum()
+}
+
+/// Combining marks and invisible characters take no column.
+fn is_unseen(c: char) -> bool {
+    crate::lines::is_format(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
+}
+
+fn first(text: &str) -> usize {
+    let word = text.split(|c: char| c.is_whitespace() || is_dense(c)).next().unwrap_or_default();
+    let end = word.char_indices().nth(MAX_WIDTH).map_or(word.len(), |(at, _)| at);
+    columns(word.get(..end).unwrap_or_default()).max(1)
+}
+
+fn start(text: &str) -> Start {
+    let mut chars = text.chars();
+    let first = chars.next();
+    let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    match first {
+        Some(c) if c.is_lowercase() => Start::Small,
+        Some('"' | '“' | '„' | '«' | '‘' | '\'' | '»' | '「' | '『' | '(' | '[' | '`' | '¿' | '¡') =>
+        {
+            let second = chars.find(|c| !matches!(c, '`' | '\'' | ' ' | '\u{a0}' | '\u{202f}'));
+            match first {
+                _ if is_small(second) => Start::Small,
+                Some('(' | '[' | '¿' | '¡') => Start::Other,
+                _ => Start::Quote,
+            }
+        }
+        Some(c) if c.is_alphabetic() && !c.is_uppercase() => Start::Caseless,
+        _ => Start::Other,
+    }
+}
+
+/// How often a line of a mail is quoted, what it says, and the indentation of that.
+fn unquoted(text: &str) -> (u8, &str, usize) {
+    let (mut depth, mut rest) = (0_u8, text);
+    while let Some(inner) = rest.strip_prefix('>') {
+        depth = depth.saturating_add(1);
+        // `> >` as well as `>>`
+        rest = inner.strip_prefix(' ').filter(|inner| inner.starts_with('>')).unwrap_or(inner);
+    }
+    if depth == 0 {
+        return (0, text, 0);
+    }
+    // one space belongs to the mark
+    let words = rest.trim_start();
+    (depth, words, (rest.len() - words.len()).saturating_sub(1))
+}
+
+/// Where the words of a line begin behind the marks of a quoted mail.
+pub(crate) fn unquoted_start(text: &str) -> usize {
+    text.len() - unquoted(text).1.len()
+}
+
+/// Whether the text ends in a title, an initial or a month, whose full stop ends no sentence as a rule.
+fn is_short_form(text: &str) -> bool {
+    const SHORT: &[&str] = &[
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Capt", "Cmdr", "Adm", "Maj", "Cpl",
+        "Pvt", "Rev", "Sen", "Rep", "Gov", "St", "Hon", "Pres", "Fr", "Msgr", "Supt", "Insp", "Messrs", "No",
+        "Nos", "vs", "v", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Ft", "Mt",
+        "Hr", "Nr", "Sr", "Sra", "Mme", "Mlle", "bzw", "ca", "usw", "approx",
+    ];
+    let Some(rest) = text.strip_suffix('.') else { return false };
+    let word = rest.rsplit([' ', '\u{a0}', '(', '"', '“']).next().unwrap_or_default();
+    let mut letters = word.chars();
+    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    is_initial || SHORT.contains(&word)
+}
+
+/// Whether a line consists of cells: tabs or wide space inside.
+fn is_row(text: &str) -> bool {
+    text.contains('\t') || text.contains("     ") || text.contains(" | ")
+}
+
+/// How often words of up to three letters are written with a small letter, and how often with a capital.
+#[derive(Debug, Default)]
+struct SmallWords<'t> {
+    small: HashMap<&'t str, u32>,
+    large: HashMap<&'t str, u32>,
+}
+
+impl<'t> SmallWords<'t> {
+    fn of(text: &'t str, lines: &[Line]) -> Self {
+        let mut words = Self::default();
+        for line in lines.iter().filter(|line| line.range.len() <= 4 * MAX_WIDTH).take(SAMPLE) {
+            for word in text.get(line.range.clone()).unwrap_or_default().split(' ') {
+                if word.is_empty() || word.len() > 6 || word.chars().count() > 3 {
+                    continue;
+                }
+                let first = word.chars().next().unwrap_or_default();
+                let counts = if first.is_lowercase() { &mut words.small } else { &mut words.large };
+                *counts.entry(word).or_default() += 1;
+            }
+        }
+        words
+    }
+
+    fn open_sentences_with(&self, word: &str) -> bool {
+        if word.len() > 6 || word.chars().count() > 3 {
+            return false;
+        }
+        let count = |counts: &HashMap<&str, u32>, word: &str| counts.get(word).copied().unwrap_or_default();
+        let small = count(&self.small, &word.to_lowercase());
+        small >= 2 && small >= 2 * count(&self.large, word)
+    }
+}
+
+/// So many lines show what the text is like.
+const SAMPLE: usize = 1000;
+
+/// Whether two spaces stand between sentences, as typists put them.
+fn has_wide_sentences(text: &str, lines: &[Line]) -> bool {
+    let (mut wide, mut narrow) = (0_usize, 0_usize);
+    for line in lines.iter().filter(|line| line.range.len() <= 4 * MAX_WIDTH).take(200) {
+        let slice = text.get(line.range.clone()).unwrap_or_default();
+        for (at, _) in slice.match_indices(". ") {
+            let rest = slice.get(at + 2..).unwrap_or_default();
+            wide += usize::from(rest.starts_with(' ') && !rest.starts_with("  "));
+            narrow += usize::from(!rest.starts_with(' '));
+        }
+    }
+    wide >= 2 && wide > narrow
+}
+
+/// Whether a text is written in capitals throughout, as copy from a teleprinter is.
+fn is_all_capitals(text: &str, lines: &[Line]) -> bool {
+    let (mut small, mut large) = (0_usize, 0_usize);
+    for line in lines.iter().take(200) {
+        let slice = text.get(line.range.clone()).unwrap_or_default();
+        for c in slice.chars().take(4 * MAX_WIDTH) {
+            small += usize::from(c.is_lowercase());
+            large += usize::from(c.is_uppercase());
+        }
+        if small > 40 && small > large {
+            return false;
+        }
+    }
+    large > 100 && small * 20 < large
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts() {
+        for (text, expect) in [
+            ("the ferry", Start::Small),
+            ("\"the ferry", Start::Small),
+            ("(the ferry", Start::Small),
+            ("\"The ferry", Start::Quote),
+            ("``The ferry", Start::Quote),
+            ("The ferry", Start::Other),
+            ("1.9 million", Start::Other),
+            ("市政府", Start::Caseless),
+            ("البلدية", Start::Caseless),
+        ] {
+            assert_eq!(start(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_forms() {
+        for text in ["said Mr.", "by J.", "on Nov.", "(Gen."] {
+            assert!(is_short_form(text), "{text}");
+        }
+        for text in ["the end.", "in the U.S.", "it was so", "at 5 p.m."] {
+            assert!(!is_short_form(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn quoted_mail_is_measured_without_its_marks() {
+        assert_eq!(unquoted("> The ferry"), (1, "The ferry", 0));
+        assert_eq!(unquoted(">> The ferry"), (2, "The ferry", 0));
+        assert_eq!(unquoted("> >   The ferry"), (2, "The ferry", 2));
+        assert_eq!(unquoted("The > ferry"), (0, "The > ferry", 0));
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!((columns("ferry"), columns("渡轮"), columns("fe\u{ad}rry")), (5, 4, 5));
+    }
+}
