@@ -9,6 +9,8 @@ use crate::lines::{Ending, Line};
 
 /// Bylines and dates are looked for in so many lines.
 const FRONT: usize = 12;
+/// A headline may take several of so many lines at the top.
+const TOP: usize = 6;
 /// A line may stick out by so much, and still belong to a paragraph.
 const OVERHANG: usize = 10;
 
@@ -36,7 +38,7 @@ pub(crate) fn bounds(text: &str, lines: &[Line], wrap: &Wrap) -> Vec<Bound> {
     let measures = Measure::all(text, lines);
     let mut ends = ends(text, lines, &measures, wrap);
     if !wrap.is_flowed {
-        keep_own_widths(&measures, &mut ends, wrap);
+        keep_own_widths(text, lines, &measures, &mut ends, wrap);
     }
     let mut doubts = Vec::new();
     if wrap.apart == Apart::Unmarked && !wrap.is_flowed {
@@ -67,6 +69,9 @@ fn ends(text: &str, lines: &[Line], measures: &[Measure], wrap: &Wrap) -> Vec<En
         }
         let pair = Pair { line, next, wrap, item: item.as_ref(), is_first };
         let mut end = pair.end();
+        if at < TOP && end == End::Short && is_headline(line, slice(at), next, slice(at + 1)) {
+            end = End::Join;
+        }
         if !end.parts() {
             // two names may take two lines
             let is_front = at < FRONT && !pair.is_sure() && (is_front(slice(at)) || is_front(slice(at + 1)));
@@ -84,6 +89,22 @@ fn ends(text: &str, lines: &[Line], measures: &[Measure], wrap: &Wrap) -> Vec<En
 /// Whether a line is a byline or date, which stand alone.
 fn is_front(text: &str) -> bool {
     front::byline(text).is_some() || front::dated(text).is_some()
+}
+
+/// Whether two lines at the top are the parts of one headline, which is broken where it reads well.
+fn is_headline(line: &Measure, text: &str, next: &Measure, below: &str) -> bool {
+    let is_upper = |text: &str| {
+        text.contains(' ') && text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+    };
+    let is_bare = |measure: &Measure| measure.ending == Ending::Bare && measure.marker.is_none();
+    let is_even = line.width * 2 > next.width && next.width * 3 > line.width;
+    is_bare(line)
+        && is_bare(next)
+        && is_even
+        && !line.is_row
+        && !next.is_row
+        && (next.starts == Start::Small || (is_upper(text) && is_upper(below) && next.starts == Start::Other))
+        && ![text, below].iter().any(|text| text.contains([':', '/', '@']))
 }
 
 fn is_end_mark(text: &str) -> bool {
@@ -166,6 +187,12 @@ impl Pair<'_> {
         match wrap.lead {
             Lead::Indented if next.indent > wrap.indent => {
                 Some(if next.indent > line.indent { End::Break } else { goes_on })
+            }
+            // a heading would not be indented like a paragraph
+            Lead::Indented
+                if line.indent > wrap.indent && !line.has_stop() && !self.has_room(wrap.width * 2 / 3) =>
+            {
+                Some(End::Join)
             }
             Lead::Hanging if next.indent < wrap.indent => {
                 Some(if next.indent < line.indent { End::Break } else { goes_on })

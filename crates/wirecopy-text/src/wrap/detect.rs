@@ -4,6 +4,9 @@ use super::measure::{Measure, Start};
 use super::{Apart, Detected, HABIT, Layout, Lead, MAX_WIDTH, MIN_WIDTH, Wrap, slack};
 use crate::lines::Line;
 
+/// Narrowest width that a few lines show beyond chance.
+const PROSE: usize = 45;
+
 /// How `lines` are laid out. They are wrapped if sentences that go on in the next line do so only from full lines:
 /// the first word of the next line would not have fitted.
 pub(crate) fn detect(text: &str, lines: &[Line]) -> Detected {
@@ -11,10 +14,18 @@ pub(crate) fn detect(text: &str, lines: &[Line]) -> Detected {
         return Detected { layout: Layout::Line, doubt: None };
     }
     let measures = Measure::all(text, lines);
-    let sure: Vec<_> = sure_pairs(&measures).collect();
+    let sure = sure_pairs(&measures);
     let Some(width) = width(&sure) else { return Detected { layout: Layout::Line, doubt: None } };
     let lead = Leads::of(&sure);
-    Seen::of(&measures, &sure, &width, &lead).judge(&width, &lead)
+    let seen = Seen::of(&measures, &sure, &width, &lead);
+    let found = seen.judge(&width, &lead);
+    // sentences of verse end where its lines do
+    let may_be = !width.is_exact && width.columns < PROSE && lead.lead == Lead::Flush && !seen.is_flowed();
+    let is_verse = || may_be && is_verse(text, lines, &measures);
+    if matches!(found.layout, Layout::Wrapped(_)) && is_verse() {
+        return Detected { layout: Layout::Line, doubt: Some(width.columns) };
+    }
+    found
 }
 
 /// The layout that the caller says is there.
@@ -29,7 +40,7 @@ pub(crate) fn wrapped(text: &str, lines: &[Line]) -> Layout {
         .map(|line| line.width)
         .max()
         .unwrap_or_default();
-    let sure: Vec<_> = sure_pairs(&measures).collect();
+    let sure = sure_pairs(&measures);
     let lead = Leads::of(&sure);
     let is_blank = measures.iter().skip(1).any(|line| line.after_blank);
     Layout::Wrapped(Wrap {
@@ -66,9 +77,28 @@ fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
 }
 
 /// Lines and their next lines in which the sentence clearly goes on.
-fn sure_pairs(measures: &[Measure]) -> impl Iterator<Item = (&Measure, &Measure)> {
-    pairs(measures).filter(|(line, next)| line.goes_on(next) && next.marker.is_none())
+fn sure_pairs(measures: &[Measure]) -> Vec<(&Measure, &Measure)> {
+    let mut sure: Vec<_> =
+        pairs(measures).filter(|(line, next)| line.goes_on(next) && next.marker.is_none()).collect();
+    // without capitals a heading seems to go on in the text below
+    let widest = sure.iter().map(|(line, _)| line.width).max().unwrap_or_default();
+    sure.retain(|(line, next)| next.starts == Start::Small || line.width * 3 >= widest * 2);
+    sure
 }
+
+/// Whether hardly a sentence ends inside a line.
+fn is_verse(text: &str, lines: &[Line], measures: &[Measure]) -> bool {
+    let (mut inside, mut at_end) = (0_usize, 0_usize);
+    for (line, measure) in lines.iter().zip(measures).filter(|(_, measure)| !measure.is_long) {
+        let slice = text.get(line.range.clone()).unwrap_or_default();
+        inside += SENTENCE_ENDS.iter().map(|end| slice.matches(end).count()).sum::<usize>();
+        at_end += usize::from(measure.has_stop());
+    }
+    inside * 8 < at_end
+}
+
+/// Ends of sentences with another behind them.
+const SENTENCE_ENDS: &[&str] = &[". ", "? ", "! ", ".\" ", "?\" ", ".” ", "。", "؟ ", "۔ ", "। "];
 
 /// Lines that may belong together.
 fn pairs(measures: &[Measure]) -> impl Iterator<Item = (&Measure, &Measure)> {
@@ -235,13 +265,18 @@ impl Seen {
         seen
     }
 
-    fn judge(&self, width: &Width, leads: &Leads) -> Detected {
-        let columns = width.columns;
-        let is_flowed = self.soft >= 3
+    /// Whether a space at the end of a line says that it goes on.
+    fn is_flowed(&self) -> bool {
+        self.soft >= 3
             && self.on_soft * 10 >= self.all_on * 9
             && self.full_soft * 10 >= self.soft * 9
             && self.soft_marked * 10 <= self.soft
-            && (self.small >= 2 || self.on >= HABIT);
+            && (self.small >= 2 || self.on >= HABIT)
+    }
+
+    fn judge(&self, width: &Width, leads: &Leads) -> Detected {
+        let columns = width.columns;
+        let is_flowed = self.is_flowed();
         let is_marked = match self.short {
             0 => self.marked > 0,
             short => self.short_marked * 6 >= short * 5,
@@ -261,10 +296,11 @@ impl Seen {
         if !(MIN_WIDTH..=MAX_WIDTH).contains(&columns) {
             return Detected { layout: Layout::Line, doubt: None };
         }
-        let is_common = self.on * 4 >= self.pairs || (width.is_exact && self.small >= 2 * HABIT);
+        let is_common = self.on * 4 >= self.pairs || (width.is_exact && self.on >= 2 * HABIT);
         let fits = self.on * 100 >= self.all_on * 75 && is_common;
         let is_habit = self.on >= HABIT && self.on * 100 >= (self.on + self.ended) * 40;
-        if is_habit && fits && (self.small * 2 >= self.on || self.full * 100 >= self.pairs * 75) {
+        let is_clear = self.small * 2 >= self.on || self.full * 100 >= self.pairs * 75 || width.is_exact;
+        if is_habit && fits && is_clear {
             return Detected { layout: wrapped, doubt: None };
         }
         // few lines: all of them must be full and go on with a small letter
@@ -275,6 +311,9 @@ impl Seen {
             } else {
                 Detected { layout: wrapped, doubt: None }
             };
+        }
+        if self.small >= 3 && self.small == self.all_on && width.is_exact && columns >= PROSE {
+            return unsure(wrapped);
         }
         let looks_wrapped = self.small >= 2 && self.on * 2 >= self.all_on;
         if looks_wrapped { unsure(Layout::Line) } else { Detected { layout: Layout::Line, doubt: None } }
