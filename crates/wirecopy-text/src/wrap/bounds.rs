@@ -223,7 +223,7 @@ impl Pair<'_> {
         // where something else marks the paragraphs, a little room says nothing
         let most = match (is_marked, is_exact) {
             (true, true) => 3,
-            (true, false) => wrap.slack + 3,
+            (true, false) => (wrap.slack + 3).max(wrap.width / 4),
             (false, _) => wrap.slack,
         };
         let is_full = !self.has_room(most);
@@ -239,7 +239,10 @@ impl Pair<'_> {
             return End::Short;
         }
         // in the middle of a paragraph whose end would be marked, a hand may leave much room
-        let is_inside = is_marked && !is_exact && !self.is_first && !self.has_room(wrap.width / 2);
+        let is_inside = is_marked
+            && !is_exact
+            && !self.has_room(wrap.width / 2)
+            && (!self.is_first || line.ending == Ending::Open || !self.has_room(wrap.width / 3));
         if is_full || is_inside { End::Join } else { End::Short }
     }
 }

@@ -216,6 +216,8 @@ struct Seen {
     all_on: usize,
     on: usize,
     on_soft: usize,
+    /// Those with no more room than a third of the width.
+    near: usize,
     /// Sentences that go on with a small letter.
     small: usize,
     /// Full lines that end like a sentence.
@@ -233,7 +235,8 @@ impl Seen {
         // what a hand may leave, and more where indentation tells paragraphs anyway
         let most = if leads.lead == Lead::Flush { slack(width.columns) } else { width.columns / 3 };
         let most = i64::try_from(most).unwrap_or_default();
-        let limit = if width.is_exact { -1 } else { most };
+        let limit =
+            if width.is_exact { -1 } else { most.max(i64::try_from(width.slack).unwrap_or_default()) };
         for (line, next) in measures.iter().zip(measures.iter().skip(1)) {
             if line.is_long || next.is_long || line.depth != next.depth {
                 continue;
@@ -259,6 +262,8 @@ impl Seen {
         for (line, next) in sure {
             seen.all_on += 1;
             seen.on += usize::from(line.room(next, width.columns) <= most);
+            let third = i64::try_from(width.columns / 3).unwrap_or_default();
+            seen.near += usize::from(line.room(next, width.columns) <= third);
             seen.on_soft += usize::from(line.is_soft);
             seen.small += usize::from(next.starts == Start::Small);
         }
@@ -301,6 +306,11 @@ impl Seen {
         let is_habit = self.on >= HABIT && self.on * 100 >= (self.on + self.ended) * 40;
         let is_clear = self.small * 2 >= self.on || self.full * 100 >= self.pairs * 75 || width.is_exact;
         if is_habit && fits && is_clear {
+            return Detected { layout: wrapped, doubt: None };
+        }
+        // a hand may break lines anywhere if blank lines part the paragraphs
+        let is_prose = columns >= PROSE && self.small >= 2 * HABIT && self.near * 100 >= self.all_on * 80;
+        if is_prose && is_marked && self.all_on * 100 >= self.pairs * 55 {
             return Detected { layout: wrapped, doubt: None };
         }
         // few lines: all of them must be full and go on with a small letter

@@ -115,7 +115,8 @@ impl Measure {
         measure.marker = marker(slice).map(|(marker, _)| marker);
         measure.is_single = !slice.contains(char::is_whitespace) && !measure.starts_dense;
         measure.is_row = is_row(slice);
-        measure.is_sign = !slice.chars().any(char::is_alphanumeric);
+        // a mark that closes a quotation may have been left alone on the last line
+        measure.is_sign = !slice.chars().any(char::is_alphanumeric) && !is_rest(slice);
         let last = slice.chars().next_back();
         let is_tight = last.is_some_and(|c| is_dense(c) || matches!(c, '-' | '\u{ad}' | '\u{2010}' | '—'));
         measure.gap = usize::from(!is_tight);
@@ -178,6 +179,7 @@ fn start(text: &str) -> Start {
     let first = chars.next();
     let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
     match first {
+        _ if is_rest(text) => Start::Small,
         Some(c) if c.is_lowercase() => Start::Small,
         Some('"' | '“' | '„' | '«' | '‘' | '\'' | '»' | '「' | '『' | '(' | '[' | '`' | '¿' | '¡') =>
         {
@@ -191,6 +193,17 @@ fn start(text: &str) -> Start {
         Some(c) if c.is_alphabetic() && !c.is_uppercase() => Start::Caseless,
         _ => Start::Other,
     }
+}
+
+/// Whether a line is nothing but the marks that end a sentence: `».`
+fn is_rest(text: &str) -> bool {
+    let is_mark = |c: char| {
+        matches!(c, '"' | '”' | '“' | '»' | '’' | ')' | '.' | ',' | '!' | '?' | ';' | ':' | '」' | '。')
+    };
+    text.chars()
+        .next()
+        .is_some_and(|c| matches!(c, '"' | '”' | '“' | '»' | '’' | ')' | '」' | '!' | '?' | ';' | ':'))
+        && text.chars().all(is_mark)
 }
 
 /// How often a line of a mail is quoted, what it says, and the indentation of that.
@@ -310,6 +323,7 @@ mod tests {
             ("the ferry", Start::Small),
             ("\"the ferry", Start::Small),
             ("(the ferry", Start::Small),
+            ("».", Start::Small),
             ("\"The ferry", Start::Quote),
             ("``The ferry", Start::Quote),
             ("The ferry", Start::Other),

@@ -79,6 +79,16 @@ const STYLES: &[Style] = &[
         widths: (60, 78),
         ..PLAIN
     },
+    Style {
+        name: "newswire: tab, very ragged",
+        blank: false,
+        first: "\t",
+        fill: Fill::Ragged(28),
+        least: 990,
+        widths: (60, 84),
+        ..PLAIN
+    },
+    Style { name: "blank lines, very ragged", fill: Fill::Ragged(22), widths: (60, 84), least: 980, ..PLAIN },
     Style { name: "hanging", blank: false, rest: "   ", ..PLAIN },
     Style { name: "flowed", blank: false, soft: " ", ..PLAIN },
     Style { name: "flowed, blank lines", soft: " ", ..PLAIN },
