@@ -31,17 +31,24 @@ pub(crate) struct Census {
 
 impl Census {
     pub(crate) fn of(text: &str) -> Self {
-        let mut census = Self::default();
-        for (at, c) in text.char_indices() {
-            census.total += 1;
-            if (' '..'\u{7f}').contains(&c) {
+        let mut census = Self { total: text.chars().count() as u64, ..Self::default() };
+        let mut at = 0;
+        for block in text.as_bytes().chunks(BLOCK) {
+            // most blocks hold nothing but letters, and that is seen at once
+            if !block.iter().fold(false, |found, byte| found | is_special(*byte)) {
+                at += block.len();
                 continue;
             }
-            if is_barred(c) {
-                census.controls.add(at);
-            } else if is_invisible(c) && at > 0 {
-                census.invisible.add(at);
+            for (offset, _) in block.iter().enumerate().filter(|(_, byte)| is_special(**byte)) {
+                let place = at + offset;
+                let Some(c) = text.get(place..).and_then(|rest| rest.chars().next()) else { continue };
+                if is_barred(c) {
+                    census.controls.add(place);
+                } else if is_invisible(c) && place > 0 {
+                    census.invisible.add(place);
+                }
             }
+            at += block.len();
         }
         census
     }
@@ -80,6 +87,14 @@ fn is_barred(c: char) -> bool {
         || (u32::from(c) & 0xfffe) == 0xfffe
 }
 
+/// So many bytes are looked at in one go.
+const BLOCK: usize = 32;
+
+/// Whether a special character may begin with this byte.
+fn is_special(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n') || byte == 0x7f || matches!(byte, 0xc2 | 0xe1..)
+}
+
 /// Joiners and the marks of right-to-left scripts are part of how words are written; the rest of the invisible
 /// characters is not.
 fn is_invisible(c: char) -> bool {
@@ -88,8 +103,8 @@ fn is_invisible(c: char) -> bool {
 
 /// The text as a block may hold it.
 pub(crate) fn cleaned(text: String) -> String {
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
-    if !is_plain && text.chars().any(is_barred) {
+    let may_be_barred = |block: &[u8]| block.iter().fold(false, |found, byte| found | is_special(*byte));
+    if text.as_bytes().chunks(BLOCK).any(may_be_barred) && text.chars().any(is_barred) {
         text.chars()
             .filter_map(|c| match c {
                 '\u{b}' | '\u{c}' | '\u{85}' => Some(' '),

@@ -1,7 +1,7 @@
 //! Which lines of a wrapped text belong together.
 
 use super::block::keep_own_widths;
-use super::measure::{Measure, Start};
+use super::measure::{Measure, Start, mark_openers};
 use super::prose::resolve;
 use super::{Apart, Bound, Lead, Wrap, slack};
 use crate::front;
@@ -35,7 +35,8 @@ impl End {
 
 /// For every line whether it belongs to the one before.
 pub(crate) fn bounds(text: &str, lines: &[Line], wrap: &Wrap) -> Vec<Bound> {
-    let measures = Measure::all(text, lines);
+    let mut measures = Measure::all(text, lines);
+    mark_openers(text, lines, &mut measures);
     let mut ends = ends(text, lines, &measures, wrap);
     if !wrap.is_flowed {
         keep_own_widths(text, lines, &measures, &mut ends, wrap);

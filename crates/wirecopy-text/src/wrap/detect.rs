@@ -1,6 +1,6 @@
 //! Whether the lines of a text were broken at a width, and at which.
 
-use super::measure::{Measure, Start};
+use super::measure::{Measure, Start, width};
 use super::{Apart, Detected, HABIT, Layout, Lead, MAX_WIDTH, MIN_WIDTH, Wrap, slack};
 use crate::lines::Line;
 
@@ -15,7 +15,7 @@ pub(crate) fn detect(text: &str, lines: &[Line]) -> Detected {
     }
     let measures = Measure::all(text, lines);
     let sure = sure_pairs(&measures);
-    let Some(width) = width(&sure) else { return Detected { layout: Layout::Line, doubt: None } };
+    let Some(width) = common_width(&sure) else { return Detected { layout: Layout::Line, doubt: None } };
     let lead = Leads::of(&sure);
     let seen = Seen::of(&measures, &sure, &width, &lead);
     let found = seen.judge(&width, &lead);
@@ -63,17 +63,17 @@ pub(crate) fn flowed(text: &str, lines: &[Line]) -> Layout {
 
 /// Whether there are lines of the length of broken ones with others right below. Most texts have none.
 fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
-    let is_short = |line: &Line| line.range.len() <= 4 * MAX_WIDTH;
-    let pairs = lines.iter().zip(lines.iter().skip(1));
-    let goes_on = |next: &Line| {
-        let slice = text.get(next.range.clone()).unwrap_or_default();
-        slice.chars().take(8).any(char::is_alphabetic)
+    let is_short = |line: &Line| {
+        let slice = text.get(line.range.clone()).unwrap_or_default();
+        width(slice).is_some()
     };
-    lines.len() >= 3
-        && pairs
-            .filter(|(line, next)| is_short(line) && is_short(next) && !next.after_blank && goes_on(next))
-            .nth(1)
-            .is_some()
+    let mut before = false;
+    let mut pairs = lines.iter().filter(|line| {
+        let (is_short, was_short) = (is_short(line), before);
+        before = is_short;
+        is_short && was_short && !line.after_blank
+    });
+    lines.len() >= 3 && pairs.nth(1).is_some()
 }
 
 /// Lines and their next lines in which the sentence clearly goes on.
@@ -124,7 +124,7 @@ struct Width {
 }
 
 /// The width that explains most of the lines that go on: they keep within it, and the next word would not have.
-fn width(sure: &[(&Measure, &Measure)]) -> Option<Width> {
+fn common_width(sure: &[(&Measure, &Measure)]) -> Option<Width> {
     // one more at the first width that a line is full at, one less behind the last
     let mut changes = vec![0_i64; 2 * MAX_WIDTH + 2];
     for (line, next) in sure {

@@ -1,6 +1,6 @@
 //! What there is to know of a line before it is joined to another.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::MAX_WIDTH;
 use crate::lines::{Ending, Line, ending, is_dense, is_wide};
@@ -62,13 +62,6 @@ impl Measure {
             measure.after_blank |= is_blank || is_empty;
             is_blank = is_empty;
         }
-        let small = SmallWords::of(text, lines);
-        for (measure, line) in
-            measures.iter_mut().zip(lines).filter(|(measure, _)| measure.starts == Start::Other)
-        {
-            let word = text.get(line.range.clone()).and_then(|slice| slice.split_whitespace().next());
-            measure.opens_sentence = word.is_some_and(|word| small.open_sentences_with(word));
-        }
         if has_wide_sentences(text, lines) {
             for measure in measures.iter_mut().filter(|measure| measure.has_stop()) {
                 measure.gap *= 2;
@@ -86,41 +79,52 @@ impl Measure {
         let whole = text.get(line.range.clone()).unwrap_or_default();
         let (depth, slice, inner) = unquoted(whole);
         let indent = if depth == 0 { line.indent } else { inner };
-        let is_long = slice.len() > 4 * MAX_WIDTH;
-        let mut measure = Self {
+        let width =
+            width(slice).map(|width| indent.saturating_add(width)).filter(|width| *width <= MAX_WIDTH);
+        let Some(width) = width else { return Self::long(line, depth, indent) };
+        let ending = ending(slice);
+        let (first, last) = (slice.chars().next(), slice.chars().next_back());
+        let starts_dense = first.is_some_and(is_dense);
+        let is_tight = last.is_some_and(|c| is_dense(c) || matches!(c, '-' | '\u{ad}' | '\u{2010}' | '—'));
+        Self {
+            width,
+            first: first_word(slice),
+            starts: start(slice),
+            ending,
+            is_short_form: ending == Ending::Stop && is_short_form(slice),
+            marker: marker(slice).map(|(marker, _)| marker),
+            is_single: !starts_dense && !slice.contains(char::is_whitespace),
+            is_long: false,
+            is_row: is_row(slice),
+            // a mark that closes a quotation may have been left alone on the last line
+            is_sign: !slice.chars().any(char::is_alphanumeric) && !is_rest(slice),
+            gap: usize::from(!is_tight),
+            starts_dense,
+            ..Self::long(line, depth, indent)
+        }
+    }
+
+    /// A line of which nothing matters but that it is longer than any width.
+    fn long(line: &Line, depth: u8, indent: usize) -> Self {
+        Self {
             width: usize::MAX / 2,
             indent,
-            first: first(slice),
-            starts: start(slice),
-            ending: ending(slice),
+            first: 1,
+            starts: Start::Other,
+            ending: Ending::Bare,
             is_short_form: false,
             marker: None,
             after_blank: line.after_blank,
             is_soft: line.is_soft,
             is_single: false,
-            is_long,
+            is_long: true,
             is_row: false,
             is_sign: false,
             opens_sentence: false,
             depth,
             gap: 1,
-            starts_dense: slice.chars().next().is_some_and(is_dense),
-        };
-        if is_long {
-            return measure;
+            starts_dense: false,
         }
-        measure.width = indent.saturating_add(columns(slice));
-        measure.is_long = measure.width > MAX_WIDTH;
-        measure.is_short_form = measure.ending == Ending::Stop && is_short_form(slice);
-        measure.marker = marker(slice).map(|(marker, _)| marker);
-        measure.is_single = !slice.contains(char::is_whitespace) && !measure.starts_dense;
-        measure.is_row = is_row(slice);
-        // a mark that closes a quotation may have been left alone on the last line
-        measure.is_sign = !slice.chars().any(char::is_alphanumeric) && !is_rest(slice);
-        let last = slice.chars().next_back();
-        let is_tight = last.is_some_and(|c| is_dense(c) || matches!(c, '-' | '\u{ad}' | '\u{2010}' | '—'));
-        measure.gap = usize::from(!is_tight);
-        measure
     }
 
     fn take_as_caseless(&mut self) {
@@ -155,8 +159,14 @@ impl Measure {
     }
 }
 
-/// Width of `text` in columns: characters of East Asian scripts take two, tabs inside count as one.
-pub(super) fn columns(text: &str) -> usize {
+/// Width of `text` in columns. `None`: more than any width, for no column takes more than a few bytes.
+pub(super) fn width(text: &str) -> Option<usize> {
+    let is_short = text.len() <= MAX_WIDTH || (text.len() <= 6 * MAX_WIDTH && !text.is_ascii());
+    is_short.then(|| columns(text))
+}
+
+/// Characters of East Asian scripts take two columns, tabs inside count as one.
+fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
@@ -168,10 +178,10 @@ fn is_unseen(c: char) -> bool {
     crate::lines::is_format(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
 }
 
-fn first(text: &str) -> usize {
-    let word = text.split(|c: char| c.is_whitespace() || is_dense(c)).next().unwrap_or_default();
-    let end = word.char_indices().nth(MAX_WIDTH).map_or(word.len(), |(at, _)| at);
-    columns(word.get(..end).unwrap_or_default()).max(1)
+/// Columns of the first word.
+fn first_word(text: &str) -> usize {
+    let end = text.find(|c: char| c.is_whitespace() || is_dense(c)).unwrap_or(text.len());
+    columns(text.get(..end).unwrap_or_default()).max(1)
 }
 
 fn start(text: &str) -> Start {
@@ -242,51 +252,77 @@ fn is_short_form(text: &str) -> bool {
     is_initial || SHORT.contains(&word)
 }
 
-/// Whether a line consists of cells: tabs or wide space inside.
+/// Whether a line consists of cells: tabs, bars or wide space inside.
 fn is_row(text: &str) -> bool {
-    text.contains('\t') || text.contains("     ") || text.contains(" | ")
+    let mut spaces = 0;
+    for byte in text.bytes() {
+        match byte {
+            b' ' => spaces += 1,
+            b'\t' => return true,
+            b'|' if spaces > 0 => return true,
+            _ => spaces = 0,
+        }
+        if spaces == 5 {
+            return true;
+        }
+    }
+    false
 }
 
-/// How often words of up to three letters are written with a small letter, and how often with a capital.
-#[derive(Debug, Default)]
-struct SmallWords<'t> {
-    small: HashMap<&'t str, u32>,
-    large: HashMap<&'t str, u32>,
-}
-
-impl<'t> SmallWords<'t> {
-    fn of(text: &'t str, lines: &[Line]) -> Self {
-        let mut words = Self::default();
-        for line in lines.iter().filter(|line| line.range.len() <= 4 * MAX_WIDTH).take(SAMPLE) {
-            for word in text.get(line.range.clone()).unwrap_or_default().split(' ') {
-                if word.is_empty() || word.len() > 6 || word.chars().count() > 3 {
-                    continue;
-                }
-                let first = word.chars().next().unwrap_or_default();
-                let counts = if first.is_lowercase() { &mut words.small } else { &mut words.large };
-                *counts.entry(word).or_default() += 1;
+/// Marks the lines that open with a small word which is written with a capital at the start of sentences alone. Only
+/// those below a line without a stop are looked at.
+pub(super) fn mark_openers(text: &str, lines: &[Line], measures: &mut [Measure]) {
+    let slice = |line: &Line| text.get(line.range.clone()).unwrap_or_default();
+    let mut below_bare = false;
+    let mut openers: Vec<(usize, &str)> = Vec::new();
+    for (at, (measure, line)) in measures.iter().zip(lines).enumerate() {
+        if below_bare && !measure.is_long && measure.starts == Start::Other && openers.len() < MOST_OPENERS {
+            let word = slice(line).split(' ').next().unwrap_or_default();
+            if is_small_word(word) {
+                openers.push((at, word));
             }
         }
-        words
+        below_bare = !measure.is_long && measure.ending == Ending::Bare;
     }
-
-    fn open_sentences_with(&self, word: &str) -> bool {
-        if word.len() > 6 || word.chars().count() > 3 {
-            return false;
+    if openers.is_empty() {
+        return;
+    }
+    // how often each is written with a small letter, and how often with a capital
+    let mut counts: BTreeMap<String, (u32, u32)> =
+        openers.iter().map(|(_, word)| (word.to_lowercase(), (0, 0))).collect();
+    for line in lines.iter().filter(|line| line.range.len() <= 4 * MAX_WIDTH).take(SAMPLE) {
+        for word in slice(line).split(' ').filter(|word| is_small_word(word)) {
+            if let Some((small, _)) = counts.get_mut(word) {
+                *small += 1;
+            } else if word.starts_with(char::is_uppercase)
+                && let Some((_, large)) = counts.get_mut(&word.to_lowercase())
+            {
+                *large += 1;
+            }
         }
-        let count = |counts: &HashMap<&str, u32>, word: &str| counts.get(word).copied().unwrap_or_default();
-        let small = count(&self.small, &word.to_lowercase());
-        small >= 2 && small >= 2 * count(&self.large, word)
+    }
+    for (at, word) in openers {
+        let (small, large) = counts.get(&word.to_lowercase()).copied().unwrap_or_default();
+        if let Some(measure) = measures.get_mut(at) {
+            measure.opens_sentence = small >= 2 && small >= 2 * large;
+        }
     }
 }
 
+/// Up to three letters.
+fn is_small_word(word: &str) -> bool {
+    (1..=6).contains(&word.len()) && word.chars().count() <= 3 && word.chars().all(char::is_alphabetic)
+}
+
+/// So many lines are looked at for the words they open with.
+const MOST_OPENERS: usize = 1000;
 /// So many lines show what the text is like.
 const SAMPLE: usize = 1000;
 
 /// Whether two spaces stand between sentences, as typists put them.
 fn has_wide_sentences(text: &str, lines: &[Line]) -> bool {
     let (mut wide, mut narrow) = (0_usize, 0_usize);
-    for line in lines.iter().filter(|line| line.range.len() <= 4 * MAX_WIDTH).take(200) {
+    for line in lines.iter().filter(|line| line.range.len() <= 4 * MAX_WIDTH).take(100) {
         let slice = text.get(line.range.clone()).unwrap_or_default();
         for (at, _) in slice.match_indices(". ") {
             let rest = slice.get(at + 2..).unwrap_or_default();
