@@ -160,16 +160,19 @@ pub(crate) fn is_format(c: char) -> bool {
 /// Scripts without spaces are counted by length: two ideographs, or four letters of Thai, Lao, Khmer or Burmese,
 /// count as a word.
 pub(crate) fn words(text: &str, most: usize) -> usize {
+    if text.is_ascii() {
+        return ascii_words(text, most);
+    }
     let (mut count, mut rest) = (0, text);
     while count < most && !rest.is_empty() {
-        let (known, other) = ascii_words(rest, most - count);
-        count += known;
         // a space parts words in every script
-        let end = other.find(' ').unwrap_or(other.len());
-        let (token, behind) = other.split_at_checked(end).unwrap_or_default();
-        if count < most && !token.is_empty() {
-            count += other_words(token, most - count);
-        }
+        let other = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
+        let start = rest.get(..other).and_then(|plain| plain.rfind(' ')).map_or(0, |at| at + 1);
+        let (plain, tail) =
+            rest.split_at_checked(if other == rest.len() { other } else { start }).unwrap_or_default();
+        let (token, behind) = tail.split_at_checked(tail.find(' ').unwrap_or(tail.len())).unwrap_or_default();
+        count += ascii_words(plain, most - count);
+        count += other_words(token, most.saturating_sub(count));
         rest = behind;
     }
     count.min(most)
@@ -191,68 +194,54 @@ fn other_words(text: &str, most: usize) -> usize {
     quarters.div_ceil(4)
 }
 
-/// What a character of ASCII is to the rules of UAX #29.
+/// The number of words of a text that is all ASCII, by the rules of UAX #29, at a fraction of the cost.
+fn ascii_words(text: &str, most: usize) -> usize {
+    let (mut count, mut state) = (0_usize, Word::None);
+    for block in text.as_bytes().chunks(64) {
+        for &byte in block {
+            let (next, begins) = step(state, byte);
+            state = next;
+            count += usize::from(begins);
+        }
+        if count >= most {
+            return most;
+        }
+    }
+    count
+}
+
+/// What stands before a character of ASCII.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Other,
+enum Word {
+    None,
     Letter,
     Digit,
-    /// The low line, which joins on either side.
+    /// A low line, which joins on either side, behind a letter or digit.
     Low,
-    /// Inside a word between letters: `:`
-    MidLetter,
-    /// Between letters or between digits: `.` and `'`
-    Mid,
-    /// Between digits: `,` and `;`
-    MidDigit,
+    /// Low lines alone, which are no word.
+    Lows,
+    /// Behind a letter: `.` or `'`, or `:`, which may stand inside a word.
+    LetterMark,
+    /// Behind a digit: `.` or `'`, or `,` or `;`, which may stand inside a number.
+    DigitMark,
 }
 
-fn class(byte: u8) -> Class {
+/// What stands before the character after `byte`, and whether a word begins with it.
+fn step(before: Word, byte: u8) -> (Word, bool) {
+    let joins = matches!(before, Word::Letter | Word::Digit | Word::Low);
     match byte {
-        b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-        b'0'..=b'9' => Class::Digit,
-        b'_' => Class::Low,
-        b':' => Class::MidLetter,
-        b'.' | b'\'' => Class::Mid,
-        b',' | b';' => Class::MidDigit,
-        _ => Class::Other,
+        b'a'..=b'z' | b'A'..=b'Z' => (Word::Letter, !(joins || before == Word::LetterMark)),
+        b'0'..=b'9' => (Word::Digit, !(joins || before == Word::DigitMark)),
+        b'_' => (if joins { Word::Low } else { Word::Lows }, false),
+        b'.' | b'\'' => match before {
+            Word::Letter => (Word::LetterMark, false),
+            Word::Digit => (Word::DigitMark, false),
+            _ => (Word::None, false),
+        },
+        b':' if before == Word::Letter => (Word::LetterMark, false),
+        b',' | b';' if before == Word::Digit => (Word::DigitMark, false),
+        _ => (Word::None, false),
     }
-}
-
-/// The words at the start of `text` up to the first token that is not ASCII, and what is left from there. The rules are
-/// those of UAX #29, at a fraction of the cost.
-fn ascii_words(text: &str, most: usize) -> (usize, &str) {
-    let (mut count, mut count_at_space, mut space) = (0, 0, 0);
-    let (mut before, mut last) = (Class::Other, Class::Other);
-    // whether the word that the last character belongs to has been counted
-    let mut is_counted = false;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        if byte == b' ' {
-            if count >= most {
-                return (count, "");
-            }
-            (count_at_space, space) = (count, at);
-            last = Class::Other;
-            continue;
-        }
-        if byte >= 0x80 {
-            return (count_at_space, text.get(space..).unwrap_or_default().trim_start_matches(' '));
-        }
-        let class = class(byte);
-        let goes_on = match (last, class) {
-            (Class::Letter | Class::Digit | Class::Low, Class::Letter | Class::Digit | Class::Low) => true,
-            (Class::Mid | Class::MidLetter, Class::Letter) => before == Class::Letter,
-            (Class::Mid | Class::MidDigit, Class::Digit) => before == Class::Digit,
-            _ => false,
-        };
-        is_counted &= goes_on || matches!(class, Class::Mid | Class::MidLetter | Class::MidDigit);
-        if matches!(class, Class::Letter | Class::Digit) && !is_counted {
-            count += 1;
-            is_counted = true;
-        }
-        (before, last) = (last, class);
-    }
-    (count, "")
 }
 
 /// Whether `c` is of a script written without spaces between words.

@@ -161,7 +161,7 @@ impl Measure {
 
 /// Width of `text` in columns. `None`: more than any width, for no column takes more than a few bytes.
 pub(super) fn width(text: &str) -> Option<usize> {
-    let is_short = text.len() <= MAX_WIDTH || (text.len() <= 6 * MAX_WIDTH && !text.is_ascii());
+    let is_short = text.len() <= MAX_WIDTH || (text.len() <= 4 * MAX_WIDTH && !text.is_ascii());
     is_short.then(|| columns(text))
 }
 
