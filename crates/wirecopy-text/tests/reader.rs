@@ -14,7 +14,7 @@ use std::io::{BufReader, Read};
 
 use proptest::prelude::*;
 use wirecopy_core::{Cx, Error, ErrorKind, Findings, Importer, Input, Limits, Policy, Settings};
-use wirecopy_model::{Article, Block, QuoteKind, Record};
+use wirecopy_model::{Article, Block, Join, QuoteKind, Record};
 use wirecopy_text::PlainText;
 
 fn read_from<'a>(
@@ -62,6 +62,29 @@ fn structure_can_be_left_out() {
     assert!(none.quotes.is_empty() && none.blocks.len() == 4);
     assert!(none.inferred.iter().all(|inference| inference.field == "language"));
     assert!(read(TEXT, &[("text.quotes", "false")]).quotes.is_empty());
+}
+
+#[test]
+fn joins_are_recorded_so_that_the_lines_can_be_had_again() {
+    let text = "The council of the town decided on Monday that the ferry keeps run-\nning through the winter, and that \
+        the three pilots of the \"Sea-\nswallow\" will be paid for it.\n\nThe boats are running, they said on Monday, and will go on run-\n\
+        ning until spring.\n";
+    let article = read(text, &[]);
+    let [one, two] = article.annotations.as_slice() else { panic!("{:?}", article.annotations) };
+    assert_eq!((one.line, one.last_line), (Some(1), Some(3)));
+    assert_eq!(one.joins, [Join::Hyphen, Join::Tight]);
+    assert_eq!((two.line, two.last_line), (Some(5), Some(6)));
+    assert_eq!(two.joins, [Join::Hyphen]);
+    assert!(
+        one.evidence.iter().any(|why| why == "`running` without its hyphen, as in line 5"),
+        "{:?}",
+        one.evidence
+    );
+    let Block::Paragraph { content, .. } = &article.blocks[0] else { panic!("{:?}", article.blocks) };
+    let words = format!("{content:?}");
+    assert!(words.contains("keeps running through") && words.contains("Sea-swallow"), "{words}");
+    let quote = &article.quotes[0];
+    assert_eq!(quote.text, "Sea-swallow");
 }
 
 #[test]

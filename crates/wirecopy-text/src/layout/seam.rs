@@ -60,10 +60,16 @@ pub(super) fn seam(text: &str, from: usize, to: usize) -> Seam {
         {
             Join::Tight
         }
-        Some(last) if is_dense(last) && next.is_some_and(is_dense) => Join::Tight,
+        _ if is_dense_at(before.chars().rev()) && is_dense_at(after.chars()) => Join::Tight,
         _ => Join::Space,
     };
     Seam { from, to, join }
+}
+
+/// Whether a text written without spaces begins here, marks that it shares with others left aside.
+fn is_dense_at(chars: impl Iterator<Item = char>) -> bool {
+    let is_shared = |c: &char| matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·');
+    chars.take(4).find(|c| !is_shared(c)).is_some_and(is_dense)
 }
 
 /// Whether a line goes on with a word behind which the rest of the compound follows: `pre- and post-war`.
@@ -175,6 +181,7 @@ mod tests {
         check("and/", "or", "and/or");
         check("1914–", "18", "1914–18");
         check("临川港", "市政府", "临川港市政府");
+        check("医生，", "”他说", "医生，”他说");
         check("ข่าว", "วันนี้", "ข่าววันนี้");
     }
 

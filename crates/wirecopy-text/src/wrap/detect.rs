@@ -148,7 +148,12 @@ fn common_width(sure: &[(&Measure, &Measure)]) -> Option<Width> {
     widths.sort_unstable();
     let at =
         |share: usize| widths.get((widths.len() * share / 100).min(widths.len().saturating_sub(1))).copied();
-    if agreed * 100 >= sure.len() * 94 {
+    // verse inside a story is broken far from its width; a hand breaks lines near it
+    let near = |(line, next): &&(&Measure, &Measure)| {
+        (0..=i64::try_from(slack(best.1)).unwrap_or_default()).contains(&line.room(next, best.1))
+    };
+    let off = sure.iter().filter(near).count();
+    if agreed * 100 >= sure.len() * 94 || (agreed * 100 >= sure.len() * 60 && off * 100 <= agreed * 6) {
         return Some(Width { columns: best.1, slack: 0, is_exact: true });
     }
     let columns = at(97)?;
@@ -302,7 +307,9 @@ impl Seen {
             return Detected { layout: Layout::Line, doubt: None };
         }
         let is_common = self.on * 4 >= self.pairs || (width.is_exact && self.on >= 2 * HABIT);
-        let fits = self.on * 100 >= self.all_on * 75 && is_common;
+        // of a story that a machine broke, more may be verse or a list
+        let share = if width.is_exact && self.on >= 2 * HABIT { 55 } else { 75 };
+        let fits = self.on * 100 >= self.all_on * share && is_common;
         let is_habit = self.on >= HABIT && self.on * 100 >= (self.on + self.ended) * 40;
         let is_clear = self.small * 2 >= self.on || self.full * 100 >= self.pairs * 75 || width.is_exact;
         if is_habit && fits && is_clear {
@@ -322,7 +329,8 @@ impl Seen {
                 Detected { layout: wrapped, doubt: None }
             };
         }
-        if self.small >= 3 && self.small == self.all_on && width.is_exact && columns >= PROSE {
+        let is_even = self.small == self.all_on || self.small == 0;
+        if self.all_on >= 3 && self.on == self.all_on && is_even && width.is_exact && columns >= PROSE {
             return unsure(wrapped);
         }
         let looks_wrapped = self.small >= 2 && self.on * 2 >= self.all_on;

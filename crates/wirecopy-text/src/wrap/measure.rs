@@ -207,13 +207,9 @@ fn start(text: &str) -> Start {
 
 /// Whether a line is nothing but the marks that end a sentence: `».`
 fn is_rest(text: &str) -> bool {
-    let is_mark = |c: char| {
-        matches!(c, '"' | '”' | '“' | '»' | '’' | ')' | '.' | ',' | '!' | '?' | ';' | ':' | '」' | '。')
-    };
-    text.chars()
-        .next()
-        .is_some_and(|c| matches!(c, '"' | '”' | '“' | '»' | '’' | ')' | '」' | '!' | '?' | ';' | ':'))
-        && text.chars().all(is_mark)
+    const MARKS: &str = "\"”“»’)!?;:」』）。，、！？；";
+    text.chars().next().is_some_and(|c| MARKS.contains(c))
+        && text.chars().all(|c| MARKS.contains(c) || matches!(c, '.' | ','))
 }
 
 /// How often a line of a mail is quoted, what it says, and the indentation of that.
