@@ -149,10 +149,10 @@ fn common_width(sure: &[(&Measure, &Measure)]) -> Option<Width> {
     let at =
         |share: usize| widths.get((widths.len() * share / 100).min(widths.len().saturating_sub(1))).copied();
     // verse inside a story is broken far from its width; a hand breaks lines near it
-    let near = |(line, next): &&(&Measure, &Measure)| {
-        (0..=i64::try_from(slack(best.1)).unwrap_or_default()).contains(&line.room(next, best.1))
+    let far = |(line, next): &&(&Measure, &Measure)| {
+        line.room(next, best.1) > i64::try_from(slack(best.1)).unwrap_or_default()
     };
-    let off = sure.iter().filter(near).count();
+    let off = sure.len().saturating_sub(agreed + sure.iter().filter(far).count());
     if agreed * 100 >= sure.len() * 94 || (agreed * 100 >= sure.len() * 60 && off * 100 <= agreed * 6) {
         return Some(Width { columns: best.1, slack: 0, is_exact: true });
     }

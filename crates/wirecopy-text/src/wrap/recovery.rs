@@ -241,6 +241,7 @@ fn paragraphs_are_recovered_in_every_style() {
         all.found += score.found;
     }
     writeln!(table, "{:>5} all", all.thousandths()).unwrap();
+    eprintln!("{table}");
     assert!(!failed && all.thousandths() >= 990, "{report}\n{table}");
 }
 
