@@ -11,12 +11,14 @@
 //! * [`Window`] decodes piece by piece, for readers whose memory must not follow the input.
 //! * [`decode_all`] decodes the whole of an input, up to the limit `text`.
 //! * [`head_text`] is for detection only.
+//! * [`encode()`] goes the other way.
 //!
 //! [RFC 7303]: https://www.rfc-editor.org/rfc/rfc7303
 //! [WHATWG Encoding Standard]: https://encoding.spec.whatwg.org/
 
 mod charset;
 mod codec;
+mod encode;
 mod evidence;
 mod head;
 mod lines;
@@ -25,6 +27,7 @@ mod source;
 mod whole;
 mod window;
 
+pub use encode::{Encoded, byte_order_mark, encode};
 pub use evidence::{Declaration, EVIDENCE_BYTES, Hints};
 pub use head::head_text;
 pub use whole::{Decoded, OffsetMap, decode_all};
