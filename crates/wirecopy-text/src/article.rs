@@ -7,8 +7,9 @@ use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
 use wirecopy_model::{Annotation, Article, Certainty, Content, ContentKind, Span};
 
 use crate::characters::Census;
+use crate::given::Given;
 use crate::inferences::Inferences;
-use crate::kind::{Kind, Verdict, classify};
+use crate::kind::{Verdict, classify};
 use crate::layout::{self, Unit};
 use crate::place::{find_dateline, place};
 use crate::teller::Teller;
@@ -77,7 +78,8 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         Structure::Safe => classify(text, &units).into_iter().map(|verdict| verdict.at_least(SURE)).collect(),
         Structure::Full => classify(text, &units),
     };
-    overrule(&units, &mut verdicts, options)?;
+    let mut given = Given::read(options)?;
+    given.overrule(&units, &mut verdicts);
 
     let mut article = Article {
         contents: vec![Content {
@@ -117,9 +119,12 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
     if structure != Structure::None {
         find_dateline(&mut article, text, &units, &verdicts, &mut inferences);
     }
-    if structure != Structure::None && options.is_on("quotes") {
+    let has_quotes = structure != Structure::None && options.is_on("quotes");
+    if has_quotes {
         find_quotes(&mut article, &mut teller, &units, &verdicts, structure, &mut inferences, cx);
     }
+    given.name_speakers(&mut article.quotes);
+    given.finish(has_quotes)?;
     if structure != Structure::None && options.is_on("names") {
         find_mentions(&mut article, decoded, &units, &verdicts, cx);
     }
@@ -168,30 +173,6 @@ fn find_layout(
         );
     }
     layout
-}
-
-/// Puts in what the caller says about single lines.
-fn overrule(units: &[Unit], verdicts: &mut [Verdict], options: &Options) -> Result<(), Error> {
-    for (name, value) in options.set() {
-        let Some(number) = name.strip_prefix("line.") else { continue };
-        let line: u32 = number.parse().map_err(|_| {
-            Error::usage(format!("`{number}` is no line number")).hint("write `text.line.12=heading`")
-        })?;
-        let Some((_, kind)) = Kind::ALL.iter().find(|(name, _)| *name == value) else {
-            let names: Vec<_> = Kind::ALL.iter().map(|(name, _)| *name).collect();
-            return Err(Error::usage(format!("there is no kind of line `{value}`"))
-                .hint(format!("choose from {}", names.join(", "))));
-        };
-        let at = units.partition_point(|unit| unit.line <= line).checked_sub(1);
-        let unit = at.and_then(|at| units.get(at));
-        let is_there = unit.is_some_and(|unit| ((line - unit.line) as usize) < unit.lines);
-        let (Some(slot), true) = (at.and_then(|at| verdicts.get_mut(at)), is_there) else {
-            return Err(Error::usage(format!("line {line} holds no text"))
-                .hint("lines are counted from 1, blank ones too"));
-        };
-        *slot = Verdict::given(*kind);
-    }
-    Ok(())
 }
 
 fn ambiguity(verdict: &Verdict) -> String {

@@ -15,7 +15,7 @@ use std::io::{BufRead, Read};
 use sha2::{Digest, Sha256};
 use wirecopy_core::decode::{Hints, decode_all};
 use wirecopy_core::{
-    Carries, Confidence, Cx, Error, Format, Head, Importer, Input, OptionKind, OptionSpec, Options, Parts,
+    Confidence, Cx, Error, Format, Head, Importer, Input, OptionKind, OptionSpec, Options, Parts,
     RecordReader,
 };
 use wirecopy_model::{Id, IdOrigin, Record, Shared, Source};
@@ -32,7 +32,7 @@ use crate::characters::Census;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlainText;
 
-static FORMAT: Format = Format {
+pub(crate) static FORMAT: Format = Format {
     name: "text",
     title: "Plain text",
     extensions: &["txt", "text"],
@@ -69,10 +69,28 @@ static FORMAT: Format = Format {
             default: "",
             doc: "what the line of this number is, whatever the rules say, e.g. text.line.12=heading",
         },
+        OptionSpec {
+            name: "speaker.*",
+            kind: OptionKind::Text,
+            default: "",
+            doc: "who said the quote of this number, whatever the rules say; `-` for nobody",
+        },
+        OptionSpec {
+            name: "encoding",
+            kind: OptionKind::Choice(&["source", "utf-8"]),
+            default: "source",
+            doc: "how a text that is given back is encoded: as it was (source) or in utf-8 without byte order mark",
+        },
+        OptionSpec {
+            name: "split",
+            kind: OptionKind::Bool,
+            default: "false",
+            doc: "whether a file with several articles is given back as a file an article",
+        },
     ],
     public: false,
     parts: Parts::PerArticle,
-    carries: Carries::NOTHING,
+    carries: crate::export::CARRIES,
 };
 
 impl Importer for PlainText {

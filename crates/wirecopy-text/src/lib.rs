@@ -31,7 +31,9 @@ mod article;
 mod attribution;
 mod characters;
 mod data;
+mod export;
 mod front;
+mod given;
 mod importer;
 mod inferences;
 mod kind;
@@ -60,4 +62,5 @@ pub use importer::PlainText;
 /// ```
 pub fn register(registry: &mut wirecopy_core::Registry) {
     registry.importer(PlainText);
+    registry.exporter(PlainText);
 }

@@ -41,7 +41,8 @@ fn goes_everywhere(fixture: &Fixture) -> Result<(), String> {
             faults.push(format!("{}: differs from run to run", format.name));
         }
         for (name, bytes) in &export.parts {
-            if std::str::from_utf8(bytes).is_err() {
+            // a text is given back in the encoding it had
+            if std::str::from_utf8(bytes).is_err() && format.name != "text" {
                 faults.push(format!("{}: {name} is not UTF-8", format.name));
             }
         }

@@ -1,0 +1,203 @@
+//! What the caller says of single lines and quotes, which beats every rule.
+
+use std::collections::BTreeMap;
+
+use wirecopy_core::{Error, Options};
+use wirecopy_model::{Certainty, Quote, Speaker};
+
+use crate::kind::{Kind, Verdict};
+use crate::layout::Unit;
+
+/// What the caller says of the lines and quotes of an input. What was used is taken out, so that at the end is left
+/// what names nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Given {
+    lines: BTreeMap<u32, Kind>,
+    /// By number of the quote, and of the one nested in it. `None`: nobody is to be named.
+    speakers: BTreeMap<(usize, usize), Option<String>>,
+    /// How many quotes the articles before had.
+    quotes: usize,
+}
+
+impl Given {
+    /// Reads the options `line.N` and `speaker.N`.
+    ///
+    /// # Errors
+    /// When one has no number, or names what there is not.
+    pub(crate) fn read(options: &Options) -> Result<Self, Error> {
+        let mut given = Self::default();
+        for (name, value) in options.set() {
+            if let Some(number) = name.strip_prefix("line.") {
+                given.lines.insert(line_number(number)?, kind_named(value)?);
+            } else if let Some(number) = name.strip_prefix("speaker.") {
+                let name = match value.trim() {
+                    "" => {
+                        return Err(Error::usage(format!("the speaker of quote {number} has no name"))
+                            .hint("write `-` for nobody"));
+                    }
+                    "-" => None,
+                    name => Some(name.to_owned()),
+                };
+                given.speakers.insert(quote_number(number)?, name);
+            }
+        }
+        Ok(given)
+    }
+
+    /// Puts in what is said of the lines among `units`, of which each has its verdict.
+    pub(crate) fn overrule(&mut self, units: &[Unit], verdicts: &mut [Verdict]) {
+        self.lines.retain(|&line, kind| {
+            let at = units.partition_point(|unit| unit.line <= line).checked_sub(1);
+            let is_there =
+                |unit: &Unit| usize::try_from(line - unit.line).is_ok_and(|below| below < unit.lines);
+            let at = at.filter(|&at| units.get(at).is_some_and(is_there));
+            let Some(slot) = at.and_then(|at| verdicts.get_mut(at)) else { return true };
+            *slot = Verdict::given(*kind);
+            false
+        });
+    }
+
+    /// Puts in the speakers of the quotes of an article, those of the articles before counted on.
+    pub(crate) fn name_speakers(&mut self, quotes: &mut [Quote]) {
+        let before = self.quotes;
+        self.quotes += quotes.len();
+        self.speakers.retain(|&(number, nested), name| {
+            let quote = number.checked_sub(before + 1).and_then(|at| quotes.get_mut(at));
+            let quote = match nested.checked_sub(1) {
+                Some(at) => quote.and_then(|quote| quote.nested.get_mut(at)),
+                None => quote,
+            };
+            let Some(quote) = quote else { return true };
+            quote.speaker = name.take().map(|name| said_by(name, quote.speaker.take()));
+            false
+        });
+    }
+
+    /// Ends the input. `has_quotes`: whether quotes were looked for at all.
+    ///
+    /// # Errors
+    /// When something was said of a line without text, or of a quote that is not there.
+    pub(crate) fn finish(self, has_quotes: bool) -> Result<(), Error> {
+        if let Some(line) = self.lines.keys().next() {
+            return Err(Error::usage(format!("line {line} holds no text"))
+                .hint("lines are counted from 1, blank ones too"));
+        }
+        match self.speakers.keys().next().filter(|_| has_quotes) {
+            None => Ok(()),
+            Some(&(number, nested)) => {
+                let inner = if nested > 0 { format!(".{nested}") } else { String::new() };
+                Err(Error::usage(format!("there is no quote {number}{inner}"))
+                    .hint("`wirecopy explain` numbers them"))
+            }
+        }
+    }
+}
+
+/// The speaker of that name. Where the rules found the same one, what they found beside the name stays.
+fn said_by(name: String, found: Option<Speaker>) -> Speaker {
+    let found = found.filter(|found| found.name == name).unwrap_or_default();
+    Speaker { name, certainty: Certainty::CERTAIN, rule: "given".into(), ..found }
+}
+
+fn line_number(number: &str) -> Result<u32, Error> {
+    number.parse().map_err(|_| {
+        Error::usage(format!("`{number}` is no line number")).hint("write `text.line.12=heading`")
+    })
+}
+
+/// `3`, or `3.1` for the first quote inside the third.
+fn quote_number(number: &str) -> Result<(usize, usize), Error> {
+    let (outer, nested) = number.split_once('.').unwrap_or((number, "0"));
+    match (outer.parse(), nested.parse()) {
+        (Ok(outer), Ok(nested)) if outer > 0 => Ok((outer, nested)),
+        _ => Err(Error::usage(format!("`{number}` is no number of a quote"))
+            .hint("write `text.speaker.3=NAME`, with the number that `wirecopy explain` shows")),
+    }
+}
+
+fn kind_named(value: &str) -> Result<Kind, Error> {
+    Kind::ALL.iter().find(|(name, _)| *name == value).map(|(_, kind)| *kind).ok_or_else(|| {
+        let names: Vec<_> = Kind::ALL.iter().map(|(name, _)| *name).collect();
+        Error::usage(format!("there is no kind of line `{value}`"))
+            .hint(format!("choose from {}", names.join(", ")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use wirecopy_core::{Cx, Findings, Importer, Input, Limits, Policy, Settings};
+    use wirecopy_model::{Article, Record};
+
+    use super::*;
+    use crate::PlainText;
+
+    const TEXT: &str = "Fares will rise by a tenth in May, the ferry company said on Monday.\n\
+                        \n\
+                        What changes\n\
+                        \"We have no choice left,\" said Ines Varga, the manager. She blamed the price of fuel.\n\
+                        Riders were surprised.\n\
+                        \"Nobody told us a thing about it,\" one of them said on the quay.\n";
+
+    fn read(set: &[(&str, &str)]) -> Result<Article, Error> {
+        let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+        let mut cx = Cx::new(&limits, &policy, &mut findings);
+        let mut settings = Settings::default();
+        for (key, value) in set {
+            settings.set(*key, *value);
+        }
+        let options = settings.for_format(PlainText.format())?;
+        let mut reader = PlainText.open(Input::new(TEXT.as_bytes()), &options, &mut cx)?;
+        while let Some(record) = reader.read(&mut cx)? {
+            if let Record::Article(article) = record {
+                return Ok(*article);
+            }
+        }
+        panic!("there is an article");
+    }
+
+    #[track_caller]
+    fn check(set: &[(&str, &str)], kinds: &str, speakers: &[Option<&str>]) {
+        let article = read(set).unwrap();
+        let found: Vec<_> =
+            article.annotations.iter().map(|line| line.kind.get(..1).unwrap_or_default()).collect();
+        assert_eq!(found.concat(), kinds);
+        let said: Vec<_> = article
+            .quotes
+            .iter()
+            .map(|quote| quote.speaker.as_ref().map(|speaker| speaker.name.as_str()))
+            .collect();
+        assert_eq!(said, speakers);
+    }
+
+    #[test]
+    fn the_caller_beats_every_rule() {
+        check(&[], "lhppp", &[Some("Ines Varga"), None]);
+        check(&[("text.line.3", "paragraph")], "lpppp", &[Some("Ines Varga"), None]);
+        check(&[("text.speaker.1", "-"), ("text.speaker.2", "a rider")], "lhppp", &[None, Some("a rider")]);
+    }
+
+    #[test]
+    fn what_is_given_is_certain_and_says_so() {
+        let article = read(&[("text.speaker.1", "Ines Varga")]).unwrap();
+        let speaker = article.quotes.first().and_then(|quote| quote.speaker.as_ref()).unwrap();
+        assert_eq!((speaker.certainty, &*speaker.rule), (Certainty::CERTAIN, "given"));
+        assert_eq!(speaker.cue.as_deref(), Some("said"), "the same name as was found");
+    }
+
+    #[test]
+    fn what_names_nothing_is_refused() {
+        for (key, value) in [
+            ("text.line.2", "heading"),
+            ("text.line.99", "heading"),
+            ("text.line.x", "heading"),
+            ("text.line.3", "poem"),
+            ("text.speaker.3", "Ines Varga"),
+            ("text.speaker.0", "Ines Varga"),
+            ("text.speaker.1.1", "Ines Varga"),
+            ("text.speaker.1", " "),
+        ] {
+            assert!(read(&[(key, value)]).is_err(), "{key}={value}");
+        }
+        assert!(read(&[("text.speaker.9", "-"), ("text.quotes", "false")]).is_ok());
+    }
+}
