@@ -341,9 +341,9 @@ impl<'j> Batch<'j> {
         findings: &mut Findings<'static>,
         format: &mut Option<&'static str>,
     ) -> Result<(), Error> {
-        let mut given = self.given.clone();
+        let (mut given, mut settings) = (self.given.clone(), self.job.settings.clone());
         if let Some(path) = &found.path {
-            sidecar::read(path, &mut given)?;
+            sidecar::read(path, &mut given, &mut settings)?;
         }
         let mut stdin_taken = false;
         let mut again = || self.input(found, &mut stdin_taken);
@@ -351,8 +351,7 @@ impl<'j> Batch<'j> {
         let from = self.job.from.as_deref();
         // a folder holds all sorts of files: one that merely may be text, and is not called so, is not meant
         let at_least = if found.named { Confidence::Hinted } else { Confidence::Likely };
-        let settings = &self.job.settings;
-        let mut opened = wirecopy::open(self.registry, &mut again, from, at_least, settings, &mut cx)?;
+        let mut opened = wirecopy::open(self.registry, &mut again, from, at_least, &settings, &mut cx)?;
         *format = Some(opened.format.name);
         stream.pull(opened.reader.as_mut(), given, findings).map(drop)
     }

@@ -3,7 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use wirecopy::{Error, Given};
+use wirecopy::{Error, Given, Settings};
 
 /// Larger sidecars are refused: they are a handful of fields.
 const MAX_BYTES: u64 = 64 << 10;
@@ -13,15 +13,19 @@ const MAX_BYTES: u64 = 64 << 10;
 enum Value {
     One(Scalar),
     Many(Vec<Scalar>),
+    Table(BTreeMap<Scalar, Scalar>),
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(untagged)]
 enum Scalar {
     Text(String),
     Number(i64),
     Flag(bool),
 }
+
+/// Tables a sidecar may hold, and the families of options that they set for this input.
+const TABLES: &[(&str, &str)] = &[("lines", "text.line"), ("speakers", "text.speaker")];
 
 impl Scalar {
     fn into_text(self) -> String {
@@ -44,11 +48,12 @@ fn paths_for(input: &Path) -> [PathBuf; 2] {
     [input.with_extension("meta.yml"), PathBuf::from(whole)]
 }
 
-/// Reads the fields of the sidecar of `input` into `given`, if there is one.
+/// Reads the sidecar of `input`, if there is one: its fields into `given`, what it says of lines and quotes into
+/// `settings`.
 ///
 /// # Errors
 /// When it cannot be read, or states what cannot be given.
-pub(crate) fn read(input: &Path, given: &mut Given) -> Result<(), Error> {
+pub(crate) fn read(input: &Path, given: &mut Given, settings: &mut Settings) -> Result<(), Error> {
     let Some(path) = path_for(input) else { return Ok(()) };
     if let Some(other) = paths_for(input).into_iter().find(|other| *other != path && other.is_file()) {
         let [one, two] =
@@ -68,9 +73,24 @@ pub(crate) fn read(input: &Path, given: &mut Given) -> Result<(), Error> {
             .hint("write one `field: \"value\"` a line")
     })?;
     for (field, value) in fields {
-        let values = match value {
-            Value::One(value) => vec![value],
-            Value::Many(values) => values,
+        let family = TABLES.iter().find(|(name, _)| *name == field).map(|(_, family)| *family);
+        let values = match (value, family) {
+            (Value::Table(table), Some(family)) => {
+                for (number, value) in table {
+                    settings.set(format!("{family}.{}", number.into_text()), value.into_text());
+                }
+                continue;
+            }
+            (Value::One(value), None) => vec![value],
+            (Value::Many(values), None) => values,
+            (_, None) => {
+                return Err(Error::broken(format!("in its sidecar `{name}`: `{field}` is no text"))
+                    .hint("only `lines` and `speakers` are tables"));
+            }
+            (_, Some(_)) => {
+                return Err(Error::broken(format!("in its sidecar `{name}`: `{field}` is no table"))
+                    .hint(format!("write `{field}: {{12: \"…\"}}`")));
+            }
         };
         for value in values {
             let value = value.into_text();
@@ -91,10 +111,12 @@ pub(crate) fn read(input: &Path, given: &mut Given) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    fn read_text(text: &str) -> Result<(), Error> {
+    fn read_text(text: &str) -> Result<Settings, Error> {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("story.meta.yml"), text).unwrap();
-        read(&folder.path().join("story.txt"), &mut Given::default())
+        let mut settings = Settings::default();
+        read(&folder.path().join("story.txt"), &mut Given::default(), &mut settings)?;
+        Ok(settings)
     }
 
     #[test]
@@ -111,5 +133,17 @@ mod tests {
         );
         assert!(error.advice().is_some());
         assert!(read_text("- a\n- b\n").is_err());
+        assert!(read_text("title: {3: x}\n").is_err());
+        assert!(read_text("lines: heading\n").is_err());
+    }
+
+    #[test]
+    fn lines_and_speakers_become_options_of_the_text() {
+        let settings = read_text(
+            "title: x\nlines: {12: heading, 3: paragraph}\nspeakers:\n  2: Ines Varga\n  \"4.1\": \"-\"\n",
+        )
+        .unwrap();
+        let keys: Vec<_> = settings.keys().collect();
+        assert_eq!(keys, ["text.line.12", "text.line.3", "text.speaker.2", "text.speaker.4.1"]);
     }
 }

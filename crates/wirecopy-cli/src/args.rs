@@ -59,6 +59,9 @@ pub struct InputArgs {
     /// Option of a format, e.g. `csv.excel=true`
     #[arg(long, value_name = "FORMAT.OPTION=VALUE", value_parser = pair)]
     pub set: Vec<(String, String)>,
+    /// How much structure of plain text is worked out; `safe`: only what is 0.9 sure or more
+    #[arg(long, value_name = "HOW MUCH", value_parser = ["none", "safe", "full"])]
+    pub structure: Option<String>,
     /// Write all findings to a file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,

@@ -66,6 +66,9 @@ fn job(args: &InputArgs) -> Result<Job, Error> {
     for (name, value) in &args.limit {
         job.limits.set(name, value)?;
     }
+    if let Some(structure) = &args.structure {
+        job.settings.set("text.structure", structure.as_str());
+    }
     for (key, value) in &args.set {
         job.settings.set(key.as_str(), value.as_str());
     }
