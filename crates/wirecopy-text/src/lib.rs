@@ -31,6 +31,7 @@ mod article;
 mod attribution;
 mod characters;
 mod data;
+mod explain;
 mod export;
 mod front;
 mod given;
@@ -51,6 +52,7 @@ mod teller;
 mod time;
 mod wrap;
 
+pub use explain::Explanation;
 pub use importer::PlainText;
 
 /// Adds this crate's formats to a registry.
