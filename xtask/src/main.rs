@@ -30,8 +30,8 @@ struct Xtask {
 
 #[derive(Debug, Subcommand)]
 enum Chore {
-    /// Convert inputs: the `wirecopy` command, so are `inspect`, `formats`, `completions` and `man`
-    #[command(alias = "inspect", alias = "formats", alias = "completions", alias = "man")]
+    /// Convert inputs: the `wirecopy` command, so are `inspect`, `explain`, `formats`, `completions` and `man`
+    #[command(alias = "inspect", alias = "explain", alias = "formats", alias = "completions", alias = "man")]
     Convert {
         /// See `cargo xtask convert --help`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -112,7 +112,7 @@ enum Chore {
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    let front_door = ["convert", "inspect", "formats", "completions", "man"];
+    let front_door = ["convert", "inspect", "explain", "formats", "completions", "man"];
     if arguments.get(1).is_some_and(|chore| front_door.iter().any(|name| chore == name)) {
         let name = OsString::from("wirecopy");
         return wirecopy_cli::run(std::iter::once(name).chain(arguments.into_iter().skip(1)));

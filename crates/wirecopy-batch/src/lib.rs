@@ -31,10 +31,12 @@ mod report;
 mod run;
 mod sidecar;
 mod stage;
+mod whole;
 
 pub use count::Counts;
 pub use discover::{Found, NotFound, discover};
 pub use job::{Destination, Job};
 pub use name::{MAX_BYTES, MAX_CHARS, ascii_slug, slug};
 pub use report::{Failure, Finding, InputReport, Outcome, Progress, Report, Written};
-pub use run::{inspect, run};
+pub use run::{inspect, read, run};
+pub use whole::write_whole;

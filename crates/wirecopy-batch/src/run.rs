@@ -11,6 +11,8 @@ use wirecopy::{
     Target,
 };
 
+use wirecopy_model::Record;
+
 use crate::direct::Direct;
 use crate::discover::{Found, discover};
 use crate::findings_file::{FindingsFile, Spool, observed};
@@ -92,16 +94,45 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
 /// # Errors
 /// When the job itself is wrong.
 pub fn inspect(job: &Job, registry: &Registry) -> Result<Report, Error> {
+    look(job, registry, None)
+}
+
+/// Reads inputs and hands the records of each over, once all of them are there; an input that cannot be read to its end
+/// gives none. Writes nothing.
+///
+/// # Errors
+/// When the job itself is wrong.
+pub fn read(
+    job: &Job,
+    registry: &Registry,
+    take: &mut dyn FnMut(&Found, Vec<Record>),
+) -> Result<Report, Error> {
+    look(job, registry, Some(take))
+}
+
+/// Takes the records of an input.
+type Take<'t> = &'t mut dyn FnMut(&Found, Vec<Record>);
+
+fn look(job: &Job, registry: &Registry, mut take: Option<Take<'_>>) -> Result<Report, Error> {
     let start = Instant::now();
     let (formats, given) = check(job, registry)?;
     let (found, failures) = discover(&job.inputs)?;
-    let batch = Batch::new(job, registry, formats, given, Meter::new(&|_| {}, found.len(), bytes_of(&found)));
+    let mut batch =
+        Batch::new(job, registry, formats, given, Meter::new(&|_| {}, found.len(), bytes_of(&found)));
+    batch.kept = take.is_some().then(Arc::default);
     let mut report = Report::default();
     for (name, error) in failures {
         report.inputs.push(Batch::missing(&name, &error));
     }
     for found in &found {
-        report.inputs.push(batch.one(found, Vec::new()));
+        let input = batch.one(found, Vec::new());
+        if let (Some(take), Some(kept)) = (&mut take, &batch.kept) {
+            let records = std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner));
+            if matches!(input.outcome, Outcome::Converted) {
+                take(found, records);
+            }
+        }
+        report.inputs.push(input);
     }
     batch.findings_file.finish(&mut report);
     report.elapsed = start.elapsed();
@@ -123,6 +154,8 @@ struct Batch<'j> {
     given: Given,
     meter: Meter<'j>,
     findings_file: FindingsFile,
+    /// The records of the input that is read now. `None`: they are not kept.
+    kept: Option<Arc<Mutex<Vec<Record>>>>,
 }
 
 impl<'j> Batch<'j> {
@@ -134,7 +167,7 @@ impl<'j> Batch<'j> {
         meter: Meter<'j>,
     ) -> Self {
         let findings_file = FindingsFile::new(job.report.clone());
-        Self { job, registry, formats, given, meter, findings_file }
+        Self { job, registry, formats, given, meter, findings_file, kept: None }
     }
 
     fn missing(name: &str, error: &Error) -> InputReport {
@@ -308,9 +341,12 @@ impl<'j> Batch<'j> {
     /// Sends one input down a stream.
     fn pull(&self, stream: &mut Stream<'_>, found: &Found, spool: Option<&Spool>) -> InputReport {
         let counts = Arc::new(Mutex::new(Counts::default()));
-        let watched = Arc::clone(&counts);
+        let (watched, kept) = (Arc::clone(&counts), self.kept.clone());
         stream.watch(Box::new(move |record| {
             watched.lock().unwrap_or_else(PoisonError::into_inner).add(record);
+            if let Some(kept) = &kept {
+                kept.lock().unwrap_or_else(PoisonError::into_inner).push(record.clone());
+            }
         }));
         let mut findings = match spool {
             Some(spool) => observed(display_of(found), Arc::clone(spool)),

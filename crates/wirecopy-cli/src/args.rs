@@ -18,6 +18,8 @@ pub enum Command {
     Convert(Box<ConvertArgs>),
     /// Say what inputs are and what is found in them; writes nothing
     Inspect(Box<InspectArgs>),
+    /// Say what was worked out of plain texts, line by line and quote by quote, and why
+    Explain(Box<ExplainArgs>),
     /// List the formats and their options
     Formats(FormatsArgs),
     /// Print a completion script for a shell
@@ -117,6 +119,31 @@ pub struct InspectArgs {
     /// Inputs.
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Inputs.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to show it
+    #[arg(long = "as", value_name = "VIEW", default_value = "table")]
+    pub view: View,
+    /// File to write; standard output when not given
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How an explanation is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// Tables for a terminal
+    Table,
+    /// An object with all there is
+    Json,
+    /// A page that needs nothing else, every inference marked on the text
+    Html,
 }
 
 /// Arguments of `formats`.

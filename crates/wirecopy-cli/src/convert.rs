@@ -33,7 +33,9 @@ pub(crate) fn convert(args: ConvertArgs) -> anyhow::Result<u8> {
     let bar = Bar::new(args.input.quiet || args.input.json);
     let report = wirecopy_batch::run(&job, &wirecopy::registry(), &|progress| bar.show(progress))?;
     bar.clear();
-    tell(&args.input, &job, &report)
+    // standard output may hold the conversion itself
+    let taken = !job.to.is_empty() && job.destination == Destination::Stdout;
+    tell(&args.input, &job, &report, taken)
 }
 
 pub(crate) fn inspect(args: &InspectArgs) -> anyhow::Result<u8> {
@@ -42,10 +44,10 @@ pub(crate) fn inspect(args: &InspectArgs) -> anyhow::Result<u8> {
     if !args.input.json {
         show::out(receipt::details(&report).as_bytes())?;
     }
-    tell(&args.input, &job, &report)
+    tell(&args.input, &job, &report, false)
 }
 
-fn job(args: &InputArgs) -> Result<Job, Error> {
+pub(crate) fn job(args: &InputArgs) -> Result<Job, Error> {
     let mut job = Job {
         inputs: args.inputs.clone(),
         from: args.from.clone(),
@@ -90,10 +92,9 @@ fn now() -> Result<Moment, Error> {
         .ok_or_else(|| Error::usage("the clock shows no usable time").hint("give one with `--as-of`"))
 }
 
-fn tell(args: &InputArgs, job: &Job, report: &Report) -> anyhow::Result<u8> {
+/// Tells what was found, and gives the exit code. `taken`: whether standard output holds something else.
+pub(crate) fn tell(args: &InputArgs, job: &Job, report: &Report, taken: bool) -> anyhow::Result<u8> {
     if args.json {
-        // standard output may hold the conversion itself
-        let taken = !job.to.is_empty() && job.destination == Destination::Stdout;
         show::json(&json::report(job, report), taken)?;
     } else {
         show::findings(report, args.quiet);

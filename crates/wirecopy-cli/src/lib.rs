@@ -5,6 +5,7 @@
 
 mod args;
 mod convert;
+mod explain;
 mod formats;
 mod json;
 mod receipt;
@@ -38,6 +39,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Convert(args) => convert::convert(*args),
         Command::Inspect(args) => convert::inspect(&args),
+        Command::Explain(args) => explain::explain(&args),
         Command::Formats(args) => formats::print(&args),
         Command::Completions { shell } => print_with(|out| {
             clap_complete::generate(shell, &mut Cli::command(), "wirecopy", out);

@@ -25,6 +25,12 @@ pub(crate) fn out(bytes: &[u8]) -> anyhow::Result<()> {
         .map_err(|error| wirecopy::Error::io("cannot write to standard output", error).into())
 }
 
+/// How many columns standard output has. `None`: it is no terminal.
+pub(crate) fn width() -> Option<usize> {
+    let (_, columns) = console::Term::stdout().size_checked()?;
+    Some(usize::from(columns))
+}
+
 /// Prints to standard error; colours go only to a terminal.
 pub(crate) fn err(text: &str) {
     // nobody is left to tell when standard error is gone
@@ -108,6 +114,15 @@ pub(crate) fn nothing_converted() {
         painted("error", Kind::Error)
     );
     push_hint(&mut text, "`wirecopy formats` lists what is read; `--from` names a format");
+    err(&text);
+}
+
+/// Says that nothing of the inputs was worked out.
+pub(crate) fn nothing_explained() {
+    let error = painted("error", Kind::Error);
+    let mut text =
+        format!("{error}: nothing to explain: all that is known of the inputs is stated in them\n");
+    push_hint(&mut text, "`--from text` reads an input as plain text");
     err(&text);
 }
 

@@ -54,20 +54,18 @@ impl Explanation {
     /// that each article carries is shown; places behind bytes that were invalid in their encoding may be off by a few.
     pub fn new(source: &Source, articles: Vec<Article>, input: Option<Decoded>) -> Self {
         let encoding = source.encoding.as_ref().map_or("utf-8", |encoding| &encoding.name);
-        let sheets = match input {
-            Some(decoded) => vec![Sheet::new(Original::of_input(decoded), articles, Some(1), 0)],
-            None => {
-                let mut quotes = 0;
-                let mut sheets = Vec::new();
-                for article in articles {
-                    let count = article.quotes.len();
-                    let original = Original::of_article(&article, encoding);
-                    sheets.push(Sheet::new(original, vec![article], None, quotes));
-                    quotes += count;
-                }
-                sheets
+        let mut sheets = Vec::new();
+        if let Some(decoded) = input {
+            sheets.push(Sheet::new(Original::of_input(decoded), articles, Some(1), 0));
+        } else {
+            let mut quotes = 0;
+            for article in articles {
+                let count = article.quotes.len();
+                let original = Original::of_article(&article, encoding);
+                sheets.push(Sheet::new(original, vec![article], None, quotes));
+                quotes += count;
             }
-        };
+        }
         Self {
             name: source.name.to_string(),
             format: source.format.to_string(),

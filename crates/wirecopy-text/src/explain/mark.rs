@@ -112,9 +112,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(marks: &[Mark], lines: &[Range<usize>], expect: &[(Range<usize>, &[usize])]) {
+    fn check(marks: &[Mark], lines: &[(usize, usize)], expect: &[(Range<usize>, &[usize])]) {
         let mut pieces = Pieces::new(marks);
-        let found: Vec<_> = lines.iter().flat_map(|line| pieces.of(line)).collect();
+        let found: Vec<_> = lines.iter().flat_map(|&(start, end)| pieces.of(&(start..end))).collect();
         let number = |sign: &Sign| if let Sign::Mention(number) = sign { *number } else { 99 };
         let found: Vec<(Range<usize>, Vec<usize>)> = found
             .iter()
@@ -128,17 +128,17 @@ mod tests {
     fn marks_that_overlap_cut_each_other() {
         check(
             &[mark(2, 6, 0), mark(4, 8, 1)],
-            &[0..10],
+            &[(0, 10)],
             &[(0..2, &[]), (2..4, &[0]), (4..6, &[0, 1]), (6..8, &[1]), (8..10, &[])],
         );
     }
 
     #[test]
     fn a_mark_goes_on_in_the_next_line() {
-        check(&[mark(2, 8, 0)], &[0..4, 5..9], &[(0..2, &[]), (2..4, &[0]), (5..8, &[0]), (8..9, &[])]);
+        check(&[mark(2, 8, 0)], &[(0, 4), (5, 9)], &[(0..2, &[]), (2..4, &[0]), (5..8, &[0]), (8..9, &[])]);
         check(
             &[mark(4, 5, 0), mark(6, 7, 1)],
-            &[0..4, 5..9],
+            &[(0, 4), (5, 9)],
             &[(0..4, &[]), (5..6, &[]), (6..7, &[1]), (7..9, &[])],
         );
     }

@@ -59,8 +59,8 @@ fn quotes(sheet: &Sheet) -> Grid {
         Column::left("confidence"),
         Column::left("speaker"),
         Column::left("confidence"),
-        Column::left("rule"),
-        Column::left("cue"),
+        Column::flexible("rule"),
+        Column::flexible("cue"),
         Column::flexible("words"),
     ]);
     for numbered in sheet.quotes() {

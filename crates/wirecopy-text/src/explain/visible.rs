@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Whether `c` is not to reach a terminal or page as it is: it steers, reverses or hides.
+/// Whether `c` is not to reach a terminal or page as it is: it steers, reverses or hides, or is no character.
 ///
 /// The joiners stay: words of many scripts are written with them.
 pub(super) fn is_hidden(c: char) -> bool {
@@ -10,7 +10,8 @@ pub(super) fn is_hidden(c: char) -> bool {
     steers
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}')
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || matches!(c, '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}' | '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// How a hidden character is shown: `U+202E`.

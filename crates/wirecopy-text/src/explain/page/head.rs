@@ -34,7 +34,7 @@ pub(super) fn header(explanation: &Explanation, views: &[View<'_>], number: usiz
             .raw(evidence(encoding.evidence))
             .raw(")");
     }
-    html.raw("</p>\n");
+    html.raw(". <a href=\"#legend\">What the marks mean</a></p>\n");
     glance(views, html);
     speakers(views, html);
     fields(explanation, html);
@@ -77,7 +77,7 @@ fn glance(views: &[View<'_>], html: &mut Html) {
     if articles > 1 {
         fact("Articles", articles, "");
     }
-    let counted: Vec<_> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    let counted: Vec<_> = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     fact("Lines", lines, &counted.join(" · "));
     if unsure > 0 {
         fact("Unsure", unsure, "of these are less than 0.70 sure");

@@ -45,10 +45,6 @@ impl Html {
             '>' => self.out.push_str("&gt;"),
             '"' => self.out.push_str("&quot;"),
             '\'' => self.out.push_str("&#39;"),
-            // a noncharacter is no text of HTML
-            c if u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c) => {
-                self.out.push_str(&code(c));
-            }
             c => self.out.push(c),
         }
     }

@@ -84,19 +84,28 @@ impl Grid {
         let Some(room) = room else { return widths };
         let gaps = GAP.len() * self.columns.len().saturating_sub(1);
         let mut over = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
-        // those that give way give what they can, the widest first, then the others from the right
-        let mut order: Vec<usize> = (0..widths.len()).collect();
-        order.sort_by_key(|&at| {
-            let is_flexible = self.columns.get(at).is_some_and(|column| column.is_flexible);
-            (!is_flexible, std::cmp::Reverse(if is_flexible { widths.get(at).copied() } else { Some(at) }))
-        });
-        for at in order {
-            let is_flexible = self.columns.get(at).is_some_and(|column| column.is_flexible);
-            if let Some(width) = widths.get_mut(at).filter(|_| is_flexible || at > 2) {
-                let given = over.min(width.saturating_sub(NARROWEST));
-                *width -= given;
-                over -= given;
+        // those that give way come down to one another, then the others give what they can from the right
+        while over > 0 {
+            let flexible = || self.columns.iter().zip(&widths).filter(|(column, _)| column.is_flexible);
+            let widest = flexible().map(|(_, width)| *width).max().unwrap_or(0);
+            let next = flexible().map(|(_, width)| *width).filter(|width| *width < widest).max();
+            let floor = next.unwrap_or(0).max(NARROWEST);
+            let count = flexible().filter(|(_, width)| **width == widest).count();
+            let given = over.div_ceil(count.max(1)).min(widest.saturating_sub(floor));
+            if given == 0 {
+                break;
             }
+            for (column, width) in self.columns.iter().zip(&mut widths) {
+                if column.is_flexible && *width == widest {
+                    *width -= given;
+                    over = over.saturating_sub(given);
+                }
+            }
+        }
+        for width in widths.iter_mut().skip(3).rev() {
+            let given = over.min(width.saturating_sub(NARROWEST));
+            *width -= given;
+            over -= given;
         }
         widths
     }
