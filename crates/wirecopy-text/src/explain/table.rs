@@ -41,7 +41,10 @@ fn lines(sheet: &Sheet) -> Grid {
             .map(|other| format!("{} {}", other.kind, shown(other.certainty)))
             .collect();
         grid.add(vec![
-            number(sheet.line_of(annotation)),
+            match (sheet.line_of(annotation), annotation.last_line) {
+                (Some(first), Some(last)) if last > first => format!("{first}-{last}"),
+                (first, _) => number(first),
+            },
             annotation.kind.to_string(),
             shown(annotation.certainty),
             annotation.evidence.join("; "),

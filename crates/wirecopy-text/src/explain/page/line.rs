@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use wirecopy_model::{Annotation, Mention};
+use wirecopy_model::{Annotation, Join, Mention};
 
 use super::View;
 use super::head::{confidence, number};
@@ -12,6 +12,9 @@ use crate::explain::mark::{Piece, Pieces, Sign};
 use crate::explain::quotes::kind_name;
 use crate::explain::sheet::{Line, mention_name};
 use crate::explain::table::shown;
+
+/// A page shows so many lines; what has more is hardly an article, and no browser shows it.
+const MOST: usize = 100_000;
 
 /// Writes the lines of a sheet.
 pub(super) struct Lines<'v> {
@@ -62,7 +65,7 @@ impl<'v> Lines<'v> {
             "<section class=\"sheet\"><h2 class=\"vh\">The text, line by line</h2>\n<ol role=\"list\">\n",
         );
         let mut next = 0;
-        for line in &self.view.sheet.lines {
+        for line in self.view.sheet.lines.iter().take(MOST) {
             for (_, number) in self.articles.range(line.range.start..=line.range.end) {
                 html.raw(&format!("<li class=\"part\"><h3>Article {number}</h3></li>\n"));
             }
@@ -72,6 +75,10 @@ impl<'v> Lines<'v> {
             let found = self.annotations.get(next).filter(|(range, _)| range.start < line.range.end);
             let begins = found.is_some_and(|(range, _)| range.start >= line.range.start);
             self.line(line, found.map(|(_, annotation)| *annotation), begins, &pieces.of(&line.range), html);
+        }
+        let more = self.view.sheet.lines.len().saturating_sub(MOST);
+        if more > 0 {
+            html.raw(&format!("<li class=\"part\"><h3>{more} more lines are not shown</h3></li>\n"));
         }
         html.raw("</ol></section>\n");
     }
@@ -103,6 +110,9 @@ impl<'v> Lines<'v> {
         html.raw(">");
         for piece in pieces {
             self.piece(piece, html);
+        }
+        if let Some(annotation) = annotation {
+            join(annotation, line.number, html);
         }
         html.raw("</p>\n<div class=\"notes\">");
         let end = line.range.end.max(line.range.start + 1);
@@ -168,6 +178,19 @@ impl<'v> Lines<'v> {
     }
 }
 
+/// How a line was joined to the next one, where that is not with a space.
+fn join(annotation: &Annotation, line: u32, html: &mut Html) {
+    let at = annotation.line.and_then(|first| usize::try_from(line.checked_sub(first)?).ok());
+    let (sign, what) = match at.and_then(|at| annotation.joins.get(at)) {
+        Some(Join::Hyphen) => ("⌫", "joined, the hyphen left out"),
+        Some(Join::Tight) => ("⁀", "joined without a space"),
+        Some(Join::Break) => ("↵", "the line break means something"),
+        _ => return,
+    };
+    html.raw("<span class=\"join\" title=\"").raw(what).raw("\"><span aria-hidden=\"true\">").raw(sign);
+    html.raw("</span><span class=\"vh\">").raw(what).raw("</span></span>");
+}
+
 /// What a line was taken for; on request, why.
 fn reasons(annotation: &Annotation, html: &mut Html) {
     html.raw("<details class=\"why\"><summary><span class=\"kind\">").text(&annotation.kind).raw("</span> ");
@@ -187,6 +210,11 @@ fn reasons(annotation: &Annotation, html: &mut Html) {
             confidence(other.certainty, html);
         }
         html.raw("</p>");
+    }
+    if let (Some(first), Some(last)) = (annotation.line, annotation.last_line)
+        && last > first
+    {
+        html.raw(&format!("<p>lines {first} to {last}</p>"));
     }
     if let Some(rule) = &annotation.rule {
         html.raw("<p>rule <code>").text(rule).raw("</code></p>");
