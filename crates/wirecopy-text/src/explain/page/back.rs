@@ -42,7 +42,7 @@ fn quotes(view: &View<'_>, html: &mut Html) {
         number(view, at, html);
         html.raw("</th><td>");
         line(view, view.sheet.line_at(quote.span.start), html);
-        html.raw("</td><td>").raw(kind_name(quote.kind)).raw(" ");
+        html.raw("</td><td class=\"kind-of\">").raw(kind_name(quote.kind)).raw(" ");
         confidence(quote.certainty, html);
         html.raw("</td><td class=\"words\" dir=\"auto\">").text(&quote.text).raw("</td><td>");
         match &quote.speaker {

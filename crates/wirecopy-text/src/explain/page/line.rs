@@ -207,7 +207,7 @@ fn reasons(annotation: &Annotation, html: &mut Html) {
         html.raw("<p>may be ");
         for (at, other) in annotation.alternatives.iter().enumerate() {
             html.raw(if at > 0 { ", " } else { "" }).raw("<b>").text(&other.kind).raw("</b> ");
-            confidence(other.certainty, html);
+            html.raw(&shown(other.certainty));
         }
         html.raw("</p>");
     }
