@@ -7,7 +7,7 @@ use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
 use wirecopy_model::{Annotation, Article, Certainty, Content, ContentKind, Span};
 
 use crate::characters::Census;
-use crate::given::Given;
+use crate::given::{Given, Share};
 use crate::inferences::Inferences;
 use crate::kind::{Verdict, classify};
 use crate::layout::{self, Unit};
@@ -78,7 +78,7 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         Structure::Safe => classify(text, &units).into_iter().map(|verdict| verdict.at_least(SURE)).collect(),
         Structure::Full => classify(text, &units),
     };
-    let mut given = Given::read(options)?;
+    let (mut given, share) = (Given::read(options)?, Share::default());
     given.overrule(&units, &mut verdicts);
 
     let mut article = Article {
@@ -123,8 +123,8 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
     if has_quotes {
         find_quotes(&mut article, &mut teller, &units, &verdicts, structure, &mut inferences, cx);
     }
-    given.name_speakers(&mut article.quotes);
-    given.finish(has_quotes)?;
+    given.name_speakers(&mut article.quotes, share.quotes_before);
+    given.finish(&share, has_quotes)?;
     if structure != Structure::None && options.is_on("names") {
         find_mentions(&mut article, decoded, &units, &verdicts, cx);
     }

@@ -1,6 +1,7 @@
 //! What the caller says of single lines and quotes, which beats every rule.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use wirecopy_core::{Error, Options};
 use wirecopy_model::{Certainty, Quote, Speaker};
@@ -8,15 +9,28 @@ use wirecopy_model::{Certainty, Quote, Speaker};
 use crate::kind::{Kind, Verdict};
 use crate::layout::Unit;
 
-/// What the caller says of the lines and quotes of an input. What was used is taken out, so that at the end is left
+/// What the caller says of the lines and quotes of an article. What was used is taken out, so that at the end is left
 /// what names nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Given {
     lines: BTreeMap<u32, Kind>,
     /// By number of the quote, and of the one nested in it. `None`: nobody is to be named.
     speakers: BTreeMap<(usize, usize), Option<String>>,
-    /// How many quotes the articles before had.
-    quotes: usize,
+}
+
+/// The part of the input an article is.
+#[derive(Clone, Debug)]
+pub(crate) struct Share {
+    /// The lines that may be named here. Without end: it is the last article.
+    pub lines: Range<u32>,
+    /// How many quotes the articles before it have.
+    pub quotes_before: usize,
+}
+
+impl Default for Share {
+    fn default() -> Self {
+        Self { lines: 0..u32::MAX, quotes_before: 0 }
+    }
 }
 
 impl Given {
@@ -57,10 +71,8 @@ impl Given {
         });
     }
 
-    /// Puts in the speakers of the quotes of an article, those of the articles before counted on.
-    pub(crate) fn name_speakers(&mut self, quotes: &mut [Quote]) {
-        let before = self.quotes;
-        self.quotes += quotes.len();
+    /// Puts in the speakers of the quotes of an article, of which so many quotes stand `before` in the input.
+    pub(crate) fn name_speakers(&mut self, quotes: &mut [Quote], before: usize) {
         self.speakers.retain(|&(number, nested), name| {
             let quote = number.checked_sub(before + 1).and_then(|at| quotes.get_mut(at));
             let quote = match nested.checked_sub(1) {
@@ -73,16 +85,19 @@ impl Given {
         });
     }
 
-    /// Ends the input. `has_quotes`: whether quotes were looked for at all.
+    /// Ends the article, which is `share` of the input. `has_quotes`: whether quotes were looked for at all.
     ///
     /// # Errors
     /// When something was said of a line without text, or of a quote that is not there.
-    pub(crate) fn finish(self, has_quotes: bool) -> Result<(), Error> {
-        if let Some(line) = self.lines.keys().next() {
+    pub(crate) fn finish(self, share: &Share, has_quotes: bool) -> Result<(), Error> {
+        if let Some((line, _)) = self.lines.range(share.lines.clone()).next() {
             return Err(Error::usage(format!("line {line} holds no text"))
                 .hint("lines are counted from 1, blank ones too"));
         }
-        match self.speakers.keys().next().filter(|_| has_quotes) {
+        // those of an article before were used there, those of one after will be
+        let is_last = share.lines.end == u32::MAX;
+        let mut own = self.speakers.keys().filter(|(number, _)| *number > share.quotes_before);
+        match own.next().filter(|_| is_last && has_quotes) {
             None => Ok(()),
             Some(&(number, nested)) => {
                 let inner = if nested > 0 { format!(".{nested}") } else { String::new() };
@@ -182,6 +197,27 @@ mod tests {
         let speaker = article.quotes.first().and_then(|quote| quote.speaker.as_ref()).unwrap();
         assert_eq!((speaker.certainty, &*speaker.rule), (Certainty::CERTAIN, "given"));
         assert_eq!(speaker.cue.as_deref(), Some("said"), "the same name as was found");
+    }
+
+    #[test]
+    fn what_is_said_of_another_article_waits() {
+        let mut settings = Settings::default();
+        settings.set("text.line.40", "heading");
+        settings.set("text.speaker.2", "Ines Varga");
+        settings.set("text.speaker.5", "-");
+        let options = settings.for_format(Importer::format(&PlainText)).unwrap();
+        let finish = |lines, quotes_before, quotes: usize| {
+            let mut given = Given::read(&options).unwrap();
+            let mut quotes = vec![Quote::default(); quotes];
+            given.name_speakers(&mut quotes, quotes_before);
+            let named = quotes.iter().position(|quote| quote.speaker.is_some());
+            (named, given.finish(&Share { lines, quotes_before }, true).is_ok())
+        };
+        assert_eq!(finish(0..20, 0, 2), (Some(1), true));
+        assert_eq!(finish(20..40, 2, 1), (None, true));
+        assert_eq!(finish(30..41, 2, 1), (None, false), "line 40 is blank");
+        assert_eq!(finish(41..u32::MAX, 3, 2), (None, true));
+        assert_eq!(finish(41..u32::MAX, 3, 1), (None, false), "there is no fifth quote");
     }
 
     #[test]
