@@ -1,6 +1,7 @@
 //! From the paragraphs of a text to its quotes with their speakers.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use wirecopy_core::decode::Decoded;
@@ -11,7 +12,7 @@ use crate::characters::cleaned;
 use crate::kind::Kind;
 use crate::layout::{Seam, joined};
 use crate::lexicon::Lexicon;
-use crate::quote::{Form, Pair, form, is_titled, pairs};
+use crate::quote::{Chain, Context, Form, Habit, Pair, Said, form_in, kind, nested};
 
 /// So many quotes are kept of a text; one with more is no article.
 pub(crate) const MOST: usize = 100_000;
@@ -37,119 +38,217 @@ pub(crate) fn quotes(
 ) -> Quotes {
     let mut out = Quotes::default();
     // a short text has no language that is sure; English verbs then either occur or do not
-    let mut attribution = Lexicon::of(language.unwrap_or("en")).map(Attribution::new);
-    let mut continues = false;
-    for (at, (range, kind)) in parts.iter().enumerate() {
-        if !matches!(kind, Kind::Paragraph | Kind::Lead | Kind::ListItem | Kind::Question | Kind::Answer) {
-            if *kind == Kind::Heading
-                && let Some(attribution) = &mut attribution
-            {
+    let language = language.unwrap_or("en");
+    let context = Context::of(language);
+    let (read, habit) = read(decoded, parts, context, &mut out.unclosed);
+    let mut attribution = Lexicon::of(language).map(Attribution::new);
+    // nested quotes count too
+    let mut kept = 0_usize;
+    for part in &read {
+        if !part.is_running {
+            if let Some(attribution) = attribution.as_mut().filter(|_| part.interrupts) {
                 attribution.interrupt();
             }
-            continues = false;
             continue;
         }
-        let text = decoded.text.get(range.clone()).unwrap_or_default();
-        let (mut found, mut unclosed) = pairs(text);
-        let goes_on = found.last().filter(|pair| pair.is_open).is_some_and(|pair| {
-            let mark = text.get(pair.outer.start..).and_then(|rest| rest.chars().next());
-            let next = parts.get(at + 1).filter(|(_, kind)| *kind == Kind::Paragraph);
-            let next = next
-                .and_then(|(range, _)| decoded.text.get(range.clone()))
-                .and_then(|text| text.chars().next());
-            mark == next
-        });
-        if goes_on {
-            unclosed.pop();
-        } else {
-            found.retain(|pair| !pair.is_open);
-        }
-        out.unclosed.extend(unclosed.iter().map(|offset| range.start + offset));
-        let quotes: Vec<(Pair, Form)> = found
-            .into_iter()
-            .map(|pair| {
-                let form = form(text, &pair);
-                (pair, form)
-            })
-            .collect();
         let speeches = attribution
             .as_mut()
-            .map(|attribution| attribution.paragraph(text, &quotes, continues))
+            .map(|attribution| attribution.paragraph(part.text, &part.quotes, part.continues))
             .unwrap_or_default();
-        for (index, (pair, form)) in quotes.iter().enumerate() {
-            if out.found.len() == MOST {
-                out.over += quotes.len() - index;
+        let place = Place { decoded, seams, start: part.start, text: part.text, context };
+        for (index, (pair, form)) in part.quotes.iter().enumerate() {
+            if kept >= MOST {
+                out.over += part.quotes.len() - index;
                 break;
             }
             let speech = speeches.get(index).unwrap_or(&Speech::Silent);
-            out.found.push(quote(decoded, range, seams, pair, *form, speech, least));
+            let mut quote = place.quote(pair, *form, speech, least);
+            quote.continues = part.continues && index == 0;
+            quote.nested = place.nested(pair, habit, MOST - kept);
+            kept += 1 + quote.nested.len();
+            out.found.push(quote);
         }
-        continues = goes_on;
     }
     out
 }
 
-fn quote(
-    decoded: &Decoded,
-    part: &Range<usize>,
-    seams: &[Seam],
-    pair: &Pair,
-    form: Form,
-    speech: &Speech,
-    least: u16,
-) -> Quote {
-    let (text, start) = (decoded.text.get(part.clone()).unwrap_or_default(), part.start);
-    let slice = |range: &Range<usize>| {
-        cleaned(joined(&decoded.text, range.start + start..range.end + start, seams).into_owned())
-    };
-    let span = |range: &Range<usize>| decoded.span(range.start + start..range.end + start);
-    let inner = text.get(pair.inner.clone()).unwrap_or_default();
-    let (kind, certainty) = kind_of(inner, form, speech);
-    let speaker = match speech {
-        Speech::By(found) if kind != QuoteKind::Title && found.certainty >= least => {
-            Some(speaker(found, &slice, &span))
+/// A part of the text and its quotes.
+struct Part<'t> {
+    text: &'t str,
+    start: usize,
+    quotes: Vec<(Pair, Form)>,
+    /// Whether it is running text, where quotes are.
+    is_running: bool,
+    /// Whether it ends what belongs together.
+    interrupts: bool,
+    /// Whether its first quote goes on from the part before.
+    continues: bool,
+}
+
+/// The quotes of each part, and what marks the text uses.
+fn read<'t>(
+    decoded: &'t Decoded,
+    parts: &[(Range<usize>, Kind)],
+    context: &Context,
+    unclosed: &mut Vec<usize>,
+) -> (Vec<Part<'t>>, Habit) {
+    let text_of = |(range, _): &(Range<usize>, Kind)| decoded.text.get(range.clone()).unwrap_or_default();
+    let habit = Habit::of(parts.iter().filter(|(_, kind)| is_running(*kind)).map(text_of));
+    let mut chain = Chain::new(habit, context);
+    let mut out = Vec::with_capacity(parts.len());
+    for (at, part) in parts.iter().enumerate() {
+        let (text, start, kind) = (text_of(part), part.0.start, part.1);
+        let (is_running, interrupts) = (is_running(kind), kind == Kind::Heading);
+        let mut read = Part { text, start, quotes: Vec::new(), is_running, interrupts, continues: false };
+        if interrupts {
+            chain.interrupt();
         }
-        _ => None,
-    };
-    Quote {
-        span: span(&pair.outer),
-        inner: span(&pair.inner),
-        text: slice(&pair.inner),
-        kind,
-        certainty: Certainty::thousandths(match () {
-            () if pair.is_doubtful => certainty.min(800),
-            () if pair.is_open => certainty.min(900),
-            () => certainty,
-        }),
-        speaker,
-        ..Quote::default()
+        if is_running {
+            let paragraph = chain.read(text, following(parts, at).map(text_of));
+            unclosed.extend(paragraph.unclosed.iter().map(|offset| start + offset));
+            read.continues = paragraph.continues;
+            read.quotes = paragraph
+                .pairs
+                .into_iter()
+                .map(|pair| {
+                    let form = form_in(text, &pair, context);
+                    (pair, form)
+                })
+                .collect();
+        }
+        out.push(read);
+    }
+    name_again(&mut out);
+    (out, habit)
+}
+
+/// What was the name of a work once is one wherever it stands.
+fn name_again(parts: &mut [Part<'_>]) {
+    let mut names: HashSet<&str> = HashSet::new();
+    for part in &*parts {
+        let works = part.quotes.iter().filter(|(_, form)| *form == Form::Work);
+        names.extend(works.filter_map(|(pair, _)| bare(part.text, pair)));
+    }
+    if names.is_empty() {
+        return;
+    }
+    for part in parts {
+        let text = part.text;
+        for (pair, form) in part.quotes.iter_mut().filter(|(_, form)| *form == Form::Fragment) {
+            if bare(text, pair).is_some_and(|words| names.contains(words)) {
+                *form = Form::Work;
+            }
+        }
     }
 }
 
-fn kind_of(inner: &str, form: Form, speech: &Speech) -> (QuoteKind, u16) {
-    let words = crate::lines::words(inner, 8);
-    match (form, speech) {
-        (Form::Work, _) => (QuoteKind::Title, 950),
-        (Form::Statement, _) => (QuoteKind::Direct, 970),
-        (Form::Fragment, _) if is_titled(inner) => (QuoteKind::Title, 600),
-        (Form::Fragment, Speech::By(_) | Speech::Unnamed) => (QuoteKind::Partial, 920),
-        (Form::Fragment, Speech::Silent) if words <= 3 => (QuoteKind::Scare, 600),
-        (Form::Fragment, Speech::Silent) => (QuoteKind::Partial, 800),
+/// The words of a quote without the punctuation that the marks took in.
+fn bare<'t>(text: &'t str, pair: &Pair) -> Option<&'t str> {
+    text.get(pair.inner.clone()).map(|words| words.trim_end_matches([',', '.']))
+}
+
+/// The parts in which a quote of the part at `at` may go on.
+fn following(parts: &[(Range<usize>, Kind)], at: usize) -> impl Iterator<Item = &(Range<usize>, Kind)> {
+    let rest = parts.get(at + 1..).unwrap_or_default().iter().take(FOLLOWING);
+    rest.take_while(|(_, kind)| *kind != Kind::Heading && !begins_turn(*kind))
+        .filter(|(_, kind)| is_running(*kind))
+}
+
+/// Where a quote goes on is looked for in so many parts.
+const FOLLOWING: usize = 6;
+
+/// Whether a part is running text, in which quotes are looked for.
+fn is_running(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::Lead | Kind::ListItem | Kind::Question | Kind::Answer)
+}
+
+/// Whether a part begins the turn of another speaker.
+fn begins_turn(kind: Kind) -> bool {
+    matches!(kind, Kind::Question | Kind::Answer)
+}
+
+/// A paragraph and where it stands.
+struct Place<'p> {
+    decoded: &'p Decoded,
+    seams: &'p [Seam],
+    start: usize,
+    text: &'p str,
+    context: &'p Context,
+}
+
+impl Place<'_> {
+    fn span(&self, range: &Range<usize>) -> wirecopy_model::Span {
+        self.decoded.span(range.start + self.start..range.end + self.start)
+    }
+
+    /// The words of a range on one line.
+    fn words(&self, range: &Range<usize>) -> String {
+        let range = range.start + self.start..range.end + self.start;
+        cleaned(joined(&self.decoded.text, range, self.seams).into_owned())
+    }
+
+    fn quote(&self, pair: &Pair, form: Form, speech: &Speech, least: u16) -> Quote {
+        let before = self.text.get(..pair.outer.start).unwrap_or_default();
+        let inner = self.text.get(pair.inner.clone()).unwrap_or_default();
+        let said = match speech {
+            Speech::By(_) | Speech::Unnamed => Said::Yes,
+            Speech::Silent if self.context.knows_speech() => Said::No,
+            Speech::Silent => Said::Unknown,
+        };
+        let (kind, certainty) = kind(before, inner, form, said, self.context);
+        let speaker = match speech {
+            Speech::By(found) if kind != QuoteKind::Title && found.certainty >= least => {
+                Some(self.speaker(found))
+            }
+            _ => None,
+        };
+        Quote {
+            span: self.span(&pair.outer),
+            inner: self.span(&pair.inner),
+            text: self.words(&pair.inner),
+            kind,
+            certainty: Certainty::thousandths(certainty.min(pair.certainty)),
+            speaker,
+            ..Quote::default()
+        }
+    }
+
+    /// The quotes inside a quote, at most `most`. Who is quoted there is not known.
+    fn nested(&self, outer: &Pair, habit: Habit, most: usize) -> Vec<Quote> {
+        let mut found = nested(self.text, outer, habit);
+        found.truncate(most);
+        // what stands round the outer quote says nothing of the inner one
+        let text = self.text.get(..outer.inner.end).unwrap_or_default();
+        let lead = outer.inner.start;
+        found
+            .into_iter()
+            .map(|pair| {
+                let inside = text.get(lead..).unwrap_or_default();
+                let form = form_in(inside, &moved(&pair, lead), self.context);
+                self.quote(&pair, form, &Speech::Silent, u16::MAX)
+            })
+            .collect()
+    }
+
+    fn speaker(&self, found: &Found) -> Speaker {
+        Speaker {
+            name: cleaned(found.name.clone()),
+            mention: found.mention.as_ref().map(|range| self.span(range)),
+            description: found
+                .description
+                .as_ref()
+                .map(|range| self.words(range))
+                .filter(|words| !words.is_empty()),
+            cue: found.cue.as_ref().map(|range| self.words(range)),
+            certainty: Certainty::thousandths(found.certainty),
+            rule: Cow::Borrowed(found.rule),
+            ..Speaker::default()
+        }
     }
 }
 
-fn speaker(
-    found: &Found,
-    slice: &impl Fn(&Range<usize>) -> String,
-    span: &impl Fn(&Range<usize>) -> wirecopy_model::Span,
-) -> Speaker {
-    Speaker {
-        name: cleaned(found.name.clone()),
-        mention: found.mention.as_ref().map(span),
-        description: found.description.as_ref().map(slice).filter(|words| !words.is_empty()),
-        cue: found.cue.as_ref().map(slice),
-        certainty: Certainty::thousandths(found.certainty),
-        rule: Cow::Borrowed(found.rule),
-        ..Speaker::default()
-    }
+/// A pair whose offsets count from `by` on.
+fn moved(pair: &Pair, by: usize) -> Pair {
+    let range = |range: &Range<usize>| range.start.saturating_sub(by)..range.end.saturating_sub(by);
+    Pair { outer: range(&pair.outer), inner: range(&pair.inner), ..pair.clone() }
 }

@@ -196,6 +196,28 @@ fn a_quote_may_go_on_in_the_next_paragraph() {
     assert_eq!(findings.counts()["text.quote.unclosed"].count, 1);
 }
 
+#[test]
+fn quotes_inside_quotes_are_listed_with_them() {
+    let text = "\"He told me, 'We sail,' and left,\" Ida Holm said. \"It is cold.\n\
+        \"And 'nobody' asks us,\" she said.\n\
+        The ship \"Agathe\" waits. Nobody boards the \"Agathe.\"\n";
+    let article = read(text, &[]);
+    let found: Vec<_> = article.quotes.iter().map(|quote| (quote.text.as_str(), quote.continues)).collect();
+    let expect = [
+        ("He told me, 'We sail,' and left,", false),
+        ("It is cold.", false),
+        ("And 'nobody' asks us,", true),
+        ("Agathe", false),
+        ("Agathe.", false),
+    ];
+    assert_eq!(found, expect);
+    let nested: Vec<_> = article.quotes.iter().flat_map(|quote| &quote.nested).collect();
+    assert_eq!(nested.iter().map(|quote| quote.text.as_str()).collect::<Vec<_>>(), ["We sail,", "nobody"]);
+    let at = text.find("'We sail,'").map(|at| at as u64);
+    assert_eq!(Some(nested[0].span.start), at);
+    assert!(article.quotes[3..].iter().all(|quote| quote.kind == QuoteKind::Title));
+}
+
 /// Gives one byte at a time.
 struct Drip<'b>(&'b [u8]);
 impl Read for Drip<'_> {
@@ -248,6 +270,12 @@ proptest! {
                 prop_assert!(quote.span.start >= end && quote.inner.start >= quote.span.start);
                 prop_assert!(quote.inner.end <= quote.span.end && quote.span.end <= text.len() as u64);
                 end = quote.span.end;
+                let mut last = quote.inner.start;
+                for inside in &quote.nested {
+                    prop_assert!(inside.span.start >= last && inside.span.end <= quote.inner.end);
+                    prop_assert!(inside.nested.is_empty());
+                    last = inside.span.start;
+                }
             }
         }
     }

@@ -1,0 +1,30 @@
+//! What sort of quote it is: speech, a fragment of it, a word held at arm's length, or a name.
+
+use wirecopy_model::QuoteKind;
+
+use super::context::Context;
+use super::form::{Form, count};
+
+/// Whether somebody is said to have said a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    Yes,
+    /// Nothing shows it.
+    No,
+    /// Nobody knows how the language tells it.
+    Unknown,
+}
+
+/// The kind of a quote and how sure it is, in thousandths. `before`: what stands before it in its paragraph.
+pub(crate) fn kind(before: &str, inner: &str, form: Form, said: Said, context: &Context) -> (QuoteKind, u16) {
+    let count = count(inner);
+    match (form, said) {
+        (Form::Work, _) => (QuoteKind::Title, if context.is_titled(before) { 940 } else { 890 }),
+        (Form::Statement, _) => (QuoteKind::Direct, if count >= 4 { 980 } else { 930 }),
+        (Form::Fragment, Said::Yes) => (QuoteKind::Partial, 900),
+        (Form::Fragment, _) if context.is_called(before) => (QuoteKind::Scare, 700),
+        (Form::Fragment, Said::No) if count <= 2 => (QuoteKind::Scare, 620),
+        (Form::Fragment, _) if count <= 2 => (QuoteKind::Partial, 620),
+        (Form::Fragment, _) => (QuoteKind::Partial, 870),
+    }
+}
