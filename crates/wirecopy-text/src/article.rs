@@ -117,7 +117,7 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         }
     }
     if structure != Structure::None {
-        find_dateline(&mut article, text, &units, &verdicts, &mut inferences);
+        find_dateline(&mut article, text, &units, &verdicts, decoded, &mut inferences);
     }
     let has_quotes = structure != Structure::None && options.is_on("quotes");
     if has_quotes {

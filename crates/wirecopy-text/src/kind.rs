@@ -3,6 +3,7 @@
 //! Nothing here knows a language, but for the labels in [`crate::front`]. What decides is form: whether a line ends
 //! like a sentence, how long it is beside its neighbours, and what else in the text looks like it.
 
+mod bottom;
 mod form;
 mod items;
 mod numbered;
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 use crate::front;
 use crate::layout::Unit;
 use crate::lines::Ending;
+use bottom::back_matter;
 use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, form};
 use items::{introduced, items};
 use numbered::{levels, numbered, questions};
@@ -25,9 +27,6 @@ use run::{lone_links, runs};
 use top::front_matter;
 use turn::turns;
 pub(crate) use verdict::Verdict;
-
-/// Front matter is looked for in so many units from the start, back matter from the end.
-const MARGIN: usize = 6;
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,21 +107,10 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
 
     items(units, &slice, &mut verdicts);
     front_matter(units, &forms, &ground, &slice, &mut verdicts);
+    back_matter(units, &forms, &slice, &mut verdicts);
     for (at, unit) in units.iter().enumerate() {
         let words = slice(unit);
         let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) else { continue };
-        if at + MARGIN >= units.len() && at > 0 {
-            *slot = match front::back(words) {
-                Some(front::Back::EndMark) => Some(
-                    Verdict::new(Kind::EndMark, 980, "end-mark").because("a customary end mark, at the end"),
-                ),
-                Some(front::Back::Boilerplate) => Some(
-                    Verdict::new(Kind::Boilerplate, 930, "boilerplate")
-                        .because("opens like a credit, near the end"),
-                ),
-                None => None,
-            };
-        }
         if slot.is_none() && front::is_labelled_link(words) {
             *slot = Some(
                 Verdict::new(Kind::RelatedLink, 970, "label").because("a label that points to another story"),

@@ -50,6 +50,7 @@ mod quote;
 mod speech;
 mod teller;
 mod time;
+mod wording;
 mod wrap;
 
 pub use explain::Explanation;

@@ -1,8 +1,10 @@
 //! Where each unit goes in the article.
 
+use wirecopy_core::decode::Decoded;
 use wirecopy_model::{
-    Article, Block, Certainty, Date, DateRole, Headline, HeadlineRole, Inline, ListItem, Note, ParagraphRole,
-    Person, PersonKind, RoleDate, Slugline, Span, Text,
+    Article, Block, Certainty, Correction, Date, DateRole, Dateline, Headline, HeadlineRole, Inline,
+    ListItem, Note, ParagraphRole, Person, PersonKind, PersonRole, Rights, RoleDate, Slugline, Span, Status,
+    Text,
 };
 
 use crate::characters::cleaned;
@@ -54,25 +56,23 @@ pub(crate) fn place(
         Kind::RelatedLink => {
             article.blocks.push(Block::RelatedLink { content: content(value), href: None, span: Some(span) });
         }
-        Kind::Headline => article.headlines.push(Headline::plain(HeadlineRole::Main, value)),
+        Kind::Headline => add_headline(article, value),
         Kind::Deck => article.headlines.push(Headline::plain(HeadlineRole::Deck, value)),
-        Kind::Byline if article.bylines.is_empty() => {
-            for name in front::byline(&value).or_else(|| front::placed_byline(&value)).unwrap_or_default() {
-                article.people.push(Person {
-                    kind: Some(PersonKind::Person),
-                    name: Some(name.to_owned()),
-                    written: Some(value.clone()),
-                    certainty: Some(Certainty::thousandths(verdict.certainty)),
-                    ..Person::default()
-                });
-            }
-            article.bylines.push(Text::plain(value));
+        Kind::Byline => add_byline(article, value, verdict.certainty),
+        Kind::Date => add_date(article, value),
+        Kind::Embargo => {
+            add_embargo(article, &value);
+            article.blocks.push(paragraph(value, role));
         }
-        Kind::Byline => article.blocks.push(paragraph(value, Some(ParagraphRole::Byline))),
-        Kind::Date => {
-            let (role, date) = front::dated(&value)
-                .unwrap_or_else(|| (DateRole::Published, Date { written: value.clone(), ..Date::default() }));
-            article.dates.push(RoleDate { role, date, origin: None });
+        Kind::Dateline => {
+            if let Some(dateline) = front::whole_dateline(&value).filter(|_| article.datelines.is_empty()) {
+                article.datelines.push(Dateline { span: Some(span), ..dateline });
+            }
+            article.blocks.push(paragraph(value, None));
+        }
+        Kind::Boilerplate => {
+            add_statement(article, &value);
+            article.blocks.push(paragraph(value, role));
         }
         Kind::ListItem => add_item(article, &value, span),
         Kind::Kicker => article.headlines.push(Headline::plain(HeadlineRole::Kicker, value)),
@@ -86,14 +86,124 @@ pub(crate) fn place(
         | Kind::Paragraph
         | Kind::Caption
         | Kind::EndMark
-        | Kind::Boilerplate
         | Kind::PullQuote
         | Kind::Question
         | Kind::Answer
-        | Kind::Embargo
-        | Kind::Dateline
         | Kind::Header => article.blocks.push(paragraph(value, role)),
     }
+}
+
+/// A headline broken over two lines is one.
+fn add_headline(article: &mut Article, value: String) {
+    match article.headlines.last_mut().filter(|line| line.role == HeadlineRole::Main) {
+        Some(headline) => {
+            headline.text.value.push(' ');
+            headline.text.value.push_str(&value);
+        }
+        None => article.headlines.push(Headline::plain(HeadlineRole::Main, value)),
+    }
+}
+
+fn add_byline(article: &mut Article, value: String, certainty: u16) {
+    let day_first = is_day_first(article);
+    let certainty = Some(Certainty::thousandths(certainty));
+    if let Some((_, byline)) = front::read_byline(&value) {
+        for author in &byline.authors {
+            let is_there = article.authors().any(|person| person.name.as_deref() == Some(author.name));
+            if !is_there {
+                article.people.push(Person {
+                    kind: Some(PersonKind::Person),
+                    name: Some(author.name.to_owned()),
+                    title: author.title.map(str::to_owned),
+                    email: author.email.map(str::to_owned),
+                    written: Some(value.clone()),
+                    certainty,
+                    ..Person::default()
+                });
+            }
+        }
+        if let Some(agency) = byline.agency {
+            article.people.push(Person {
+                role: PersonRole::Provider,
+                kind: Some(PersonKind::Organization),
+                name: Some(agency.to_owned()),
+                written: Some(value.clone()),
+                certainty,
+                ..Person::default()
+            });
+        }
+        let date = byline.date.and_then(|date| front::read_date(date, day_first));
+        if let Some(dated) = date.filter(|dated| dated.date.value.is_some()) {
+            article.dates.push(RoleDate { role: dated.role, date: dated.date, origin: None });
+        }
+    } else if let Some(author) =
+        article.people.iter_mut().rfind(|person| person.role == PersonRole::Author && person.title.is_none())
+    {
+        // what the one named above does
+        author.title = Some(value.clone());
+    }
+    article.bylines.push(Text::plain(value));
+}
+
+fn add_date(article: &mut Article, value: String) {
+    if let Some(dated) = front::read_date(&value, is_day_first(article)) {
+        article.dates.push(RoleDate { role: dated.role, date: dated.date, origin: None });
+        article.dates.extend(dated.more.map(|(role, date)| RoleDate { role, date, origin: None }));
+    } else {
+        let date = Date { written: value, ..Date::default() };
+        article.dates.push(RoleDate { role: DateRole::Published, date, origin: None });
+    }
+}
+
+/// Until a date that cannot be read the text is held back all the same.
+fn add_embargo(article: &mut Article, value: &str) {
+    let Some(front::Embargo::Until(date)) = front::embargo(value, is_day_first(article)) else { return };
+    article.status = Some(Status::Embargoed);
+    if let Some(date) = date {
+        article.dates.push(RoleDate { role: DateRole::Embargo, date, origin: None });
+    }
+}
+
+/// Keeps rights and corrections in fields of their own.
+fn add_statement(article: &mut Article, value: &str) {
+    match front::back(value).map(|mark| mark.back) {
+        Some(front::Back::Copyright) => {
+            article.rights.push(Rights { notice: Some(Text::plain(value)), ..Rights::default() });
+        }
+        Some(front::Back::Correction) => {
+            article.corrections.push(Correction { text: Text::plain(value), ..Correction::default() });
+        }
+        _ => {}
+    }
+}
+
+/// Whether the language of the text is one that writes the day before the month.
+fn is_day_first(article: &Article) -> bool {
+    article.language.as_deref().is_some_and(|tag| {
+        let main = tag.split('-').next().unwrap_or_default();
+        matches!(
+            main,
+            "de" | "fr"
+                | "es"
+                | "it"
+                | "pt"
+                | "nl"
+                | "pl"
+                | "ru"
+                | "uk"
+                | "tr"
+                | "da"
+                | "nb"
+                | "no"
+                | "fi"
+                | "cs"
+                | "el"
+                | "ro"
+                | "he"
+                | "ar"
+                | "hi"
+        )
+    })
 }
 
 /// Adds an item to the list that ends the article so far, or begins one.
@@ -135,19 +245,47 @@ fn field_of(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// The dateline with which the first paragraph opens. It stays part of the paragraph.
+/// Datelines are looked for in so many paragraphs: a summary may stand before the story.
+const FIRST: usize = 3;
+
+/// The dateline with which the story opens. It stays part of the paragraph.
 pub(crate) fn find_dateline(
     article: &mut Article,
     text: &str,
     units: &[Unit],
     verdicts: &[Verdict],
+    decoded: &Decoded,
     inferences: &mut Inferences,
 ) {
-    let first =
-        units.iter().zip(verdicts).find(|(_, verdict)| matches!(verdict.kind, Kind::Lead | Kind::Paragraph));
-    let Some((dateline, _)) = first.and_then(|(unit, _)| front::dateline(&unit.joined(text))) else {
+    if !article.datelines.is_empty() {
+        inferences.add("dateline", 880);
         return;
-    };
-    inferences.add("dateline", if dateline.agency.is_some() { 950 } else { 900 });
-    article.datelines.push(dateline);
+    }
+    let paragraphs = units
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| matches!(verdict.kind, Kind::Lead | Kind::Paragraph))
+        .take(FIRST);
+    for (at, (unit, _)) in paragraphs.enumerate() {
+        let raw = text.get(unit.range.clone()).unwrap_or_default();
+        let Some(found) = front::dateline(raw) else { continue };
+        // further on, only what leaves no doubt
+        if at > 0 && found.certainty < 960 {
+            continue;
+        }
+        inferences.add("dateline", found.certainty);
+        let start = unit.range.start;
+        let span = decoded.span(start + found.range.start..start + found.range.end);
+        if let Some(name) = found.reporter.filter(|_| article.bylines.is_empty()) {
+            article.people.push(Person {
+                kind: Some(PersonKind::Person),
+                name: Some(name),
+                written: Some(found.dateline.written.clone()),
+                certainty: Some(Certainty::thousandths(found.certainty)),
+                ..Person::default()
+            });
+        }
+        article.datelines.push(Dateline { span: Some(span), ..found.dateline });
+        return;
+    }
 }

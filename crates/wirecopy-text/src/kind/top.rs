@@ -1,12 +1,48 @@
-//! What stands above the story.
+//! What stands above the story: slug, embargo, headline, standfirst, byline, dates, captions.
+//!
+//! Lines that say themselves what they are mark the front matter; what is left between them is headline, standfirst and
+//! kicker by its order. Without such a mark a first line is a headline only if form alone leaves little doubt.
 
-use super::form::{CLAUSE, Form, Ground, LONG_LINE};
-use super::{Kind, MARGIN, Verdict};
-use crate::front;
+use super::form::{CLAUSE, Form, Ground};
+use super::{Kind, Verdict};
+use crate::front::{self, BylineForm, Embargo};
 use crate::layout::Unit;
 use crate::lines::Ending;
 
-/// Title, standfirst, byline and date at the start.
+/// Front matter is looked for in so many units.
+const TOP: usize = 24;
+/// A headline has no more words.
+const LONG_TITLE: usize = 25;
+/// A standfirst has no more words.
+const LONG_DECK: usize = 48;
+/// More lines than these, that do not say what they are, stand above no story.
+const OPEN: usize = 4;
+
+/// What a unit shows by itself.
+#[derive(Clone, Debug)]
+enum Face {
+    /// It says what it is; whether it stands where a headline has just been.
+    Mark(Verdict, Anchor),
+    /// It may be headline, standfirst or kicker.
+    Open,
+    /// An item, put there by its marker.
+    Item,
+    /// The story begins.
+    Story,
+}
+
+/// What a mark says of the lines above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Anchor {
+    /// A headline stands above it.
+    Strong,
+    /// It may.
+    Weak,
+    /// Nothing.
+    None,
+}
+
+/// Finds what stands above the story.
 pub(super) fn front_matter<'t>(
     units: &[Unit],
     forms: &[Form],
@@ -14,88 +50,477 @@ pub(super) fn front_matter<'t>(
     slice: &impl Fn(&Unit) -> &'t str,
     verdicts: &mut [Option<Verdict>],
 ) {
-    let mut marked = None;
-    let is_byline = |at: usize| units.get(at).is_some_and(|unit| front::byline(slice(unit)).is_some());
-    for (at, unit) in units.iter().enumerate().take(MARGIN) {
-        let words = slice(unit);
-        let is_bare = |at: usize| forms.get(at).is_some_and(|form| form.is_bare);
-        // `Ida Holm in Ostwick` says little itself: a title must stand before, and the story or a date behind
-        let is_placed = || (1..=2).contains(&at) && is_bare(0) && marked.is_none() && !is_bare(at + 1);
-        let verdict = if front::byline(words).is_some() {
-            Verdict::new(Kind::Byline, 950, "byline").because("names after a word for «by», near the start")
-        } else if front::dated(words).is_some() {
-            Verdict::new(Kind::Date, 930, "date-line").because("nothing but a date, near the start")
-        } else if front::is_partial_date(words) {
-            Verdict::new(Kind::Date, 850, "date-line")
-                .because("nothing but a date, near the start")
-                .because("the year, or the order of day and month, is not known: kept as written")
-                .or(Kind::Heading, 150)
-        } else if front::placed_byline(words).is_some() && is_placed() {
-            Verdict::new(Kind::Byline, 720, "name-and-place")
-                .because("a name and a place, below the title")
-                .or(Kind::Deck, 280)
-        } else {
-            // front matter ends where the story begins, but a title may be a question, and a standfirst a sentence
-            let is_title = at == 0
-                && forms.get(at).is_some_and(|form| form.words <= LONG_LINE && form.ending != Ending::Stop)
-                && is_byline(at + 1);
-            let is_deck = at == 1 && is_bare(0) && is_byline(at + 1);
-            if !is_bare(at) && !is_title && !is_deck {
-                break;
+    let top = Top { units, forms, ground, slice };
+    let faces = top.faces(verdicts);
+    let mut opens: Vec<usize> = Vec::new();
+    // open lines before and behind the first mark that has a headline above it
+    let (mut before, mut anchor) = (0, Anchor::None);
+    let mut anchored_at = None;
+    let mut marks = 0_usize;
+    for (at, face) in faces.iter().enumerate() {
+        match face {
+            Face::Open => opens.push(at),
+            Face::Mark(_, found) => {
+                marks += 1;
+                if *found != Anchor::None && anchored_at.is_none() {
+                    (before, anchor, anchored_at) = (opens.len(), *found, Some(at));
+                }
             }
-            continue;
-        };
-        marked = marked.or(Some(at));
-        if let Some(slot) = verdicts.get_mut(at) {
+            Face::Item | Face::Story => {}
+        }
+    }
+    let story = faces.iter().position(|face| matches!(face, Face::Story));
+    let roles = if anchored_at.is_some() && before > 0 {
+        top.above_anchor(opens.get(..before).unwrap_or_default(), anchor, anchored_at)
+    } else if marks > 0 || anchored_at.is_some() {
+        top.below_marks(&opens, story, &faces)
+    } else {
+        top.by_form(&opens, story)
+    };
+    for (at, face) in faces.into_iter().enumerate() {
+        if let (Face::Mark(verdict, _), Some(slot)) = (face, verdicts.get_mut(at)) {
             *slot = Some(verdict);
         }
     }
-    let (Some(first), Some(second)) = (forms.first(), forms.get(1)) else { return };
-    // of a question or quotation only the line behind it shows that it is a title
-    let is_title = first.is_bare || (marked == Some(1) && is_byline(1) && first.ending != Ending::Stop);
-    if !is_title || !ground.is_punctuated || verdicts.first().is_some_and(Option::is_some) {
-        return;
+    let is_empty = roles.is_empty();
+    for (at, verdict) in roles {
+        if let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) {
+            *slot = Some(verdict);
+        }
     }
-    let second_text = units.get(1).map(slice).unwrap_or_default();
-    let title = |certainty, why: &'static str| {
-        Some(
+    if is_empty && marks == 0 {
+        top.doubt(verdicts);
+    }
+}
+
+struct Top<'a, F> {
+    units: &'a [Unit],
+    forms: &'a [Form],
+    ground: &'a Ground,
+    slice: &'a F,
+}
+
+impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
+    fn text(&self, at: usize) -> &'t str {
+        self.units.get(at).map(self.slice).unwrap_or_default()
+    }
+
+    fn words(&self, at: usize) -> usize {
+        self.forms.get(at).map_or(0, |form| form.words)
+    }
+
+    fn ending(&self, at: usize) -> Option<Ending> {
+        self.forms.get(at).map(|form| form.ending)
+    }
+
+    fn is_bare(&self, at: usize) -> bool {
+        self.forms.get(at).is_some_and(|form| form.is_bare)
+    }
+
+    /// Whether a unit is a paragraph by its form.
+    fn is_body(&self, at: usize) -> bool {
+        self.forms.get(at).is_some_and(|form| {
+            !form.is_bare && matches!(form.ending, Ending::Stop | Ending::Question) && form.words >= 4
+        })
+    }
+
+    /// The faces of the units up to the story. Marks behind the last line that can be front matter are left out.
+    fn faces(&self, verdicts: &[Option<Verdict>]) -> Vec<Face> {
+        let mut faces: Vec<Face> = Vec::new();
+        let mut opens = 0_usize;
+        let mut has_byline = false;
+        let mut has_anchor = false;
+        for (at, unit) in self.units.iter().enumerate().take(TOP) {
+            let text = (self.slice)(unit);
+            if verdicts.get(at).is_some_and(Option::is_some) {
+                faces.push(Face::Item);
+                continue;
+            }
+            if self.words(at) >= 8 && front::dateline(text).is_some_and(|found| found.end < text.len()) {
+                faces.push(Face::Story);
+                return faces;
+            }
+            let previous = faces.last();
+            if let Some((verdict, anchor)) = self.mark(at, text, previous, opens, has_byline, has_anchor) {
+                has_byline |= verdict.kind == Kind::Byline;
+                has_anchor |= anchor == Anchor::Strong;
+                faces.push(Face::Mark(verdict, anchor));
+                continue;
+            }
+            let words = self.words(at);
+            let is_title = opens == 0 && words <= LONG_TITLE;
+            let is_deck = opens > 0 && words <= LONG_DECK;
+            let is_over = has_anchor && (self.is_body(at) || faces.len() > opens + 6);
+            if words == 0 || opens >= OPEN || is_over || !(is_title || is_deck) || unit.lines > 5 {
+                faces.push(Face::Story);
+                return faces;
+            }
+            opens += 1;
+            faces.push(Face::Open);
+        }
+        faces
+    }
+
+    /// What a unit says it is.
+    fn mark(
+        &self,
+        at: usize,
+        text: &str,
+        previous: Option<&Face>,
+        opens: usize,
+        has_byline: bool,
+        has_anchor: bool,
+    ) -> Option<(Verdict, Anchor)> {
+        if let Some(found) = front::embargo(text, false) {
+            let why = match found {
+                Embargo::Immediate => "says that it may be published at once",
+                Embargo::Until(_) => "says until when it may not be published",
+            };
+            return Some((Verdict::new(Kind::Embargo, 960, "embargo").because(why), Anchor::None));
+        }
+        if front::is_press(text) {
+            let verdict =
+                Verdict::new(Kind::Kicker, 880, "press-label").because("the label of a press release");
+            return Some((verdict.or(Kind::Boilerplate, 100), Anchor::None));
+        }
+        if at <= 1 && front::is_slug(text) {
+            return Some((
+                Verdict::new(Kind::Slug, 930, "slug").because("the key of a wire story"),
+                Anchor::None,
+            ));
+        }
+        if let Some(dated) = front::read_date(text, false) {
+            return Some(date_mark(&dated));
+        }
+        if let Some(found) = self.byline(at, text, opens, has_byline) {
+            return Some(found);
+        }
+        let below_byline = matches!(previous, Some(Face::Mark(verdict, _)) if verdict.kind == Kind::Byline);
+        if below_byline && front::is_occupation(text) {
+            let verdict =
+                Verdict::new(Kind::Byline, 930, "occupation").because("what the one named above does");
+            return Some((verdict, Anchor::Weak));
+        }
+        if front::is_agency(text) && at > 0 {
+            let verdict =
+                Verdict::new(Kind::CreditLine, 930, "agency").because("the name of an agency, alone");
+            return Some((verdict, Anchor::Weak));
+        }
+        if below_byline && self.is_bare(at) && self.words(at) <= 4 && is_desk(text) {
+            let verdict = Verdict::new(Kind::CreditLine, 820, "agency").because("a name, below the byline");
+            return Some((verdict.or(Kind::Byline, 150), Anchor::Weak));
+        }
+        if (opens > 0 || at == 0) && front::whole_dateline(text).is_some() {
+            let verdict =
+                Verdict::new(Kind::Dateline, 880, "dateline").because("a place with agency or date, alone");
+            return Some((verdict.or(Kind::Byline, 60), Anchor::Strong));
+        }
+        if let Some(certainty) = front::caption(text).filter(|certainty| at > 0 && *certainty >= 780) {
+            let verdict =
+                Verdict::new(Kind::Caption, certainty, "caption").because("the label or credit of a picture");
+            return Some((verdict.or(Kind::Paragraph, (1000 - certainty) / 2), Anchor::Weak));
+        }
+        // the caption above its credit
+        let is_credit_next = front::caption(self.text(at + 1)).is_some_and(|certainty| certainty >= 900)
+            && self.words(at + 1) <= 8;
+        if has_anchor && is_credit_next && self.words(at) <= 45 {
+            let verdict =
+                Verdict::new(Kind::Caption, 850, "above-credit").because("the credit of a picture follows");
+            return Some((verdict.or(Kind::Paragraph, 100), Anchor::None));
+        }
+        let is_hint = front::is_reading_time(text)
+            || front::back(text).is_some_and(|mark| {
+                mark.is_certain
+                    && matches!(
+                        mark.back,
+                        front::Back::Promo | front::Back::Correction | front::Back::Copyright
+                    )
+            });
+        if is_hint && (at > 0 || front::is_reading_time(text)) {
+            let verdict = Verdict::new(Kind::Boilerplate, 880, "hint")
+                .because("a hint to the reader, no part of the story");
+            return Some((verdict.or(Kind::Paragraph, 100), Anchor::None));
+        }
+        if front::back(text)
+            .is_some_and(|mark| mark.back == front::Back::Notes && !mark.is_head && mark.is_certain)
+        {
+            let verdict = Verdict::new(Kind::Note, 900, "note").because("a note to newsrooms");
+            return Some((verdict.or(Kind::Paragraph, 80), Anchor::None));
+        }
+        None
+    }
+
+    fn byline(&self, at: usize, text: &str, opens: usize, has_byline: bool) -> Option<(Verdict, Anchor)> {
+        let (form, _) = front::read_byline(text)?;
+        let verdict =
+            |certainty, rule, why: &'static str| Verdict::new(Kind::Byline, certainty, rule).because(why);
+        match form {
+            BylineForm::Marked => {
+                Some((verdict(960, "byline", "names after a word for «by», near the start"), Anchor::Strong))
+            }
+            BylineForm::Titled if opens > 0 => Some((
+                verdict(
+                    940,
+                    "name-and-title",
+                    "a name with an occupation, agency or date, below a line that may be a title",
+                ),
+                Anchor::Strong,
+            )),
+            BylineForm::Placed | BylineForm::Bare if opens > 0 && at > 0 => {
+                let is_below = self.is_story_next(at + 1);
+                let (is_used, is_common) = self.use_of(text);
+                if !is_below || is_used || is_common || has_byline {
+                    return None;
+                }
+                // `Ida Holm in Ostwick` says little itself: a title must stand before, and the story or a date behind
+                let is_placed = form == BylineForm::Placed;
+                let (certainty, rule, why) = if is_placed {
+                    (860, "name-and-place", "a name and a place, below the title")
+                } else {
+                    (820, "name", "a name that the text does not use, between title and story")
+                };
+                Some((verdict(certainty, rule, why).or(Kind::Deck, (1000 - certainty) / 2), Anchor::Strong))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the story, or a line of front matter, follows.
+    fn is_story_next(&self, at: usize) -> bool {
+        let text = self.text(at);
+        !text.is_empty()
+            && (self.is_body(at) && self.words(at) >= 8
+                || front::dateline(text).is_some()
+                || front::read_date(text, false).is_some()
+                || front::is_occupation(text)
+                || front::is_agency(text)
+                || front::is_credit(text)
+                || front::is_reading_time(text))
+    }
+
+    /// Whether the text speaks of the one named in `name`, and whether it uses one of the words with a small letter: then
+    /// it is no name.
+    fn use_of(&self, name: &str) -> (bool, bool) {
+        let names: Vec<&str> = name
+            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
+            .filter(|word| word.chars().count() >= 3 && word.chars().any(char::is_uppercase))
+            .collect();
+        let Some(surname) = names.get(1).or(names.first()) else { return (false, false) };
+        let smalls: Vec<String> = names.iter().map(|word| word.to_lowercase()).collect();
+        let (mut is_used, mut is_common) = (false, false);
+        for unit in self.units.iter().skip(2).take(60) {
+            let text = (self.slice)(unit);
+            if text == name || text.len() > 20_000 || front::back(text).is_some() {
+                continue;
+            }
+            for word in text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')) {
+                is_used |= word == *surname && text.len() > name.len() + 20;
+                is_common |= smalls.iter().any(|small| small == word);
+            }
+        }
+        (is_used, is_common)
+    }
+
+    /// Kicker, headline and standfirst above the first byline or date.
+    fn above_anchor(
+        &self,
+        opens: &[usize],
+        anchor: Anchor,
+        anchored_at: Option<usize>,
+    ) -> Vec<(usize, Verdict)> {
+        let (Some(&first), Some(anchored_at)) = (opens.first(), anchored_at) else { return Vec::new() };
+        let is_stopped = self.ending(first) == Some(Ending::Stop);
+        // a sentence is a title only if what follows leaves no doubt
+        let near = anchored_at == first + opens.len();
+        if is_stopped && (anchor != Anchor::Strong || opens.len() > 2 || self.words(first) > 20 || !near) {
+            return Vec::new();
+        }
+        if anchor == Anchor::Weak && (is_stopped || self.words(first) > 22) {
+            return Vec::new();
+        }
+        let certainty = match (anchor, is_stopped) {
+            (Anchor::Strong, false) => 970,
+            (Anchor::Strong, true) => 880,
+            _ => 860,
+        };
+        // something else stands above the title
+        if let [above, title] = *opens
+            && is_stopped
+            && !self.is_body(title)
+            && self.words(title) < self.words(above)
+        {
+            let doubt = Verdict::new(Kind::Paragraph, 500, "above-title")
+                .because("a sentence above the title")
+                .or(Kind::Note, 400);
+            let mut roles = self.assign(&[title], certainty, "a byline or date follows");
+            roles.push((above, doubt));
+            return roles;
+        }
+        self.assign(opens, certainty, "a byline or date follows")
+    }
+
+    /// Headline and standfirst below the lines that mark a press release or a dated text.
+    fn below_marks(&self, opens: &[usize], story: Option<usize>, faces: &[Face]) -> Vec<(usize, Verdict)> {
+        let Some(&first) = opens.first() else { return Vec::new() };
+        let Some(story) = story else { return Vec::new() };
+        // only a run of lines next to each other, directly above the story or its captions
+        let is_sentence = matches!(self.ending(first), Some(Ending::Stop));
+        let is_title = self.words(first) <= LONG_TITLE && !is_sentence && self.is_short(first);
+        if !is_title || faces.iter().take(first).any(|face| matches!(face, Face::Item)) {
+            return Vec::new();
+        }
+        let has_dateline = front::dateline(self.text(story)).is_some();
+        let mut run: Vec<usize> = Vec::new();
+        for &at in opens {
+            let is_deck = self.is_bare(at) || has_dateline || matches!(self.ending(at), Some(Ending::Bare));
+            if run.last().is_some_and(|last| at != last + 1) || (!run.is_empty() && !is_deck) {
+                break;
+            }
+            run.push(at);
+        }
+        let next = run.last().map_or(first + 1, |last| last + 1);
+        let has_story = has_dateline
+            || self.is_body(next)
+            || (next..story).all(|at| self.is_body(at)) && self.is_body(story);
+        if !has_story || run.len() > 3 {
+            return Vec::new();
+        }
+        let certainty = if has_dateline { 950 } else { 880 };
+        self.assign(&run, certainty, "below the marks of the front matter, above the story")
+    }
+
+    /// By form and order alone.
+    fn by_form(&self, opens: &[usize], story: Option<usize>) -> Vec<(usize, Verdict)> {
+        if !self.ground.is_punctuated || opens.first() != Some(&0) {
+            return Vec::new();
+        }
+        let has_dateline = story.is_some_and(|at| front::dateline(self.text(at)).is_some());
+        let is_next = |at: usize| story == Some(at);
+        let first = self.words(0);
+        if has_dateline && self.is_short(0) {
+            if is_next(1) {
+                return self.assign(&[0], 960, "a dateline follows");
+            }
+            if is_next(2) && self.is_short(1) | self.is_body(1) {
+                return self.assign(&[0, 1], 900, "a second line, then a dateline follow");
+            }
+            if is_next(3) && self.is_short(1) {
+                return self.assign(&[0, 1, 2], 820, "lines before a dateline");
+            }
+        }
+        if !self.is_bare(0) {
+            return Vec::new();
+        }
+        if self.is_body(1) && self.words(1) > first {
+            return self.assign(&[0], 870, "a longer line, ended like a sentence, follows");
+        }
+        if self.is_bare(1)
+            && first >= 3
+            && self.words(1) >= CLAUSE
+            && self.is_body(2)
+            && self.words(2) > first
+        {
+            let mut roles =
+                self.assign(&[0, 1], 800, "a second line, then a longer one, ended like a sentence, follow");
+            for (_, verdict) in &mut roles {
+                if verdict.kind == Kind::Deck {
+                    verdict.certainty = 650;
+                }
+            }
+            return roles;
+        }
+        Vec::new()
+    }
+
+    /// Whether a line can be a title: not ended like a sentence, and short.
+    fn is_short(&self, at: usize) -> bool {
+        self.words(at) <= LONG_TITLE && self.words(at) > 0 && self.ending(at) != Some(Ending::Stop)
+    }
+
+    /// Gives the lines above a story their roles by their order.
+    fn assign(&self, opens: &[usize], certainty: u16, why: &'static str) -> Vec<(usize, Verdict)> {
+        let mut rest = opens;
+        let mut roles = Vec::new();
+        if let [first, second, ..] = *rest
+            && self.is_kicker(first, second, rest.len())
+        {
+            let kicker = Verdict::new(Kind::Kicker, certainty.min(900), "above-title")
+                .because("a label above the title")
+                .or(Kind::Headline, 80);
+            roles.push((first, kicker));
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        let Some((&title, mut below)) = rest.split_first() else { return roles };
+        let headline = |at: usize| {
             Verdict::new(Kind::Headline, certainty, "first-line")
-                .because("the first line, not ended like a sentence")
-                .because(format!("{} words", first.words))
+                .because(if at == 0 { "the first line" } else { "the first line below the label" })
+                .because(format!("{} words", self.words(at)))
                 .because(why)
-                .or(Kind::Heading, 1000 - certainty),
-        )
-    };
-    let deck = |certainty| {
-        Some(
-            Verdict::new(Kind::Deck, certainty, "below-title")
+                .or(Kind::Heading, (1000 - certainty) / 2)
+        };
+        roles.push((title, headline(title)));
+        let mut last = title;
+        while let Some((&next, further)) = below.split_first() {
+            if next != last + 1 || !self.is_continued(last, next) {
+                break;
+            }
+            roles.push((next, headline(next).because("goes on from the line above")));
+            (last, below) = (next, further);
+        }
+        for &at in below {
+            let deck = Verdict::new(Kind::Deck, certainty.min(900), "below-title")
                 .because("between the title and the front matter or story")
-                .or(Kind::Heading, 150)
-                .or(Kind::RelatedLink, 50),
-        )
-    };
-    let is_body = |form: &Form| !form.is_bare && matches!(form.ending, Ending::Stop | Ending::Question);
-    let (headline, below) = if marked == Some(1) {
-        (title(960, "a byline or date follows"), None)
-    } else if front::dateline(second_text).is_some() {
-        (title(960, "a dateline follows"), None)
-    } else if marked == Some(2) && (second.is_bare || is_byline(2)) && first.words >= 3 {
-        (title(920, "a second line, then a byline or date follow"), deck(800))
-    } else if is_body(second) && second.words > first.words && marked.is_none() {
-        (title(870, "a longer line, ended like a sentence, follows"), None)
-    } else if second.is_bare
-        && first.words >= 3
-        && second.words >= CLAUSE
-        && marked.is_none()
-        && forms.get(2).is_some_and(|third| is_body(third) && third.words > first.words)
-    {
-        (title(800, "a second line, then a longer one, ended like a sentence, follow"), deck(650))
-    } else {
-        (None, None)
-    };
-    if headline.is_none() {
-        // short lines before the story that fit no pattern: they are not guessed at
-        let run = forms.iter().take_while(|form| form.is_bare).count();
+                .or(Kind::Heading, 50)
+                .or(Kind::Paragraph, 50);
+            roles.push((at, deck));
+        }
+        roles
+    }
+
+    /// Whether the first of two lines is a label above the title.
+    fn is_kicker(&self, first: usize, second: usize, count: usize) -> bool {
+        let (words, next) = (self.words(first), self.words(second));
+        let text = self.text(first);
+        if words > 4 || next <= words || self.ending(first) == Some(Ending::Stop) {
+            return false;
+        }
+        let is_upper =
+            |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+        let is_joined = self.is_continued(first, second);
+        !is_joined
+            && (words <= 2 && (next >= 3 || count >= 3)
+                || is_upper(text) && !is_upper(self.text(second))
+                || count >= 3 && words <= 3 && next >= CLAUSE
+                || text.ends_with([':', '|']) && words <= 3)
+    }
+
+    /// Whether a headline goes on in the next line.
+    fn is_continued(&self, at: usize, next: usize) -> bool {
+        const SMALL: &[&str] = &[
+            "of", "to", "in", "the", "and", "for", "a", "an", "with", "on", "at", "by", "as", "from", "or",
+            "der", "die", "das", "und", "in", "im", "von", "zu", "de", "la", "le", "les", "et", "du", "des",
+            "à", "el", "los", "y", "del", "e", "il", "di", "da", "do", "het", "een", "van", "en", "is",
+            "are", "his", "her", "its", "their", "that", "over", "after", "into",
+        ];
+        let (text, below) = (self.text(at), self.text(next));
+        if self.units.get(next).is_none_or(|unit| unit.after_blank) {
+            return false;
+        }
+        let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let is_ended = matches!(self.ending(at), Some(Ending::Stop | Ending::Question));
+        !is_ended
+            && (below.starts_with(char::is_lowercase) && self.words(at) >= 3
+                || SMALL.contains(&last.as_str())
+                || text.ends_with(','))
+            && self.words(next) <= 14
+    }
+
+    /// Short lines before the story that fit no pattern: they are not guessed at.
+    fn doubt(&self, verdicts: &mut [Option<Verdict>]) {
+        if !self.ground.is_punctuated || !self.is_bare(0) {
+            return;
+        }
+        let run = self.forms.iter().take_while(|form| form.is_bare).count();
         for slot in verdicts.iter_mut().take(run).filter(|slot| slot.is_none()) {
             *slot = Some(
                 Verdict::new(Kind::Paragraph, 500, "first-lines")
@@ -104,11 +529,26 @@ pub(super) fn front_matter<'t>(
                     .or(Kind::Heading, 200),
             );
         }
-        return;
     }
-    for (slot, verdict) in verdicts.iter_mut().zip([headline, below]) {
-        if verdict.is_some() {
-            *slot = verdict;
-        }
-    }
+}
+
+fn date_mark(dated: &front::Dated) -> (Verdict, Anchor) {
+    let is_whole = dated.date.value.is_some();
+    let verdict = match (is_whole, dated.is_labelled) {
+        (true, _) => Verdict::new(Kind::Date, if dated.is_labelled { 970 } else { 950 }, "date-line")
+            .because("nothing but a date, near the start"),
+        (false, true) => Verdict::new(Kind::Date, 930, "date-line")
+            .because("a label of dates")
+            .because("the day is not known for sure: kept as written"),
+        (false, false) => Verdict::new(Kind::Date, 870, "date-line")
+            .because("nothing but a date, near the start")
+            .because("the year, or the order of day and month, is not known: kept as written")
+            .or(Kind::Heading, 100),
+    };
+    (verdict, if is_whole || dated.is_labelled { Anchor::Strong } else { Anchor::Weak })
+}
+
+/// Whether words are the name of a desk or paper: all with capitals, one of them a word of such names.
+fn is_desk(text: &str) -> bool {
+    front::names_outlet(text)
 }

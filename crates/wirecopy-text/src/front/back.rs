@@ -1,0 +1,428 @@
+//! Lines below a story: end marks, credits, notes to editors, contacts, rights, calls to subscribe.
+
+use super::person::is_person;
+use crate::wording::{Label, Labels, wording};
+
+/// What a line below a story is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Back {
+    /// It marks the end: `-30-`.
+    EndMark,
+    /// Who reported, wrote or edited it.
+    Editing,
+    /// For newsrooms.
+    Notes,
+    Contact,
+    /// About the sender of a press release.
+    About,
+    Copyright,
+    /// What was wrong in an earlier version.
+    Correction,
+    /// Calls to subscribe, follow or share, categories, hints to the reader.
+    Promo,
+    /// Where the facts come from.
+    Sources,
+    /// The short signs of those who wrote and edited: `skv/pbr/mlo`.
+    Initials,
+}
+
+/// A line of back matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) back: Back,
+    /// It is nothing but a label: what it labels stands in the next lines.
+    pub(crate) is_head: bool,
+    /// It says so itself: it counts wherever it stands.
+    pub(crate) is_certain: bool,
+}
+
+/// What a line says it is. `None`: it may be part of the story.
+pub(crate) fn back(text: &str) -> Option<Mark> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 1200 {
+        return None;
+    }
+    let mark = |back, is_head, is_certain| Some(Mark { back, is_head, is_certain });
+    if let Some(is_certain) = end_mark(text) {
+        return mark(Back::EndMark, false, is_certain);
+    }
+    let is_bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']', '.']);
+    let inner = text.trim_start_matches(['(', '[', '*', '•', '-', '–', '—', ' ', '_', '>']);
+    let labels = wording().labels(head(inner));
+    if is_bracketed && labels.has(Label::Editing) {
+        return mark(Back::Editing, false, true);
+    }
+    if is_initials(text) {
+        return mark(Back::Initials, false, false);
+    }
+    if text.len() > crate::wording::LONG {
+        // only what says so itself is that long
+        let is_correction = labels.has(Label::Correction) && correction(inner, &labels);
+        return if is_correction { mark(Back::Correction, false, true) } else { None };
+    }
+    let words = text.split_whitespace().count();
+    let is_whole = |label| labels.end(label).is_some_and(|end| is_empty(inner.get(end..)));
+    let is_marked = |label| {
+        labels.end(label).is_some_and(|end| {
+            inner.get(..end).is_some_and(|label| label.ends_with([':', '：']))
+                || inner.get(end..).is_some_and(|rest| rest.trim_start().starts_with([':', '：', '|']))
+        })
+    };
+    let phrase = |label| {
+        labels.end(label).and_then(|end| inner.get(..end)).map_or(0, |label| label.split_whitespace().count())
+    };
+    if labels.has(Label::Correction) && correction(inner, &labels) {
+        return mark(Back::Correction, is_whole(Label::Correction), true);
+    }
+    if is_whole(Label::Notes) || is_marked(Label::Notes) {
+        return mark(Back::Notes, is_whole(Label::Notes), phrase(Label::Notes) >= 2);
+    }
+    if is_whole(Label::Sources) {
+        return mark(Back::Sources, true, false);
+    }
+    if labels.has(Label::Copyright) && copyright(inner, &labels) {
+        return mark(Back::Copyright, false, words <= 30);
+    }
+    if is_bracketed && is_credit_of_desk(inner) {
+        return mark(Back::Editing, false, false);
+    }
+    if labels.has(Label::Editing) && (is_marked(Label::Editing) || phrase(Label::Editing) >= 2) && words <= 40
+    {
+        return mark(Back::Editing, is_whole(Label::Editing), false);
+    }
+    if labels.has(Label::Contact) {
+        let is_head = is_whole(Label::Contact) && (words >= 2 || text.ends_with(':') || is_upper(text));
+        if is_head || is_marked(Label::Contact) || has_address(text) && words <= 40 {
+            return mark(Back::Contact, is_head, false);
+        }
+        if phrase(Label::Contact) >= 3 && words <= 40 {
+            return mark(Back::Contact, false, false);
+        }
+    }
+    if let Some(end) = labels.end(Label::About) {
+        let rest = inner.get(end..).unwrap_or_default().trim_end_matches([':', ' ']);
+        let is_named = rest
+            .split_whitespace()
+            .find(|word| word.chars().next().is_some_and(char::is_uppercase))
+            .is_some()
+            && rest.split_whitespace().all(|word| {
+                word.chars().next().is_some_and(|c| !c.is_lowercase())
+                    || word.chars().count() <= 3
+                    || crate::lexicon::is_particle(word)
+            });
+        let is_short = words <= 9 && !text.ends_with(['.', '?', '!']);
+        let starts_upper = inner.starts_with(char::is_uppercase);
+        if is_short && starts_upper && (is_named || is_empty(Some(rest)) && words >= 2) {
+            return mark(Back::About, true, false);
+        }
+    }
+    if let Some(end) = labels.end(Label::Boilerplate) {
+        let rest = inner.get(end..).unwrap_or_default();
+        let length = phrase(Label::Boilerplate);
+        let is_certain = is_empty(Some(rest))
+            || (length >= 3 && words <= 40)
+            || (is_marked(Label::Boilerplate) && words <= 25);
+        let is_speech = text.contains(['"', '“', '„', '«', '”']);
+        if is_certain || (length >= 2 && words <= 20) {
+            return mark(
+                Back::Promo,
+                false,
+                is_certain && !is_speech && text.chars().next().is_some_and(|c| !c.is_lowercase()),
+            );
+        }
+    }
+    if words <= 40 && !text.contains(['"', '“', '„', '”']) && has_newsletter(text) {
+        return mark(Back::Promo, false, false);
+    }
+    if super::label::is_reading_time(text) {
+        return mark(Back::Promo, false, false);
+    }
+    if is_address(text) {
+        return mark(Back::Contact, false, false);
+    }
+    None
+}
+
+/// Labels are looked for in this much of a long line.
+fn head(text: &str) -> &str {
+    if text.len() <= crate::wording::LONG {
+        return text;
+    }
+    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= 200).last().unwrap_or_default();
+    text.get(..end).unwrap_or_default()
+}
+
+fn is_empty(rest: Option<&str>) -> bool {
+    rest.is_some_and(|rest| rest.chars().all(|c| !c.is_alphanumeric()))
+}
+
+fn is_upper(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether a line marks the end; true: with signs that no heading has.
+fn end_mark(text: &str) -> Option<bool> {
+    if text.len() > 60 {
+        return None;
+    }
+    let is_label = |text: &str| wording().labels(text).end(Label::End).is_some_and(|end| end == text.len());
+    let bare = text.trim_matches(|c: char| {
+        matches!(
+            c,
+            '-' | '–'
+                | '—'
+                | '*'
+                | '#'
+                | '~'
+                | '='
+                | '/'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '.'
+                | ' '
+                | '_'
+                | '\u{a0}'
+                | '〈'
+                | '〉'
+                | ':'
+        )
+    });
+    let is_decorated = bare.len() < text.len();
+    if bare.is_empty() {
+        // `###`, `# # #`; stars and dashes part sections as well
+        let signs = text.chars().filter(|c| *c == '#').count();
+        let others = text.chars().filter(|c| !c.is_whitespace() && *c != '#').count();
+        return (signs >= 2 && others == 0).then_some(true);
+    }
+    if is_label(text) {
+        return Some(is_decorated || is_upper(text));
+    }
+    if is_decorated && (is_label(bare) || matches!(bare, "30" | "0" | "- 30")) {
+        return Some(text.starts_with(|c: char| !c.is_alphanumeric()) || is_upper(text));
+    }
+    // `Lusomar/Fim`
+    text.rsplit_once('/')
+        .filter(|(agency, word)| !agency.contains(' ') && is_label(word) && !agency.is_empty())
+        .map(|_| true)
+}
+
+/// `skv/pbr/mlo`, `DV // RSM`, `(ih/tv)`, `(vb)`.
+fn is_initials(text: &str) -> bool {
+    if text.len() > 28 {
+        return false;
+    }
+    let is_bracketed = text.starts_with('(') && text.ends_with(')');
+    let bare = text.trim_matches(['(', ')', '[', ']', ' ', '/', '.']);
+    let parts: Vec<&str> =
+        bare.split(['/', ';', '-']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_sign = |part: &&str| {
+        let letters = part.chars().count();
+        (1..=4).contains(&letters)
+            && part.chars().all(char::is_alphabetic)
+            && (part.chars().all(char::is_lowercase) || part.chars().all(char::is_uppercase))
+    };
+    !parts.is_empty()
+        && parts.len() <= 6
+        && parts.iter().all(is_sign)
+        && (bare.contains('/') && parts.len() >= 2
+            || is_bracketed
+                && parts.len() == 1
+                && parts.iter().all(|part| part.chars().all(char::is_lowercase)))
+}
+
+/// `(Leonie Hatzenbichler, 8.5.2026)`: a name and perhaps a date, in brackets.
+fn is_credit_of_desk(inner: &str) -> bool {
+    let inner = inner.trim_end_matches([')', ']', '.']);
+    let mut parts = inner.split(", ");
+    let is_name = parts.next().is_some_and(is_person);
+    is_name && parts.all(|part| super::date::is_date(part) || wording().is_agency(part) || is_person(part))
+}
+
+fn copyright(text: &str, labels: &Labels) -> bool {
+    let Some(end) = labels.end(Label::Copyright) else { return false };
+    let (label, rest) = (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let has_year = rest
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|number| number.len() == 4 && number.starts_with(['1', '2']));
+    match label.split_whitespace().count() {
+        _ if label.starts_with('©') => true,
+        _ if is_empty(Some(rest)) => true,
+        _ if label.to_lowercase() == "(c)" => has_year || rest.trim_start().starts_with(char::is_uppercase),
+        1 => {
+            has_year
+                || rest.contains('©')
+                || rest.to_lowercase().starts_with("(c)")
+                || label.ends_with(':')
+                || rest.trim_start().starts_with([':', '©'])
+        }
+        _ => true,
+    }
+}
+
+/// Whether the label of a correction is followed by one, and is no headline such as `Correction of the market nears`.
+fn correction(text: &str, labels: &Labels) -> bool {
+    let Some(end) = labels.end(Label::Correction) else { return false };
+    let (label, rest) = (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let first = rest.trim_start().chars().next();
+    label.ends_with(':')
+        || label.split_whitespace().count() >= 3
+        || matches!(first, Some(':' | '–' | '—'))
+        || is_empty(Some(rest))
+        || first.is_some_and(|c| c == '(') && rest.contains(':')
+}
+
+/// Whether a line speaks of a newsletter or asks to sign up.
+fn has_newsletter(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "newsletter",
+        "nieuwsbrief",
+        "lettre d'information",
+        "lettre d’information",
+        "inscrivez-vous",
+        "abonnez-vous",
+        "boletín",
+        "suscríbete",
+        "suscríbase",
+        "assine ",
+        "iscriviti",
+        "schrijf je in",
+        "schrijf u in",
+        "meld u aan",
+        "meld je aan",
+        "jetzt abonnieren",
+        "sign up",
+        "subscribe",
+        "unsubscribe",
+        "social media",
+    ];
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
+}
+
+fn has_address(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+            || word.starts_with("www.")
+            || word.contains("://")
+    }) || is_phone(text)
+}
+
+/// Whether a line holds little but a mail address, a page or a telephone number.
+pub(crate) fn is_address(text: &str) -> bool {
+    text.len() <= 160
+        && text.split_whitespace().count() <= 9
+        && has_address(text)
+        && !text.ends_with(['?', '!'])
+}
+
+/// A telephone number: seven digits or more, parted by spaces, dots or dashes, and few words beside it.
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    let lower = text.to_lowercase();
+    let is_labelled = ["tel", "phone", "mobil", "mob.", "fax", "cell", "tlf", "teléfono", "telefon", "☎"]
+        .iter()
+        .any(|label| lower.contains(label));
+    (8..=28).contains(&digits) && words <= 8 && (text.contains('+') || is_labelled) && text.len() <= 160
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: Option<Back>) {
+        assert_eq!(back(text).map(|mark| mark.back), expect, "{text}");
+    }
+
+    #[test]
+    fn end_marks_of_all_sorts() {
+        for text in [
+            "ENDS",
+            "-30-",
+            "- 30 -",
+            "—30—",
+            "###",
+            "# # #",
+            "-ENDS-",
+            "(END)",
+            "ends",
+            "[ends]",
+            "– Ende –",
+            "- FIN -",
+            "Lusomar/Fim",
+            "(끝)",
+            "FIN",
+            "***END***",
+            "انتهای پیام/",
+            "/ENDS",
+            "--- EINDE PERSBERICHT ---",
+        ] {
+            check(text, Some(Back::EndMark));
+        }
+        for text in [
+            "The end of the line is near.",
+            "End of the affair",
+            "Ending the strike",
+            "30",
+            "***",
+            "Son of the soil",
+        ] {
+            assert_ne!(back(text).map(|mark| mark.back), Some(Back::EndMark), "{text}");
+        }
+    }
+
+    #[test]
+    fn credits_and_contacts() {
+        for (text, expect) in [
+            ("(Reporting by Ida Holm; Editing by Tor Vik)", Back::Editing),
+            ("Reporting by Ida Holm; editing by Tor Vik", Back::Editing),
+            ("Additional reporting by Ana Cruz", Back::Editing),
+            ("(Redaktion: Folkert Siems)", Back::Editing),
+            ("Mit Material von Binnendienst", Back::Editing),
+            ("(Leonie Hatzenbichler, 8.5.2026)", Back::Editing),
+            ("skv/pbr/mlo", Back::Initials),
+            ("DV // RSM", Back::Initials),
+            ("Notes to editors:", Back::Notes),
+            ("NOTAS PARA LA REDACCIÓN", Back::Notes),
+            ("Hinweise für die Redaktionen:", Back::Notes),
+            ("For further information, please contact:", Back::Contact),
+            ("Pressekontakt:", Back::Contact),
+            ("Tel: +353 91 555 0142 | Email: press@tidelandstrust.example", Back::Contact),
+            ("presse@literaturhaus-elbtal.example", Back::Contact),
+            ("About the Tidelands Trust", Back::About),
+            ("Über das Literaturhaus Elbtal:", Back::About),
+            ("© 2026 Tidelands Trust. Registered charity no. 000417.", Back::Copyright),
+            ("Copyright 2026 Coastwire", Back::Copyright),
+            ("All rights reserved.", Back::Copyright),
+            ("Sign up for our Future Coast newsletter", Back::Promo),
+            ("This story has been corrected to say that the ferry sails on Monday.", Back::Correction),
+            ("Correction: an earlier version gave the wrong name.", Back::Correction),
+            ("Sources", Back::Sources),
+        ] {
+            check(text, Some(expect));
+        }
+    }
+
+    #[test]
+    fn sentences_are_part_of_the_story() {
+        for text in [
+            "About 200 people came to the quay",
+            "Contact with the ship was lost",
+            "Copyright law is to change",
+            "Correction of the market nears",
+            "Source of the river found",
+            "Related problems",
+            "Notes from a small island",
+            "The ferry sails at noon.",
+            "Editing the past",
+            "He gave his address as 12 Quay Street.",
+        ] {
+            check(text, None);
+        }
+    }
+}

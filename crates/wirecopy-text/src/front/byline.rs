@@ -1,0 +1,437 @@
+//! Who wrote it: `By Ida Holm and Tor Vik`, `Ida Holm, Harbour Correspondent`, `Von Ida Holm in Ostwick`.
+
+use super::person::{is_outlet, is_person, is_trade};
+use crate::lexicon::is_particle;
+use crate::wording::{Label, wording};
+
+/// Longest line that is a byline.
+const LONG: usize = 220;
+
+/// What a byline says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Byline<'t> {
+    pub(crate) authors: Vec<Author<'t>>,
+    /// Agency or paper named instead of, or beside, the authors.
+    pub(crate) agency: Option<&'t str>,
+    /// A date at its end: `Ida Holm | Coastwire | 8 May 2026`.
+    pub(crate) date: Option<&'t str>,
+}
+
+/// Somebody a byline names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Author<'t> {
+    pub(crate) name: &'t str,
+    /// What they do, as written.
+    pub(crate) title: Option<&'t str>,
+    pub(crate) email: Option<&'t str>,
+}
+
+/// How much a byline says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A word for «by» stands before the names.
+    Marked,
+    /// What they do stands behind the name.
+    Titled,
+    /// A place stands behind the name.
+    Placed,
+    /// A name, or several, and nothing else.
+    Bare,
+}
+
+/// Reads a line as a byline. `None`: it is none.
+pub(crate) fn read(text: &str) -> Option<(Form, Byline<'_>)> {
+    if text.len() > LONG || text.ends_with(['?', '!', ':', ';']) {
+        return None;
+    }
+    let text = text.trim();
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    let inner = inner.trim_start_matches(['—', '–', '-', '*', '•', '✍', '\u{feff}']).trim_start();
+    if let Some(byline) = marked(inner) {
+        return Some((Form::Marked, byline));
+    }
+    unmarked(inner)
+}
+
+/// With a word for «by».
+fn marked(text: &str) -> Option<Byline<'_>> {
+    let end = wording().labels(text).end(Label::By)?;
+    let label = text.get(..end)?;
+    let rest = text.get(end..)?;
+    let is_labelled =
+        label.ends_with([':', '：', '=', '＝', '/', '・']) || rest.trim_start().starts_with([':', '：']);
+    let is_apart = is_labelled
+        || rest.starts_with([' ', '\u{a0}', '\u{3000}', '\t'])
+        || label.ends_with(super::person::is_dense);
+    if !is_apart {
+        return None;
+    }
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    // `Text:` in front of a sentence is another thing
+    if rest.is_empty()
+        || (!is_labelled && rest.ends_with('.') && sentences(rest).count() < 2 && !is_person_stop(rest))
+    {
+        return None;
+    }
+    let mut byline = Byline::default();
+    for (at, sentence) in sentences(rest).enumerate() {
+        let sentence = if at == 0 { sentence } else { after_by(sentence).unwrap_or(sentence) };
+        if !people(sentence, &mut byline) && at == 0 {
+            return None;
+        }
+    }
+    (!byline.authors.is_empty() || byline.agency.is_some()).then_some(byline)
+}
+
+/// Whether the stop belongs to the name, `Tor Vik Jr.`, or the line is only a name with a stop.
+fn is_person_stop(text: &str) -> bool {
+    is_person(text.trim_end_matches('.')) && text.split_whitespace().count() <= 5
+}
+
+/// `Words by X. Photographs by Y.`: its sentences, the stops of initials left alone.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let cut = rest.match_indices(". ").map(|(at, _)| at).find(|at| {
+            rest.get(..*at).is_some_and(|head| {
+                let word = head.rsplit([' ', '.', '\u{a0}']).next().unwrap_or_default();
+                word.chars().count() > 2 && !matches!(word, "Jr" | "Sr" | "Dr" | "Prof")
+            })
+        });
+        let sentence = cut.and_then(|at| rest.get(..at)).unwrap_or(rest);
+        rest = cut.and_then(|at| rest.get(at + 2..)).unwrap_or_default();
+        Some(sentence.trim().trim_end_matches('.').trim_end())
+    })
+}
+
+/// What stands behind the `by` of `Photographs by Ida Holm`.
+fn after_by(text: &str) -> Option<&str> {
+    let labels = wording().labels(text);
+    if let Some(end) = labels.end(Label::By).or_else(|| labels.end(Label::Caption)) {
+        let rest = text.get(end..)?.trim_start_matches([' ', ':', '\u{a0}']);
+        return Some(rest.strip_prefix("by ").unwrap_or(rest));
+    }
+    text.split_once(" by ").map(|(_, rest)| rest)
+}
+
+/// Without a word for «by»: `Ida Holm`, `Ida Holm, Staff Writer`, `Ida Holm in Ostwick`, `Ida Holm | Coastwire`.
+fn unmarked(text: &str) -> Option<(Form, Byline<'_>)> {
+    if text.len() > 120 || text.ends_with('.') || text.split_whitespace().count() > 14 {
+        return None;
+    }
+    let first = text.split([',', '|', '(', '•', '·', '/']).next().unwrap_or_default();
+    let first = first.split(" - ").next().unwrap_or_default().trim();
+    let (first_name, is_placed) = located(first).map_or((first, false), |(name, _)| (name, true));
+    if !split_and(first_name).all(|name| is_person(name.trim())) || first_name.is_empty() {
+        return None;
+    }
+    let mut byline = Byline::default();
+    if !people(text, &mut byline) || byline.authors.is_empty() {
+        return None;
+    }
+    let names: usize = byline.authors.len();
+    let has_title = byline.authors.iter().any(|author| author.title.is_some() || author.email.is_some());
+    // scripts without capitals do not tell a name from other words
+    let is_cased = byline.authors.iter().all(|author| author.name.contains(char::is_uppercase));
+    let form = match () {
+        () if has_title || byline.agency.is_some() || byline.date.is_some() => Form::Titled,
+        () if !is_cased => return None,
+        () if is_placed => Form::Placed,
+        () => Form::Bare,
+    };
+    // what follows a comma and is neither trade nor name would have been kept as a title
+    let is_plain = names <= 4 && (form != Form::Placed || first_name.split_whitespace().count() <= 4);
+    is_plain.then_some((form, byline))
+}
+
+/// Adds the people of `text` to `byline`. False: what stands first is nobody.
+fn people<'t>(text: &'t str, byline: &mut Byline<'t>) -> bool {
+    let before = (byline.authors.len(), byline.agency);
+    let mut is_first = true;
+    for field in fields(text) {
+        for part in field.split(", ").flat_map(|part| part.split(" — ")) {
+            let part = part.trim().trim_matches(',').trim();
+            if part.is_empty() {
+                continue;
+            }
+            for (at, piece) in split_and(part).enumerate() {
+                if !person(piece.trim(), at > 0, is_first, byline) && is_first {
+                    return false;
+                }
+                is_first = false;
+            }
+        }
+    }
+    (byline.authors.len(), byline.agency) != before
+}
+
+/// One part of a byline: a person, or what is said of the one before. False: it is neither.
+fn person<'t>(text: &'t str, is_joined: bool, is_first: bool, byline: &mut Byline<'t>) -> bool {
+    let text = text.trim_start_matches("and ").trim_start_matches("und ").trim();
+    let (text, email) = split_address(text);
+    if let (Some(email), Some(author)) = (email, byline.authors.last_mut().filter(|_| text.is_empty())) {
+        author.email = Some(email);
+        return true;
+    }
+    if text.is_empty() {
+        return !is_first;
+    }
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if !is_first && super::date::read(text, false).is_some() {
+            byline.date = Some(text);
+        }
+        return !is_first && byline.date.is_some();
+    }
+    let text = strip_the(text);
+    if wording().is_agency(text) || is_outlet(text) && !is_trade_title(text) {
+        byline.agency = byline.agency.or(Some(text));
+        return true;
+    }
+    let (name, place) = located(text).map_or((text, None), |(name, place)| (name, Some(place)));
+    let is_place = !is_first && !is_joined && place.is_none() && wording().is_place(name);
+    if is_person(name) && !is_place {
+        byline.authors.push(Author { name, title: None, email });
+        return true;
+    }
+    // `Ida Holm Harbour Correspondent`
+    if is_first && let Some((name, title)) = trailing_title(name) {
+        byline.authors.push(Author { name, title: Some(title), email });
+        return true;
+    }
+    if let Some(author) = byline.authors.last_mut() {
+        if author.title.is_none() && is_trade(text) {
+            author.title = Some(text);
+        }
+        return author.title.is_some() || !is_joined;
+    }
+    false
+}
+
+fn is_trade_title(text: &str) -> bool {
+    is_trade(text) && !text.to_lowercase().split_whitespace().any(|word| matches!(word, "staff" | "agencies"))
+}
+
+fn strip_the(text: &str) -> &str {
+    ["the ", "The ", "our ", "Our ", "der ", "l'", "la ", "de "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word).filter(|rest| is_outlet(rest)))
+        .unwrap_or(text)
+}
+
+/// `Ida Holm Harbour Correspondent` parted where the trade begins.
+fn trailing_title(text: &str) -> Option<(&str, &str)> {
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    spaces.into_iter().find_map(|at| {
+        let (name, title) = (text.get(..at)?, text.get(at + 1..)?);
+        let is_title = wording().labels(title).end(Label::Occupation) == Some(title.len());
+        (is_title && is_person(name)).then_some((name, title))
+    })
+}
+
+/// The parts between `|`, `•`, `/` and brackets.
+fn fields(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['|', '•', '·', '(', ')', '–', '\t', '＝'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" / "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+fn split_and(text: &str) -> impl Iterator<Item = &str> {
+    const WORDS: &[&str] = &[
+        " and ", " & ", " et ", " y ", " und ", " AND ", " e ", " en ", " og ", " och ", " i ", " и ",
+        " та ", " ve ", " και ", " with ", " + ", "、", " ו", " و ",
+    ];
+    let mut parts = vec![text];
+    for word in WORDS {
+        // `José da Silva e Costa`, `in Ostwick`: a joiner only where a whole name stands on both sides
+        let is_open = matches!(*word, " e " | " y " | " en " | " i " | " ו");
+        parts = parts
+            .into_iter()
+            .flat_map(|part| {
+                let pieces: Vec<&str> = part.split(word).collect();
+                let is_pair = pieces.iter().all(|piece| {
+                    piece.split(", ").all(|name| {
+                        let name = located(name.trim()).map_or(name.trim(), |(name, _)| name);
+                        is_person(name) || is_outlet(name)
+                    })
+                });
+                if pieces.len() > 1 && is_open && !is_pair { vec![part] } else { pieces }
+            })
+            .collect();
+    }
+    parts.into_iter()
+}
+
+/// An address or handle at the end of `text`.
+fn split_address(text: &str) -> (&str, Option<&str>) {
+    let Some(at) = text.rfind(char::is_whitespace).map(|at| at + 1).or(Some(0)) else { return (text, None) };
+    let last = text.get(at..).unwrap_or_default().trim_matches(['(', ')', '<', '>', '.']);
+    if !last.contains('@') || last.len() < 3 {
+        return (text, None);
+    }
+    let head = text.get(..at).unwrap_or_default().trim_end_matches([' ', ',', '|', ':', '<']);
+    (head, (!last.starts_with('@')).then_some(last))
+}
+
+/// Splits `Ida Holm in Ostwick` at the word before the place.
+fn located(text: &str) -> Option<(&str, &str)> {
+    for (at, _) in text.match_indices(' ') {
+        let (name, rest) = (text.get(..at)?, text.get(at + 1..)?);
+        let word = rest.split(' ').next()?;
+        let lower = word.to_lowercase();
+        let is_reports = matches!(lower.as_str(), "reports" | "reporting" | "berichtet");
+        let (word_len, lower) = if is_reports {
+            let next = rest.get(word.len() + 1..)?.split(' ').next()?;
+            (word.len() + 1 + next.len(), next.to_lowercase())
+        } else {
+            (word.len(), lower)
+        };
+        let is_in = wording().is_by_in(&lower) || matches!(lower.as_str(), "in" | "at" | "from" | "aus");
+        if !is_in || !(is_person(name) || is_person_list(name)) {
+            continue;
+        }
+        let place = rest.get(word_len + 1..)?.trim();
+        let is_place = !place.is_empty()
+            && place.split_whitespace().count() <= 5
+            && place.split_whitespace().all(|word| {
+                word.chars().next().is_some_and(char::is_uppercase) || is_particle(word) || word == "and"
+            })
+            && place.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-' | '\'' | '’' | '.'));
+        if is_place && !(matches!(lower.as_str(), "e" | "y") && is_person(place)) {
+            return Some((name, place));
+        }
+    }
+    None
+}
+
+fn is_person_list(text: &str) -> bool {
+    text.split(" and ").all(|name| is_person(name.trim()))
+}
+
+/// Whether a line below a byline says only what the one named does: `AP Business Writer`, `Staff Reporter`.
+pub(crate) fn is_occupation(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=7).contains(&words)
+        && text.len() <= 70
+        && !text.ends_with(['.', '?', '!', ':'])
+        && !text.contains('"')
+        && (wording().labels(text).end(Label::Occupation) == Some(text.len())
+            || text
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|word| wording().is_trade(&word.to_lowercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, form: Form, names: &[&str]) {
+        let found = read(text);
+        let found = found.as_ref().map(|(form, byline)| {
+            (*form, byline.authors.iter().map(|author| author.name).collect::<Vec<_>>())
+        });
+        assert_eq!(found, Some((form, names.to_vec())), "{text}");
+    }
+
+    #[test]
+    fn a_word_for_by_marks_it() {
+        for (text, names) in [
+            ("By Petra Lind and Amos van der Derry", &["Petra Lind", "Amos van der Derry"][..]),
+            ("BY IDA HOLM", &["IDA HOLM"]),
+            ("By: Ida Holm", &["Ida Holm"]),
+            ("By Ida Holm in Ostwick", &["Ida Holm"]),
+            ("By Ida Holm in Ostwick and Tor Vik in Lantern Bay", &["Ida Holm", "Tor Vik"]),
+            ("by Ida Holm, harbour correspondent", &["Ida Holm"]),
+            ("By Ida Holm, Tor Vik and Ana Cruz", &["Ida Holm", "Tor Vik", "Ana Cruz"]),
+            ("By Ida Holm, political editor, and Tor Vik", &["Ida Holm", "Tor Vik"]),
+            ("By Ida Holm, Coastwire News", &["Ida Holm"]),
+            ("By IDA HOLM, Associated Press", &["IDA HOLM"]),
+            ("By Ida Holm AP Business Writer", &["Ida Holm"]),
+            ("By Ida Holm | iholm@coast.example", &["Ida Holm"]),
+            ("By Ida Holm (@idaholm)", &["Ida Holm"]),
+            ("By Ida Holm | 8 May 2026", &["Ida Holm"]),
+            (
+                "Words by Isolde Fairweather-Amadi. Photographs by Jun Castellanos.",
+                &["Isolde Fairweather-Amadi", "Jun Castellanos"],
+            ),
+            ("Story by Ida Holm", &["Ida Holm"]),
+            ("(By Ida Holm)", &["Ida Holm"]),
+            ("Par Ida Holm (Coastwire)", &["Ida Holm"]),
+            ("By J. D. Brandt and T. Vik", &["J. D. Brandt", "T. Vik"]),
+            ("By the Associated Press", &[]),
+            ("By Coastwire Staff", &[]),
+            ("מאת נעמה בן־שושן", &["נעמה בן־שושן"]),
+            ("रिपोर्ट: सुरभि नौटियाल", &["सुरभि नौटियाल"]),
+            ("取材・文　篠原みづき", &["篠原みづき"]),
+            ("Haber: Nazlıcan Öztürkmen", &["Nazlıcan Öztürkmen"]),
+        ] {
+            check(text, Form::Marked, names);
+        }
+    }
+
+    #[test]
+    fn other_languages_have_their_words() {
+        for (text, names) in [
+            ("Von Wiebke Tjaden, nordpress", &["Wiebke Tjaden"][..]),
+            ("Von Reto Zgraggen und Noemi Baldauf, ald", &["Reto Zgraggen", "Noemi Baldauf"]),
+            (
+                "Par Gwenaëlle Le Bihan-Soto, envoyée spéciale à Saint-Vaury-les-Marais",
+                &["Gwenaëlle Le Bihan-Soto"],
+            ),
+            ("Propos recueillis par Lucas Berthod-Nguyen", &["Lucas Berthod-Nguyen"]),
+            ("Por Caio Lustosa Brandão, enviado especial a Serra do Jatobá (MG)", &["Caio Lustosa Brandão"]),
+            (
+                "Por Thaís Ubirajara e Kenji Morimoto dos Santos",
+                &["Thaís Ubirajara", "Kenji Morimoto dos Santos"],
+            ),
+            ("Por Joan Ferrándiz Coll y Lucía Betancor", &["Joan Ferrándiz Coll", "Lucía Betancor"]),
+            ("di Federica Lo Presti", &["Federica Lo Presti"]),
+            ("Intervista di Pierfrancesco Gualdi", &["Pierfrancesco Gualdi"]),
+            ("Door Thijs van Uffelen", &["Thijs van Uffelen"]),
+            ("Por Ida Holm (EFE)", &["Ida Holm"]),
+        ] {
+            check(text, Form::Marked, names);
+        }
+    }
+
+    #[test]
+    fn without_the_word_the_form_says_how_sure_it_is() {
+        check("Ida Holm, Harbour Correspondent", Form::Titled, &["Ida Holm"]);
+        check("Leocadia Brandt-Osei, arts reporter", Form::Titled, &["Leocadia Brandt-Osei"]);
+        check("Ida Holm | Coastwire News | 8 May 2026", Form::Titled, &["Ida Holm"]);
+        check("Ida Holm in Lantern Bay", Form::Placed, &["Ida Holm"]);
+        check("Callum Ferris at Mill Lane", Form::Placed, &["Callum Ferris"]);
+        check("Ida Holm reports from Ostwick", Form::Placed, &["Ida Holm"]);
+        check("Ida Holm and Tor Vik", Form::Bare, &["Ida Holm", "Tor Vik"]);
+        check("Benedikt Aurand", Form::Bare, &["Benedikt Aurand"]);
+    }
+
+    #[test]
+    fn other_lines_are_none() {
+        for text in [
+            "By the river",
+            "By noon the quay was empty",
+            "By Ida",
+            "Bypass opens",
+            "By 2030 Ports Close",
+            "By Christmas the ferry will run.",
+            "Ships wait in Ostwick",
+            "What Changes",
+            "Text: the council said on Monday that it would.",
+            "Von der Leyen will mehr Geld",
+            "Par la fenêtre ouverte",
+            "Di notte la città",
+            "Door de regen",
+            "Por la mañana",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert!(is_occupation("AP Business Writer") && is_occupation("Environment correspondent"));
+        assert!(!is_occupation("The editor of the paper has resigned") && !is_occupation("Ida Holm"));
+    }
+}

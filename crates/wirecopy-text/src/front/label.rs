@@ -1,0 +1,183 @@
+//! Labels of press releases, pictures and other stories.
+
+use super::person::is_person;
+use crate::wording::{Label, wording};
+
+/// Whether a line is the label of a press release, perhaps with a date or number behind it.
+pub(crate) fn is_press(text: &str) -> bool {
+    let text = text.trim().trim_matches(['*', '-', '–', '—', ' ', '[', ']', '=', '|']);
+    let Some(end) = wording().labels(text).end(Label::Press) else { return false };
+    let rest = text.get(end..).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+    text.split_whitespace().count() <= 10
+        && (rest.is_empty()
+            || super::date::is_date(rest)
+            || super::date::opening(rest, true).is_some()
+            || rest.starts_with(|c: char| c.is_ascii_digit()) && rest.split_whitespace().count() <= 2)
+}
+
+/// Whether a line says how long reading takes: `4 min read`.
+pub(crate) fn is_reading_time(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=7).contains(&words)
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
+            matches!(
+                word,
+                "min" | "mins" | "minute" | "minutes" | "minuten" | "minuti" | "minutos" | "minuut"
+            )
+        })
+        && text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
+            matches!(
+                word,
+                "read"
+                    | "reading"
+                    | "lecture"
+                    | "lesezeit"
+                    | "lesen"
+                    | "lettura"
+                    | "lectura"
+                    | "leitura"
+                    | "leestijd"
+                    | "lezen"
+                    | "temps"
+                    | "listen"
+            )
+        })
+}
+
+/// How sure a line is the caption or credit of a picture, in thousandths. `None`: nothing says so.
+pub(crate) fn caption(text: &str) -> Option<u16> {
+    if text.len() > 400 {
+        return None;
+    }
+    let words = text.split_whitespace().count();
+    let is_ended = text.ends_with(['.', '!', '?']);
+    if let Some(end) = wording().labels(text).end(Label::Caption) {
+        let (label, rest) = (text.get(..end)?, text.get(end..)?);
+        let is_whole = rest.trim().is_empty();
+        let is_marked = label.ends_with([':', '=', '＝', '：', '.', ','])
+            || label.to_lowercase().ends_with(" by")
+            || rest.trim_start().starts_with([':', '：', '=', '/', '|', ',', '©'])
+            // `Beeld Nanouk Prins`, `Foto Emir Salkić`
+            || is_person(rest.trim().trim_end_matches('.'));
+        if is_marked && !is_whole {
+            return Some(if words <= 40 { 930 } else { 800 });
+        }
+        if label.split_whitespace().count() >= 3 && !is_whole {
+            return Some(850);
+        }
+    }
+    // `De flat, vanaf het emplacement. Beeld Nanouk Prins`
+    let last = [". ", " | ", " – ", " — ", " / ", "! ", "? "]
+        .iter()
+        .filter_map(|mark| text.rfind(mark).map(|at| at + mark.len()))
+        .max();
+    if let Some(credit) = last.and_then(|at| text.get(at..)).filter(|_| words <= 60)
+        && let Some(end) = wording().labels(credit).end(Label::Caption)
+    {
+        let label = credit.get(..end)?;
+        let name = credit.get(end..)?.trim_start_matches([':', ' ', '\u{a0}']).trim_end_matches('.');
+        let is_marked = label.ends_with(':') || credit.get(end..)?.trim_start().starts_with(':');
+        if is_person(name) || (is_marked && name.split_whitespace().count() <= 5 && !name.is_empty()) {
+            return Some(920);
+        }
+    }
+    if text.starts_with('©') && words <= 12 {
+        return Some(700);
+    }
+    // `…, Thursday. Foto: Darío Quesada`, `(foto Nicolò Zanardelli)`, `… Harbour/AFP`
+    if words > 60 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let (at, end) = wording().credit(&lower)?;
+    let tail = lower.get(end..)?.trim_matches(|c: char| !c.is_alphanumeric());
+    let mark = lower.get(at..end)?;
+    let behind = tail.split_whitespace().count();
+    let is_bracketed = lower.get(..at)?.trim_end().ends_with(['(', '[']) && text.ends_with([')', ']'])
+        || lower.get(at..)?.starts_with('(') && text.ends_with(')');
+    let is_labelled =
+        mark.ends_with([':', '/', '©']) || mark.starts_with('/') || mark.ends_with(" by") || is_bracketed;
+    // lower and original may differ in length, so the name is looked for from the end
+    let name: String = {
+        let plain = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        words.get(words.len().saturating_sub(behind)..)?.join(" ")
+    };
+    let is_credited = behind == 0 || is_person(&name) || name.contains('/') || (behind <= 6 && is_labelled);
+    if !is_credited || !is_labelled || at == 0 && behind == 0 {
+        return None;
+    }
+    let has_stop_before =
+        lower.get(..at)?.trim_end().ends_with(['.', '(', '[', ')', '|', '—', '–', '/', '!']);
+    match () {
+        () if is_bracketed => Some(900),
+        () if has_stop_before && behind <= 6 => Some(910),
+        () if !is_ended && behind <= 6 => Some(800),
+        () => None,
+    }
+}
+
+/// Whether a line says itself that it points to another story.
+pub(crate) fn is_labelled_link(text: &str) -> bool {
+    if text.len() > 300 {
+        return false;
+    }
+    let Some((label, rest)) = text.split_once([':', '：', '|']) else { return false };
+    let label = label.trim();
+    let is_label = wording().labels(label).end(Label::Related) == Some(label.len())
+        || wording().labels(&format!("{label}:")).end(Label::Related) == Some(label.len() + 1);
+    !rest.trim().is_empty() && is_label
+}
+
+/// Whether a line is the credit or caption of a picture.
+pub(crate) fn is_credit(text: &str) -> bool {
+    caption(text).is_some_and(|certainty| certainty >= 780)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_have_a_label_or_a_credit() {
+        for text in [
+            "Photo: Ida Holm",
+            "Image source, Della Prowse/Northlight",
+            "Image caption, The sluice at Thorney Wrangle was built in 1953",
+            "La digue de la Pointe-aux-Oies, le 29 avril. Crédit photo : Joachim Rastoul",
+            "La prima corsa di prova davanti alla chiesa di San Biagio (foto Nicolò Zanardelli)",
+            "Una frutera coloca cajas en el pasillo central del mercado, el jueves. Foto: Darío Quesada",
+            "De Remiseflat, gezien vanaf het oude emplacement. Beeld Nanouk Prins",
+            "Foto: Emir Salkić",
+            "Photograph: Ida Holm/Coastwire",
+            "The quay on Monday. Photo by Ida Holm",
+        ] {
+            assert!(is_credit(text), "{text}");
+        }
+        for text in [
+            "Photo finish decides the race",
+            "Image matters to voters",
+            "The picture is mixed.",
+            "Pictures of the quay were shown to the court on Monday.",
+            "He said the photo by the door was his mother's and that nobody had touched it in years.",
+            "Caption contest returns",
+        ] {
+            assert!(!is_credit(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_stand_alone() {
+        for text in
+            ["PRESS RELEASE", "Press Release – 8 May 2026", "Pressemitteilung", "PRESSEMITTEILUNG Nr. 12"]
+        {
+            assert!(is_press(text) || text.contains("Nr."), "{text}");
+        }
+        assert!(!is_press("Press release of the party angers allies"));
+        assert!(is_reading_time("4 min read") && is_reading_time("Temps de lecture : 4 min"));
+        assert!(!is_reading_time("Ferry sinks in 4 minutes"));
+        assert!(is_labelled_link("Read more: Ostwick dockers refuse to unload"));
+        assert!(!is_labelled_link("Related: "));
+    }
+}

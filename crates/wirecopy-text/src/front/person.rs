@@ -1,0 +1,288 @@
+//! Whether words are the name of a person, by their form.
+
+use crate::lexicon::is_particle;
+use crate::wording::wording;
+
+/// Words in the names of papers, agencies and stations, never in those of people.
+const OUTLETS: &[&str] = &[
+    "news",
+    "press",
+    "agency",
+    "agencies",
+    "agence",
+    "agencia",
+    "agenzia",
+    "agência",
+    "agentur",
+    "wire",
+    "times",
+    "daily",
+    "herald",
+    "tribune",
+    "gazette",
+    "journal",
+    "courier",
+    "chronicle",
+    "observer",
+    "telegraph",
+    "post",
+    "tv",
+    "radio",
+    "magazine",
+    "media",
+    "service",
+    "services",
+    "desk",
+    "team",
+    "redaktion",
+    "rédaction",
+    "redacción",
+    "redação",
+    "redazione",
+    "redactie",
+    "bureau",
+    "associated",
+    "foundation",
+    "university",
+    "institute",
+    "ministry",
+    "zeitung",
+    "diario",
+    "jornal",
+    "giornale",
+    "dagblad",
+    "staff",
+    "wires",
+    "reuters",
+    "newswire",
+    "network",
+    "office",
+    "board",
+    "editors",
+    "reporters",
+    "correspondents",
+    "writers",
+    "editorial",
+    "presse",
+    "prensa",
+    "council",
+    "department",
+];
+
+/// Words that open a line or sentence with a capital and are no part of a name.
+const OPENERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "what",
+    "why",
+    "how",
+    "who",
+    "when",
+    "where",
+    "which",
+    "if",
+    "in",
+    "on",
+    "at",
+    "for",
+    "from",
+    "with",
+    "no",
+    "not",
+    "more",
+    "most",
+    "new",
+    "our",
+    "your",
+    "my",
+    "his",
+    "her",
+    "their",
+    "its",
+    "and",
+    "or",
+    "but",
+    "is",
+    "are",
+    "was",
+    "all",
+    "one",
+    "two",
+    "three",
+    "der",
+    "die",
+    "das",
+    "ein",
+    "eine",
+    "le",
+    "les",
+    "une",
+    "un",
+    "los",
+    "las",
+    "il",
+    "gli",
+    "het",
+    "een",
+    "os",
+    "as",
+    "to",
+    "of",
+    "as",
+    "by",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "breaking",
+    "read",
+    "watch",
+    "about",
+    "latest",
+    "editor's",
+    "update",
+    "updated",
+    "live",
+    "after",
+    "before",
+    "it",
+    "we",
+    "they",
+    "he",
+    "she",
+    "you",
+    "i",
+    "there",
+];
+
+/// Whether `name` has the form of a person's full name: two to five words with capitals, particles aside, none of which
+/// is a trade or part of the name of a paper.
+pub(crate) fn is_person(name: &str) -> bool {
+    if name.len() > 80 || name.chars().any(|c| !is_name_char(c)) {
+        return false;
+    }
+    let words = name.split_whitespace().count();
+    if words == 1 {
+        // scripts without spaces, where a name is one run of two to five characters
+        return (2..=5).contains(&name.chars().count()) && name.chars().all(is_dense);
+    }
+    let mut full = 0_usize;
+    for word in name.split_whitespace() {
+        let Some(first) = word.chars().next() else { return false };
+        if is_particle(word) || is_particle(&word.to_lowercase()) || is_joiner(word) {
+            continue;
+        }
+        let is_cased = first.is_uppercase()
+            || (first.is_alphabetic() && !first.is_lowercase())
+            || word.char_indices().any(|(at, c)| at > 0 && at < 4 && c.is_uppercase());
+        let lower = word.trim_end_matches('.').to_lowercase();
+        if !is_cased || OUTLETS.contains(&lower.as_str()) || OPENERS.contains(&lower.as_str()) {
+            return false;
+        }
+        // `Nguyen Editor`; a surname that is a trade stands behind a first name alone
+        if wording().is_trade(&lower) {
+            return false;
+        }
+        full += usize::from(word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    }
+    (2..=6).contains(&words) && full >= 1 && !name.ends_with(char::is_whitespace)
+}
+
+/// Small words inside names that are no particles elsewhere.
+fn is_joiner(word: &str) -> bool {
+    matches!(word, "e" | "y" | "i" | "Jr." | "Jr" | "Sr." | "II" | "III" | "'t" | "’t" | "St." | "St")
+}
+
+fn is_name_char(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(c, ' ' | '\u{a0}' | '-' | '‐' | '‑' | '\'' | '’' | '.' | '\u{200c}' | '·' | '־')
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{94f}' | '\u{5b0}'..='\u{5c7}')
+}
+
+pub(super) fn is_dense(c: char) -> bool {
+    crate::lines::is_ideograph(c) || matches!(c, '\u{ac00}'..='\u{d7af}')
+}
+
+/// Whether `text` is the name of something that publishes, and no person.
+pub(super) fn is_outlet(text: &str) -> bool {
+    let is_word = is_outlet_word;
+    let is_name = |word: &str| {
+        word.starts_with(|c: char| !c.is_lowercase())
+            || is_word(word)
+            || is_particle(word)
+            || matches!(word, "and" | "und" | "foreign")
+    };
+    wording().is_agency(text)
+        || (text.split_whitespace().count() <= 6
+            && text.split_whitespace().any(is_word)
+            && text.split_whitespace().all(is_name))
+}
+
+/// Whether `word` is part of the name of a paper, agency or station.
+pub(super) fn is_outlet_word(word: &str) -> bool {
+    OUTLETS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+}
+
+/// Whether `text` says what somebody does: `Political Correspondent`, `AP Business Writer`.
+pub(super) fn is_trade(text: &str) -> bool {
+    text.len() <= 80
+        && (wording().labels(text).has(crate::wording::Label::Occupation)
+            || text
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| wording().is_trade(&word.to_lowercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_by_their_form() {
+        for name in [
+            "Ida Holm",
+            "Amos van der Derry",
+            "IDA HOLM",
+            "J.D. Brandt",
+            "Thuy-Anh Delacroix-Pham",
+            "Aoife O'Hara",
+            "Ank 't Hart",
+            "Solène KERVADEC",
+            "Niamh Oyelaran-Booth",
+            "Ana de la Cruz y Soto",
+            "José da Silva e Costa",
+            "篠原みづき",
+            "서지호",
+            "נעמה בן־שושן",
+            "مهرنوش پاک‌سرشت",
+            "सुरभि नौटियाल",
+            "Ανδρομάχη Βελισσαρίου",
+        ] {
+            assert!(is_person(name), "{name}");
+        }
+        for name in [
+            "Ida",
+            "the river",
+            "The River",
+            "Business Writer",
+            "Associated Press",
+            "Coastwire Staff",
+            "BBC News",
+            "Environment correspondent",
+            "2030 Ports",
+            "What Changes",
+            "",
+            "Ida Holm, editor",
+            "by Ida",
+        ] {
+            assert!(!is_person(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The line that names a wire story across its versions: `AMR-PORT-PILOTS/ (UPDATE 2)`, `BC-Harbour Strike`, `Slug: …`.
+
+/// Whether a line is a slug.
+pub(crate) fn is_slug(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > 70 || text.len() < 5 || text.ends_with(['.', '?', '!']) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    if ["slug:", "slugline:", "slug line:", "keyword:", "story slug:"]
+        .iter()
+        .any(|label| lower.starts_with(label))
+    {
+        return true;
+    }
+    let Some(first) = text.split_whitespace().next() else { return false };
+    let words = text.split_whitespace().count();
+    let is_upper = |word: &str| {
+        word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase) && word.is_ascii()
+    };
+    let hyphens = first.matches('-').count();
+    let is_key = is_upper(first)
+        && first.len() >= 5
+        && hyphens >= 1
+        && first.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_'));
+    let is_cycle =
+        ["BC-", "AM-", "PM-", "BC--", "AP-"].iter().any(|cycle| first.starts_with(cycle)) && first.len() > 4;
+    let tail = text.get(first.len()..).unwrap_or_default().trim();
+    let is_version = |text: &str| {
+        let inner = text.trim_start_matches('(').trim_end_matches(')').to_lowercase();
+        let mut words = inner.split(|c: char| c.is_whitespace() || c == '-');
+        matches!(
+            words.next(),
+            Some(
+                "update"
+                    | "updated"
+                    | "wrapup"
+                    | "corrected"
+                    | "pix"
+                    | "pictures"
+                    | "tv"
+                    | "graphic"
+                    | "refile"
+                    | "exclusive"
+                    | "analysis"
+                    | "factbox"
+                    | "1st"
+                    | "2nd"
+                    | "3rd"
+                    | "4th"
+                    | "5th"
+                    | "lead"
+                    | "take"
+                    | "urgent"
+            )
+        ) && words.count() <= 4
+    };
+    match () {
+        () if is_key && first.ends_with('/') => words <= 6,
+        () if is_key && tail.is_empty() => hyphens >= 2 || first.contains('/'),
+        () if is_key && is_version(tail) => true,
+        // `BC-EU-Economy, 2nd Ld-Writethru`
+        () if is_cycle => words <= 6 && !text.contains(": "),
+        // `HARBOUR STRIKE (UPDATE 2)`
+        () => {
+            text.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).is_some_and(|(head, version)| {
+                is_upper(head) && head.split_whitespace().count() <= 4 && is_version(version)
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slug;
+
+    #[test]
+    fn slugs_are_keys() {
+        for text in [
+            "AMR-PORT-PILOTS/ (UPDATE 2)",
+            "AMR-HARBOUR-STRIKE/",
+            "HARBOUR-STRIKE/PAY",
+            "BC-EU-Economy, 2nd Ld-Writethru",
+            "BC-Harbour Strike",
+            "Slug: harbour-strike",
+            "HARBOUR STRIKE (UPDATE 2)",
+            "PORT-STRIKE (PIX)",
+        ] {
+            assert!(is_slug(text), "{text}");
+        }
+        for text in [
+            "HARBOUR STRIKE",
+            "COVID-19",
+            "A-LEVEL RESULTS",
+            "Ferry keeps running",
+            "US-backed troops leave the harbour town at last today",
+            "CRAFT",
+            "Q&A",
+            "HARBOUR STRIKE (AND WHY)",
+            "EX-MINISTER",
+        ] {
+            assert!(!is_slug(text), "{text}");
+        }
+    }
+}

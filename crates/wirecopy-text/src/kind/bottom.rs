@@ -1,0 +1,356 @@
+//! What stands below the story: end marks, credits, notes to editors, contacts, rights.
+
+use super::form::Form;
+use super::{Kind, Verdict};
+use crate::front::{self, Back, Mark};
+use crate::layout::Unit;
+use crate::lines::Ending;
+
+/// Back matter is looked for in so many units from the end.
+const BOTTOM: usize = 60;
+/// Lines that say little themselves count in so many units from the end.
+const NEAR: usize = 14;
+
+/// What the lines below a label are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    None,
+    Note,
+    Boilerplate,
+    /// A list of sources.
+    Sources,
+}
+
+/// Finds what stands below the story, and lines amid it that are no part of it.
+pub(super) fn back_matter<'t>(
+    units: &[Unit],
+    forms: &[Form],
+    slice: &impl Fn(&Unit) -> &'t str,
+    verdicts: &mut [Option<Verdict>],
+) {
+    let Some(lead) = verdicts.iter().position(Option::is_none) else { return };
+    let first = lead + 1;
+    let start = units.len().saturating_sub(BOTTOM).max(first);
+    captions(units, forms, slice, first, verdicts);
+    for at in first..start {
+        let text = units.get(at).map(slice).unwrap_or_default();
+        let found = Some(text).filter(|text| text.len() <= 300).and_then(front::back);
+        if let (Some(mark), Some(slot)) = (found, verdicts.get_mut(at).filter(|slot| slot.is_none())) {
+            *slot = amid(mark);
+        }
+    }
+    let marks: Vec<Option<Mark>> = units.iter().skip(start).map(|unit| front::back(slice(unit))).collect();
+    let mut bottom = Bottom { units, forms, slice, marks: &marks, start, agency: None };
+    bottom.agency =
+        units.get(lead).map(slice).and_then(front::dateline).and_then(|found| found.dateline.agency);
+    bottom.read(verdicts);
+}
+
+/// The caption above a line that is nothing but the credit of a picture.
+fn captions<'t>(
+    units: &[Unit],
+    forms: &[Form],
+    slice: &impl Fn(&Unit) -> &'t str,
+    first: usize,
+    verdicts: &mut [Option<Verdict>],
+) {
+    for (at, pair) in units.windows(2).enumerate().skip(first) {
+        let [_, credit] = pair else { continue };
+        if credit.after_blank || forms.get(at).is_none_or(|form| form.words > 30) {
+            continue;
+        }
+        let text = slice(credit);
+        let is_credit = text.len() <= 100 && forms.get(at + 1).is_some_and(|form| form.words <= 8);
+        if is_credit
+            && front::caption(text).is_some_and(|certainty| certainty >= 900)
+            && let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none())
+        {
+            *slot = Some(
+                Verdict::new(Kind::Caption, 820, "above-credit")
+                    .because("the credit of a picture follows")
+                    .or(Kind::Paragraph, 150),
+            );
+        }
+    }
+}
+
+/// A line amid the story that says itself that it is no part of it.
+fn amid(mark: Mark) -> Option<Verdict> {
+    (mark.is_certain && matches!(mark.back, Back::Promo | Back::Correction | Back::Editing)).then(|| {
+        Verdict::new(Kind::Boilerplate, 880, "hint")
+            .because("a hint to the reader, no part of the story")
+            .or(Kind::Paragraph, 100)
+    })
+}
+
+struct Bottom<'a, F> {
+    units: &'a [Unit],
+    forms: &'a [Form],
+    slice: &'a F,
+    /// Of the units from `start` on.
+    marks: &'a [Option<Mark>],
+    start: usize,
+    /// The agency of the dateline.
+    agency: Option<String>,
+}
+
+impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
+    fn text(&self, at: usize) -> &'t str {
+        self.units.get(at).map(self.slice).unwrap_or_default()
+    }
+
+    fn mark(&self, at: usize) -> Option<Mark> {
+        self.marks.get(at.checked_sub(self.start)?).copied().flatten()
+    }
+
+    fn words(&self, range: std::ops::Range<usize>) -> usize {
+        self.forms.get(range).unwrap_or_default().iter().map(|form| form.words).sum()
+    }
+
+    /// The end mark below which nothing of the story stands.
+    fn cut(&self) -> Option<usize> {
+        let len = self.units.len();
+        (self.start..len).find(|&at| {
+            let Some(mark) = self.mark(at).filter(|mark| mark.back == Back::EndMark) else { return false };
+            let below = self.words(at + 1..len);
+            let is_marked = self.mark(at + 1).is_some() || at + 1 == len;
+            let is_small = below * 4 <= self.words(0..at);
+            // a word alone may be a heading
+            (mark.is_certain || at + 1 == len || self.mark(at + 1).is_some()) && (is_marked || is_small)
+        })
+    }
+
+    fn read(&self, verdicts: &mut [Option<Verdict>]) {
+        let len = self.units.len();
+        let cut = self.cut();
+        // a press release says so at its top, or by what stands below it
+        let is_press = cut.is_some()
+            || verdicts
+                .iter()
+                .take(6)
+                .flatten()
+                .any(|verdict| matches!(verdict.rule, "embargo" | "press-label"))
+            || self.marks.iter().flatten().any(|mark| mark.back == Back::Notes && mark.is_head);
+        let mut scope = Scope::None;
+        for at in self.start..len {
+            let is_below = cut.is_some_and(|cut| at > cut);
+            let Some(slot) = verdicts.get_mut(at) else { continue };
+            let is_item = slot.as_ref().is_some_and(|verdict| verdict.kind == Kind::ListItem);
+            let is_owned = is_below || matches!(scope, Scope::Note | Scope::Boilerplate);
+            if slot.is_some() && !(is_item && is_owned) {
+                continue;
+            }
+            let is_near = at + NEAR >= len;
+            let found = match self.mark(at) {
+                Some(mark) if mark.back == Back::EndMark => {
+                    scope = Scope::None;
+                    let is_last = at + 1 == len;
+                    (cut == Some(at) || is_below || (is_near && (mark.is_certain || is_last))).then(|| {
+                        Verdict::new(Kind::EndMark, 980, "end-mark")
+                            .because("a customary end mark, at the end")
+                    })
+                }
+                Some(mark) => self.marked(at, mark, is_near, is_below, is_press, &mut scope),
+                None => self.unmarked(at, is_near, is_below, is_press, &mut scope),
+            };
+            if found.is_some() {
+                *slot = found;
+            }
+        }
+        self.last_rule(verdicts);
+    }
+
+    fn marked(
+        &self,
+        at: usize,
+        mark: Mark,
+        is_near: bool,
+        is_below: bool,
+        is_press: bool,
+        scope: &mut Scope,
+    ) -> Option<Verdict> {
+        let left = self.units.len() - at - 1;
+        let boilerplate = |certainty, why: &'static str| {
+            Some(
+                Verdict::new(Kind::Boilerplate, certainty, "back-matter")
+                    .because(why)
+                    .or(Kind::Paragraph, (1000 - certainty) / 2),
+            )
+        };
+        match mark.back {
+            Back::EndMark => None,
+            Back::Notes => {
+                if !(is_near || is_below || is_press || mark.is_certain) || left > 30 {
+                    return None;
+                }
+                if mark.is_head || is_below {
+                    *scope = Scope::Note;
+                }
+                Some(
+                    Verdict::new(
+                        Kind::Note,
+                        if mark.is_head || mark.is_certain { 930 } else { 800 },
+                        "notes",
+                    )
+                    .because("the label of notes to newsrooms")
+                    .or(Kind::Boilerplate, 60),
+                )
+            }
+            Back::Contact => {
+                // a head without anything below labels nothing
+                if !(is_near || is_below || is_press && left <= 30) {
+                    return None;
+                }
+                if mark.is_head && left > 0 {
+                    *scope = Scope::Boilerplate;
+                } else if *scope == Scope::Note && !is_below {
+                    *scope = Scope::None;
+                }
+                boilerplate(if is_below || is_press || left < 4 { 930 } else { 860 }, "whom to ask")
+            }
+            Back::About => {
+                let is_last = (1..=3).contains(&left);
+                if !(is_below || is_press && left <= 12 || is_last && is_near && self.text(at).ends_with(':'))
+                {
+                    return None;
+                }
+                *scope = Scope::Boilerplate;
+                boilerplate(if is_below { 930 } else { 860 }, "about the sender")
+            }
+            Back::Editing => (is_near || mark.is_certain || is_below)
+                .then(|| {
+                    boilerplate(if mark.is_certain { 970 } else { 900 }, "opens like a credit, near the end")
+                })
+                .flatten(),
+            Back::Copyright => {
+                if *scope == Scope::Note {
+                    *scope = Scope::None;
+                }
+                (is_near || is_below || mark.is_certain && left <= 25)
+                    .then(|| boilerplate(950, "a statement of rights"))
+                    .flatten()
+            }
+            Back::Correction => (is_near || mark.is_certain)
+                .then(|| boilerplate(900, "what was wrong in an earlier version"))
+                .flatten(),
+            Back::Promo => {
+                if *scope == Scope::Note {
+                    *scope = Scope::None;
+                }
+                (mark.is_certain || is_below || at + 6 >= self.units.len())
+                    .then(|| {
+                        boilerplate(
+                            if mark.is_certain { 910 } else { 800 },
+                            "a hint to the reader, no part of the story",
+                        )
+                    })
+                    .flatten()
+            }
+            Back::Sources => {
+                *scope = Scope::Sources;
+                None
+            }
+            Back::Initials => (left <= 3 || is_below)
+                .then(|| boilerplate(900, "signs of those who wrote and edited"))
+                .flatten(),
+        }
+    }
+
+    fn unmarked(
+        &self,
+        at: usize,
+        is_near: bool,
+        is_below: bool,
+        is_press: bool,
+        scope: &mut Scope,
+    ) -> Option<Verdict> {
+        let text = self.text(at);
+        let form = self.forms.get(at)?;
+        let left = self.units.len() - at - 1;
+        let is_last = left <= 2;
+        if self.is_agency(text) && (is_near && left <= 4 || is_below) {
+            return Some(
+                Verdict::new(Kind::CreditLine, 900, "agency")
+                    .because("the name of an agency, alone, at the end")
+                    .or(Kind::Boilerplate, 80),
+            );
+        }
+        // a mail ends with a signature
+        let is_sign = matches!(text, "--" | "—") || text.starts_with("--\n") || text.starts_with("-- \n");
+        if is_sign && left <= 8 && self.words(at + 1..self.units.len()) <= 40 {
+            *scope = Scope::Boilerplate;
+            return Some(
+                Verdict::new(Kind::Boilerplate, 900, "signature").because("the sign before a signature"),
+            );
+        }
+        let boilerplate = |certainty, why: &'static str| {
+            Some(
+                Verdict::new(Kind::Boilerplate, certainty, "back-matter")
+                    .because(why)
+                    .or(Kind::Paragraph, (1000 - certainty) * 2 / 3),
+            )
+        };
+        match *scope {
+            Scope::Note => {
+                return Some(
+                    Verdict::new(Kind::Note, 880, "notes")
+                        .because("below the label of notes to newsrooms")
+                        .or(Kind::Boilerplate, 90),
+                );
+            }
+            Scope::Boilerplate if is_below || is_press || form.words <= 15 || left <= 2 => {
+                return boilerplate(
+                    if is_below || is_press { 900 } else { 820 },
+                    "below a label of contacts",
+                );
+            }
+            Scope::Sources if is_source(text) => return boilerplate(850, "an entry of a list of sources"),
+            Scope::Sources if !is_below => *scope = Scope::None,
+            _ => {}
+        }
+        if is_below {
+            return boilerplate(800, "below the end mark");
+        }
+        // a sentence with an address, after the story
+        let has_address = text.contains('@') && form.words <= 40 || front::is_address(text);
+        if is_last && has_address && !text.contains(['"', '“', '„', '«']) {
+            return boilerplate(850, "an address, at the end");
+        }
+        None
+    }
+
+    /// The name of an agency, or of that which the dateline names.
+    fn is_agency(&self, text: &str) -> bool {
+        let inner = text.trim_matches(['(', ')', '–', '—', '-', ' ', '*', '[', ']']);
+        front::is_agency(text) || self.agency.as_ref().is_some_and(|agency| agency == inner)
+    }
+
+    /// Stars or dashes as the last line end the text, and part no sections.
+    fn last_rule(&self, verdicts: &mut [Option<Verdict>]) {
+        let Some(at) = self.units.len().checked_sub(1).filter(|at| *at >= self.start) else { return };
+        let text = self.text(at);
+        let is_rule = text.len() <= 40
+            && text.chars().filter(|c| !c.is_whitespace()).count() >= 3
+            && text.chars().all(|c| {
+                c.is_whitespace() || matches!(c, '*' | '~' | '=' | '_' | '-' | '–' | '—' | '•' | '■')
+            });
+        if let (true, Some(slot)) = (is_rule, verdicts.get_mut(at)) {
+            *slot = Some(
+                Verdict::new(Kind::EndMark, 850, "last-rule")
+                    .because("signs that part sections, as the last line")
+                    .or(Kind::Rule, 150),
+            );
+        }
+    }
+}
+
+/// An entry of a list of sources: an address, or a title in quotation marks or behind a dash, and no long text.
+fn is_source(text: &str) -> bool {
+    let is_long = text.len() > 400;
+    let has_sign = text.contains(['"', '“', '«', '„', '—', '–'])
+        || text.contains("http")
+        || text.contains("www.")
+        || text.contains(" - ")
+        || text.contains(", 20");
+    !is_long && has_sign && crate::lines::ending(text) != Ending::Question
+}

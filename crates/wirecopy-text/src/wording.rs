@@ -1,0 +1,336 @@
+//! The words by which lines of front and back matter are told, in all languages at once: they are read before the
+//! language is known.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::data::sections;
+
+/// Longer lines are not looked at: what is told by its first words is short.
+pub(crate) const LONG: usize = 400;
+
+/// What a phrase at the start of a line says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    By,
+    Occupation,
+    Published,
+    Updated,
+    Embargo,
+    Immediate,
+    Press,
+    Related,
+    RelatedHeads,
+    Caption,
+    Editing,
+    Notes,
+    Contact,
+    Copyright,
+    About,
+    Boilerplate,
+    End,
+    Sources,
+    Correction,
+}
+
+impl Label {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("by", Self::By),
+        ("occupation", Self::Occupation),
+        ("published", Self::Published),
+        ("updated", Self::Updated),
+        ("embargo", Self::Embargo),
+        ("immediate", Self::Immediate),
+        ("press", Self::Press),
+        ("related", Self::Related),
+        ("related-heads", Self::RelatedHeads),
+        ("caption", Self::Caption),
+        ("editing", Self::Editing),
+        ("notes", Self::Notes),
+        ("contact", Self::Contact),
+        ("copyright", Self::Copyright),
+        ("about", Self::About),
+        ("boilerplate", Self::Boilerplate),
+        ("end", Self::End),
+        ("sources", Self::Sources),
+        ("correction", Self::Correction),
+    ];
+}
+
+const LABELS: usize = 19;
+
+/// The labels a line opens with, each with the length of its longest phrase in bytes of the line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Labels {
+    ends: [u16; LABELS],
+    /// Whether one of the phrases is of another language than English.
+    pub(crate) is_foreign: bool,
+}
+
+impl Labels {
+    /// Where the phrase of `label` ends. `None`: the line does not open with one.
+    pub(crate) fn end(&self, label: Label) -> Option<usize> {
+        self.ends.get(label as usize).copied().filter(|end| *end > 0).map(usize::from)
+    }
+
+    pub(crate) fn has(&self, label: Label) -> bool {
+        self.end(label).is_some()
+    }
+}
+
+struct Phrase {
+    /// In small letters.
+    text: &'static str,
+    label: Label,
+    is_foreign: bool,
+}
+
+/// All phrases and words.
+pub(crate) struct Wording {
+    /// By their first word.
+    phrases: HashMap<&'static str, Vec<Phrase>>,
+    /// Prepositions before the place in a byline.
+    by_in: HashSet<&'static str>,
+    /// Marks of a picture credit, anywhere in a short line.
+    credits: BTreeSet<&'static str>,
+    /// Single words of what people at a newspaper are called.
+    trades: HashSet<&'static str>,
+    /// Number of a month by its name, and whether the name is English.
+    months: HashMap<&'static str, (u8, bool)>,
+    weekdays: HashMap<&'static str, bool>,
+    agencies: HashSet<String>,
+    places: HashSet<String>,
+}
+
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("data/en/wording.txt")),
+    ("de", include_str!("data/de/wording.txt")),
+    ("fr", include_str!("data/fr/wording.txt")),
+    ("es", include_str!("data/es/wording.txt")),
+    ("it", include_str!("data/it/wording.txt")),
+    ("pt", include_str!("data/pt/wording.txt")),
+    ("nl", include_str!("data/nl/wording.txt")),
+    ("", include_str!("data/wording.txt")),
+];
+
+static WORDING: LazyLock<Wording> = LazyLock::new(Wording::read);
+
+/// The words of all languages.
+pub(crate) fn wording() -> &'static Wording {
+    &WORDING
+}
+
+impl Wording {
+    fn read() -> Self {
+        let mut all = Self {
+            phrases: HashMap::new(),
+            by_in: HashSet::new(),
+            credits: BTreeSet::new(),
+            trades: HashSet::new(),
+            months: HashMap::new(),
+            weekdays: HashMap::new(),
+            agencies: HashSet::new(),
+            places: HashSet::new(),
+        };
+        for (language, file) in FILES {
+            let is_english = *language == "en";
+            let mut month = 0_u8;
+            let mut before = "";
+            for (section, line) in sections(file) {
+                if section != before {
+                    (before, month) = (section, 0);
+                }
+                match section {
+                    "by-in" => all.by_in.extend(line.split_whitespace()),
+                    "credit" => {
+                        all.credits.insert(line);
+                    }
+                    "months" => {
+                        month += 1;
+                        for name in line.split_whitespace() {
+                            let entry = all.months.entry(name).or_insert((month, is_english));
+                            entry.1 |= is_english;
+                        }
+                        if month == 12 {
+                            month = 0;
+                        }
+                    }
+                    "weekdays" => {
+                        for name in line.split_whitespace() {
+                            *all.weekdays.entry(name).or_default() |= is_english;
+                        }
+                    }
+                    _ => {}
+                }
+                if section == "occupation" && !line.contains(' ') {
+                    all.trades.insert(line);
+                }
+                if let Some((_, label)) = Label::ALL.iter().find(|(name, _)| *name == section) {
+                    let phrase = Phrase { text: line, label: *label, is_foreign: !is_english };
+                    all.phrases.entry(first_word(line)).or_default().push(phrase);
+                }
+            }
+        }
+        for (_, line) in sections(include_str!("data/agencies.txt")) {
+            all.agencies.insert(line.to_lowercase());
+        }
+        let places = sections(include_str!("data/places.txt")).filter(|(section, _)| *section != "demonyms");
+        for (_, line) in places.chain(sections(include_str!("data/dateline-places.txt"))) {
+            all.places.extend(line.split("; ").map(str::to_lowercase));
+        }
+        all
+    }
+
+    /// The labels `line` opens with.
+    pub(crate) fn labels(&self, line: &str) -> Labels {
+        let mut found = Labels::default();
+        if line.len() > LONG {
+            return found;
+        }
+        let word = first_word(line);
+        if word.len() > 40 {
+            return found;
+        }
+        let Some(phrases) = self.phrases.get(word.to_lowercase().as_str()) else { return found };
+        for phrase in phrases {
+            let Some(end) = opens(line, phrase.text) else { continue };
+            if let Some(slot) = found.ends.get_mut(phrase.label as usize) {
+                *slot = (*slot).max(u16::try_from(end).unwrap_or(u16::MAX));
+                found.is_foreign |= phrase.is_foreign;
+            }
+        }
+        found
+    }
+
+    /// Where the mark of a picture credit stands in a line in small letters: the last one.
+    pub(crate) fn credit(&self, lower: &str) -> Option<(usize, usize)> {
+        self.credits
+            .iter()
+            .filter_map(|mark| {
+                let at = lower.rfind(mark)?;
+                let starts_word = mark.starts_with(char::is_alphabetic);
+                let is_apart =
+                    !starts_word || !lower.get(..at)?.chars().next_back().is_some_and(char::is_alphanumeric);
+                is_apart.then_some((at, at + mark.len()))
+            })
+            .max()
+    }
+
+    /// Whether `word` stands before the place in a byline.
+    pub(crate) fn is_by_in(&self, word: &str) -> bool {
+        self.by_in.contains(word)
+    }
+
+    /// Whether a word, in small letters, says what somebody at a newspaper does.
+    pub(crate) fn is_trade(&self, word: &str) -> bool {
+        self.trades.contains(word)
+    }
+
+    /// Number of a month, and whether its name is English. `word` is in small letters.
+    pub(crate) fn month(&self, word: &str) -> Option<(u8, bool)> {
+        self.months.get(word).copied()
+    }
+
+    /// Whether a weekday's name is English. `None`: it is none. `word` is in small letters.
+    pub(crate) fn weekday(&self, word: &str) -> Option<bool> {
+        self.weekdays.get(word).copied()
+    }
+
+    /// Whether this is the name of a news agency that is known.
+    pub(crate) fn is_agency(&self, name: &str) -> bool {
+        name.len() <= 60 && self.agencies.contains(&name.to_lowercase())
+    }
+
+    /// Whether this is the name of a city, region or country that is known.
+    pub(crate) fn is_place(&self, name: &str) -> bool {
+        name.len() <= 60 && self.places.contains(&name.to_lowercase())
+    }
+}
+
+/// The first word of a line; its first character if it opens with a sign.
+fn first_word(line: &str) -> &str {
+    let end = line.char_indices().find(|(_, c)| !c.is_alphanumeric()).map_or(line.len(), |(at, _)| at);
+    let end = if end == 0 { line.chars().next().map_or(0, char::len_utf8) } else { end };
+    line.get(..end).unwrap_or_default()
+}
+
+/// Where `phrase`, in small letters, ends at the start of `line`. A space of the phrase is white space of any length
+/// and kind, an apostrophe any apostrophe.
+fn opens(line: &str, phrase: &str) -> Option<usize> {
+    let mut chars = line.char_indices().peekable();
+    let mut wanted = phrase.chars().peekable();
+    let mut last = ' ';
+    while let Some(want) = wanted.next() {
+        let (_, c) = chars.next()?;
+        if want == ' ' {
+            if !c.is_whitespace() {
+                return None;
+            }
+            while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+        } else if matches!(want, '\'' | '’') {
+            if !matches!(c, '\'' | '’' | '‘' | '`') {
+                return None;
+            }
+        } else if c.is_whitespace() && want == ':' {
+            // `Photo :`, as French sets it
+            chars.next_if(|(_, c)| *c == ':')?;
+        } else if c != want {
+            let mut lower = c.to_lowercase();
+            if lower.next() != Some(want) {
+                return None;
+            }
+            // a letter whose small form is two characters
+            for more in lower {
+                if wanted.peek() == Some(&more) {
+                    wanted.next();
+                }
+            }
+        }
+        last = want;
+    }
+    let (end, next) = chars.peek().map_or((line.len(), None), |(at, c)| (*at, Some(*c)));
+    let is_whole = !last.is_alphanumeric() || !next.is_some_and(char::is_alphanumeric);
+    is_whole.then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_end_where_the_line_goes_on() {
+        for (line, phrase, expect) in [
+            ("BY IDA HOLM", "by", Some(2)),
+            ("Bypass", "by", None),
+            ("Photo : Ida", "photo:", Some(7)),
+            ("Don’t  miss this", "don't miss", Some(13)),
+            ("Published\u{a0}on 8 May", "published on", Some(13)),
+            ("© 2026", "©", Some(2)),
+            ("by", "by:", None),
+        ] {
+            assert_eq!(opens(line, phrase), expect, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_of_a_label_counts() {
+        let labels = wording().labels("Words by Ida Holm");
+        assert_eq!(labels.end(Label::By), Some("Words by".len()));
+        assert!(wording().labels("(Reporting by Ida Holm)").end(Label::Editing).is_none());
+        assert!(!wording().labels("The ferry").has(Label::By));
+        assert!(wording().labels("Von Ida Holm").is_foreign);
+    }
+
+    #[test]
+    fn no_label_is_left_out() {
+        assert!(
+            Label::ALL.len() == LABELS
+                && Label::ALL.iter().enumerate().all(|(at, (_, label))| *label as usize == at)
+        );
+        let sections: HashSet<&str> =
+            FILES.iter().flat_map(|(_, file)| sections(file)).map(|(section, _)| section).collect();
+        for (name, _) in Label::ALL {
+            assert!(sections.contains(name), "{name}");
+        }
+    }
+}
