@@ -12,12 +12,17 @@ mod slug;
 use wirecopy_model::{Date, DateRole};
 
 pub(crate) use back::{Back, Mark, back, is_address};
-pub(crate) use byline::{Byline, Form as BylineForm, is_occupation, read as read_byline};
-pub(crate) use date::{Dated, read as read_date};
+pub(crate) use byline::{Byline, Form as BylineForm, is_handle, is_occupation, read as read_byline};
+pub(crate) use date::{Dated, is_label as is_date_label, read as read_date};
 pub(crate) use dateline::{read as dateline, whole as whole_dateline};
 pub(crate) use embargo::{Embargo, embargo};
-pub(crate) use label::{caption, is_credit, is_labelled_link, is_press, is_reading_time};
+pub(crate) use label::{
+    caption, is_caption_label, is_credit, is_labelled_link, is_press, is_reading_time, is_source_line,
+    is_version_note,
+};
 pub(crate) use slug::is_slug;
+
+pub(crate) use person::has_heading_word;
 
 use crate::wording::wording;
 
@@ -38,6 +43,25 @@ pub(crate) fn dated(text: &str) -> Option<(DateRole, Date)> {
 pub(crate) fn names_outlet(text: &str) -> bool {
     let has_word = text.split_whitespace().any(person::is_outlet_word);
     has_word && text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 5
+}
+
+/// Whether a line names a place that is known and nothing else.
+pub(crate) fn is_place(text: &str) -> bool {
+    text.len() <= 60 && text.starts_with(char::is_uppercase) && wording().is_place(text.trim())
+}
+
+/// Whether a paragraph ends with the name of an agency behind its last sentence: `… will not yield. EFE`, `… (dpa)`.
+pub(crate) fn ends_with_agency(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches('.');
+    let start = text
+        .char_indices()
+        .rev()
+        .take(40)
+        .find(|(_, c)| matches!(c, '.' | '!' | '?' | '"' | '”' | '»'))
+        .map(|(at, c)| at + c.len_utf8());
+    start
+        .and_then(|at| text.get(at..))
+        .is_some_and(|tail| tail.starts_with(char::is_whitespace) && is_agency(tail))
 }
 
 /// Whether a line names an agency and nothing else.

@@ -3,8 +3,8 @@
 use wirecopy_core::decode::Decoded;
 use wirecopy_model::{
     Article, Block, Certainty, Correction, Date, DateRole, Dateline, Headline, HeadlineRole, Inline,
-    ListItem, Note, ParagraphRole, Person, PersonKind, PersonRole, Rights, RoleDate, Slugline, Span, Status,
-    Text,
+    ListItem, Note, ParagraphRole, Person, PersonKind, PersonRole, Place, Rights, RoleDate, Slugline, Span,
+    Status, Text,
 };
 
 use crate::characters::cleaned;
@@ -65,7 +65,13 @@ pub(crate) fn place(
             article.blocks.push(paragraph(value, role));
         }
         Kind::Dateline => {
-            if let Some(dateline) = front::whole_dateline(&value).filter(|_| article.datelines.is_empty()) {
+            if article.datelines.is_empty() {
+                let place = || Dateline {
+                    written: value.clone(),
+                    place: Some(Place { name: Some(value.clone()), ..Place::default() }),
+                    ..Dateline::default()
+                };
+                let dateline = front::whole_dateline(&value).unwrap_or_else(place);
                 article.datelines.push(Dateline { span: Some(span), ..dateline });
             }
             article.blocks.push(paragraph(value, None));
@@ -146,6 +152,9 @@ fn add_byline(article: &mut Article, value: String, certainty: u16) {
 }
 
 fn add_date(article: &mut Article, value: String) {
+    if front::is_date_label(&value) {
+        return;
+    }
     if let Some(dated) = front::read_date(&value, is_day_first(article)) {
         article.dates.push(RoleDate { role: dated.role, date: dated.date, origin: None });
         article.dates.extend(dated.more.map(|(role, date)| RoleDate { role, date, origin: None }));
@@ -264,11 +273,16 @@ pub(crate) fn find_dateline(
     let paragraphs = units
         .iter()
         .zip(verdicts)
-        .filter(|(_, verdict)| matches!(verdict.kind, Kind::Lead | Kind::Paragraph))
+        .filter(|(_, verdict)| {
+            matches!(verdict.kind, Kind::Lead | Kind::Paragraph) && verdict.certainty >= 600
+        })
         .take(FIRST);
     for (at, (unit, _)) in paragraphs.enumerate() {
         let raw = text.get(unit.range.clone()).unwrap_or_default();
         let Some(found) = front::dateline(raw) else { continue };
+        if found.end + 20 > raw.len() {
+            continue;
+        }
         // further on, only what leaves no doubt
         if at > 0 && found.certainty < 960 {
             continue;

@@ -131,7 +131,26 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
             );
         }
     }
+    if words <= 25 && !text.contains(['"', '“', '„', '”']) && is_call_to_follow(text) {
+        return mark(Back::Promo, false, true);
+    }
     if words <= 40 && !text.contains(['"', '“', '„', '”']) && has_newsletter(text) {
+        return mark(Back::Promo, false, false);
+    }
+    if words <= 45 && is_contribution(text) {
+        return mark(Back::Editing, false, false);
+    }
+    if is_counter(text) {
+        return mark(Back::Promo, false, true);
+    }
+    // `Published in Dawn, May 12th, 2026`
+    let is_published =
+        labels.has(Label::Published) && words <= 14 && words >= 4 && text.starts_with(char::is_uppercase);
+    if is_published
+        && text
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|number| number.len() == 4 && number.starts_with("20"))
+    {
         return mark(Back::Promo, false, false);
     }
     if super::label::is_reading_time(text) {
@@ -275,6 +294,78 @@ fn correction(text: &str, labels: &Labels) -> bool {
         || first.is_some_and(|c| c == '(') && rest.contains(':')
 }
 
+/// `Follow us on Facebook and Instagram`.
+fn is_call_to_follow(text: &str) -> bool {
+    const CALLS: &[&str] = &[
+        "follow",
+        "like",
+        "find",
+        "join",
+        "connect",
+        "folgen",
+        "suivez",
+        "retrouvez",
+        "síguenos",
+        "sigue",
+        "siga",
+        "segui",
+        "seguici",
+        "volg",
+    ];
+    const SITES: &[&str] = &[
+        "facebook",
+        "twitter",
+        "instagram",
+        "youtube",
+        "whatsapp",
+        "telegram",
+        "tiktok",
+        "linkedin",
+        "mastodon",
+        "bluesky",
+        "threads",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.next().is_some_and(|first| CALLS.contains(&first)) && words.any(|word| SITES.contains(&word))
+}
+
+/// `Tor Vik contributed to this report.`, `Tor Vik reported from Ostwick.`
+fn is_contribution(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "contributed to this report",
+        "contributed to this story",
+        "contributed to this article",
+        "contributed reporting",
+        "contributed to this piece",
+        "contributed",
+        "contributed research",
+        "contributed from",
+    ];
+    let lower = text.to_lowercase();
+    let bare = lower.trim_end_matches(['.', ')', ' ', '_']);
+    let is_contributed = ENDS.iter().any(|end| bare.ends_with(end))
+        || lower.contains("contributed to this report")
+        || lower.contains("contributed reporting");
+    let is_report = text
+        .split_once(" reported from ")
+        .is_some_and(|(names, _)| names.split(" and ").all(|name| name.split(", ").all(is_person)));
+    is_contributed && text.len() <= 300 && !text.contains(['"', '“']) || is_report
+}
+
+/// `Image 1 of 3`, `1 / 12`.
+fn is_counter(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 24
+        && text.split_once(" of ").or_else(|| text.split_once('/')).is_some_and(|(first, last)| {
+            let number = first.split_whitespace().next_back().unwrap_or_default();
+            let is_number = |text: &str| {
+                !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            is_number(number) && is_number(last.trim()) && first.split_whitespace().count() == 2
+        })
+}
+
 /// Whether a line speaks of a newsletter or asks to sign up.
 fn has_newsletter(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -403,6 +494,9 @@ mod tests {
             ("This story has been corrected to say that the ferry sails on Monday.", Back::Correction),
             ("Correction: an earlier version gave the wrong name.", Back::Correction),
             ("Sources", Back::Sources),
+            ("Coastwire's Ben Ode contributed to this report.", Back::Editing),
+            ("Tor Vik reported from Lantern Bay, and Ana Cruz from Ostwick.", Back::Editing),
+            ("Image 1 of 3", Back::Promo),
         ] {
             check(text, Some(expect));
         }

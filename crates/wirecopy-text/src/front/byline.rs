@@ -45,12 +45,99 @@ pub(crate) fn read(text: &str) -> Option<(Form, Byline<'_>)> {
         return None;
     }
     let text = text.trim();
+    if text.len() <= 60 && DESKS.contains(&text.trim_matches(['(', ')', '.', ' ']).to_lowercase().as_str()) {
+        return Some((Form::Marked, Byline::default()));
+    }
+    if let Some((head, date)) = glued_date(text) {
+        return read(head).map(|(form, byline)| (form, Byline { date: Some(date), ..byline }));
+    }
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
     let inner = inner.trim_start_matches(['—', '–', '-', '*', '•', '✍', '\u{feff}']).trim_start();
     if let Some(byline) = marked(inner) {
         return Some((Form::Marked, byline));
     }
     unmarked(inner)
+}
+
+/// Lines that name no author but the newsroom.
+const DESKS: &[&str] = &[
+    "da redação",
+    "redação",
+    "por redação",
+    "redacción",
+    "la redacción",
+    "por redacción",
+    "redaktion",
+    "von redaktion",
+    "von der redaktion",
+    "aus der redaktion",
+    "rédaction",
+    "la rédaction",
+    "par la rédaction",
+    "redazione",
+    "la redazione",
+    "di redazione",
+    "a cura della redazione",
+    "door redactie",
+    "door: redactie",
+    "door de redactie",
+    "door onze redactie",
+    "van onze redactie",
+    "redactie",
+    "staff report",
+    "staff reports",
+    "from staff reports",
+    "by staff reports",
+    "by staff",
+    "by staff writer",
+    "by staff reporter",
+    "staff writer",
+    "staff reporter",
+    "by our staff reporter",
+    "by our correspondent",
+    "our correspondent",
+    "our staff reporter",
+    "by our staff correspondent",
+    "by web desk",
+    "web desk",
+    "news desk",
+    "by news desk",
+    "staff and agencies",
+    "by staff and agencies",
+    "by agencies",
+    "agencies",
+    "by wire services",
+    "by editorial staff",
+    "editorial staff",
+    "por agencias",
+    "agencias",
+    "von agenturen",
+    "avec agences",
+    "by our foreign staff",
+    "our foreign staff",
+    "wire reports",
+    "from wire reports",
+    "wire services",
+    "from wire services",
+    "the editorial board",
+    "by the editorial board",
+    "editorial board",
+    "news agencies",
+    "from news agencies",
+];
+
+/// `By IDA HOLMMAY 12, 2026`: what stood in two places of a page may come as one line.
+fn glued_date(text: &str) -> Option<(&str, &str)> {
+    const MONTHS: &[&str] =
+        &["JAN", "FEB", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUG", "SEPT", "OCT", "NOV", "DEC"];
+    let tail = text
+        .rsplit_once(", ")
+        .filter(|(_, year)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    tail?;
+    let at = MONTHS.iter().filter_map(|month| text.rfind(month)).max()?;
+    let (head, date) = (text.get(..at)?, text.get(at..)?);
+    let is_glued = head.ends_with(char::is_alphabetic) && super::date::is_date(date);
+    is_glued.then_some((head, date))
 }
 
 /// With a word for «by».
@@ -125,7 +212,9 @@ fn unmarked(text: &str) -> Option<(Form, Byline<'_>)> {
     let first = text.split([',', '|', '(', '•', '·', '/']).next().unwrap_or_default();
     let first = first.split(" - ").next().unwrap_or_default().trim();
     let (first_name, is_placed) = located(first).map_or((first, false), |(name, _)| (name, true));
-    if !split_and(first_name).all(|name| is_person(name.trim())) || first_name.is_empty() {
+    let is_names =
+        split_and(first_name).all(|name| is_person(name.trim()) || trailing_title(name.trim()).is_some());
+    if !is_names || first_name.is_empty() {
         return None;
     }
     let mut byline = Byline::default();
@@ -186,7 +275,7 @@ fn person<'t>(text: &'t str, is_joined: bool, is_first: bool, byline: &mut Bylin
         return !is_first && byline.date.is_some();
     }
     let text = strip_the(text);
-    if wording().is_agency(text) || is_outlet(text) && !is_trade_title(text) {
+    if wording().is_agency(text) || is_paper(text) || is_outlet(text) && !is_trade_title(text) {
         byline.agency = byline.agency.or(Some(text));
         return true;
     }
@@ -208,6 +297,16 @@ fn person<'t>(text: &'t str, is_joined: bool, is_first: bool, byline: &mut Bylin
         return author.title.is_some() || !is_joined;
     }
     false
+}
+
+/// `Le Monde`, `El Correo`: an article and a name.
+fn is_paper(text: &str) -> bool {
+    const ARTICLES: &[&str] = &["Le", "La", "Les", "El", "Il", "Der", "Die", "Das", "De", "Het", "O"];
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(|first| ARTICLES.contains(&first))
+        && (1..=2).contains(&words.clone().count())
+        && words.all(|word| word.starts_with(char::is_uppercase))
+        && !is_person(text)
 }
 
 fn is_trade_title(text: &str) -> bool {
@@ -243,12 +342,16 @@ fn fields(text: &str) -> impl Iterator<Item = &str> {
 fn split_and(text: &str) -> impl Iterator<Item = &str> {
     const WORDS: &[&str] = &[
         " and ", " & ", " et ", " y ", " und ", " AND ", " e ", " en ", " og ", " och ", " i ", " и ",
-        " та ", " ve ", " και ", " with ", " + ", "、", " ו", " و ",
+        " та ", " ve ", " και ", " with ", " avec ", " con ", " com ", " mit ", " met ", " + ", "、", " ו",
+        " و ",
     ];
     let mut parts = vec![text];
     for word in WORDS {
         // `José da Silva e Costa`, `in Ostwick`: a joiner only where a whole name stands on both sides
-        let is_open = matches!(*word, " e " | " y " | " en " | " i " | " ו");
+        let is_open = matches!(
+            *word,
+            " e " | " y " | " en " | " i " | " ו" | " avec " | " con " | " com " | " mit " | " met "
+        );
         parts = parts
             .into_iter()
             .flat_map(|part| {
@@ -256,7 +359,7 @@ fn split_and(text: &str) -> impl Iterator<Item = &str> {
                 let is_pair = pieces.iter().all(|piece| {
                     piece.split(", ").all(|name| {
                         let name = located(name.trim()).map_or(name.trim(), |(name, _)| name);
-                        is_person(name) || is_outlet(name)
+                        is_person(name) || is_outlet(name) || is_paper(name)
                     })
                 });
                 if pieces.len() > 1 && is_open && !is_pair { vec![part] } else { pieces }
@@ -312,6 +415,12 @@ fn is_person_list(text: &str) -> bool {
     text.split(" and ").all(|name| is_person(name.trim()))
 }
 
+/// Whether a line below a byline is the handle or address of the one named: `@idaholm`.
+pub(crate) fn is_handle(text: &str) -> bool {
+    let text = text.trim_start_matches("Twitter:").trim_start_matches("Email:").trim();
+    !text.contains(char::is_whitespace) && text.contains('@') && (3..=60).contains(&text.len())
+}
+
 /// Whether a line below a byline says only what the one named does: `AP Business Writer`, `Staff Reporter`.
 pub(crate) fn is_occupation(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -365,6 +474,9 @@ mod tests {
             ("By J. D. Brandt and T. Vik", &["J. D. Brandt", "T. Vik"]),
             ("By the Associated Press", &[]),
             ("By Coastwire Staff", &[]),
+            ("Par Le Monde avec AFP", &[]),
+            ("Da Redação", &[]),
+            ("Door: redactie", &[]),
             ("מאת נעמה בן־שושן", &["נעמה בן־שושן"]),
             ("रिपोर्ट: सुरभि नौटियाल", &["सुरभि नौटियाल"]),
             ("取材・文　篠原みづき", &["篠原みづき"]),
@@ -408,6 +520,7 @@ mod tests {
         check("Callum Ferris at Mill Lane", Form::Placed, &["Callum Ferris"]);
         check("Ida Holm reports from Ostwick", Form::Placed, &["Ida Holm"]);
         check("Ida Holm and Tor Vik", Form::Bare, &["Ida Holm", "Tor Vik"]);
+        check("Ida Holm Political correspondent", Form::Titled, &["Ida Holm"]);
         check("Benedikt Aurand", Form::Bare, &["Benedikt Aurand"]);
     }
 
@@ -431,6 +544,9 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
+        let (_, glued) = read("By IDA HOLM and TOR VIKMAY 12, 2026").unwrap();
+        assert_eq!((glued.authors.len(), glued.date), (2, Some("MAY 12, 2026")));
+        assert!(is_handle("@idaholm") && !is_handle("Ida @ home"));
         assert!(is_occupation("AP Business Writer") && is_occupation("Environment correspondent"));
         assert!(!is_occupation("The editor of the paper has resigned") && !is_occupation("Ida Holm"));
     }

@@ -37,6 +37,17 @@ pub(crate) fn read(text: &str, day_first: bool) -> Option<Dated> {
     one(text, day_first)
 }
 
+/// Whether a line is a label of dates and nothing else: the date stands in the next one.
+pub(crate) fn is_label(text: &str) -> bool {
+    let labels = wording().labels(text);
+    let is_whole = |label| {
+        labels
+            .end(label)
+            .is_some_and(|end| text.get(end..).is_some_and(|rest| rest.trim_matches([':', ' ']).is_empty()))
+    };
+    text.len() <= 40 && (is_whole(Label::Published) || is_whole(Label::Updated))
+}
+
 /// Whether `text` is the words and numbers of a date, whole or not: `Tuesday 12 May`, `8 May 2026`, `05/12/2026`.
 pub(crate) fn is_date(text: &str) -> bool {
     text.len() <= 60 && normal(text, false).is_some_and(|normal| normal.is_date())
@@ -247,6 +258,11 @@ fn normal(text: &str, day_first: bool) -> Option<Normal> {
     let day_first = day_first || is_foreign;
     for (at, (word, small)) in words.iter().zip(&lower).enumerate() {
         let next = lower.get(at + 1).map(String::as_str);
+        let before = at.checked_sub(1).and_then(|at| lower.get(at)).map(String::as_str);
+        // `at 18.30`, `00.01 on Monday`
+        let is_timed =
+            matches!(before, Some("at" | "um" | "om" | "alle" | "klo" | "kl" | "kl.")) || next == Some("on");
+        let next = if is_timed && small.contains('.') { Some("hrs") } else { next };
         if small.starts_with(|c: char| c.is_ascii_digit()) {
             number(word, small, next, day_first, &mut found)?;
         } else if let Some((month, _)) = wording().month(small).or_else(|| wording().month(bare(small))) {
@@ -260,7 +276,7 @@ fn normal(text: &str, day_first: bool) -> Option<Normal> {
         } else if matches!(small.as_str(), "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m") && found.is_time {
             let _ = write!(found.text, " {}", if small.starts_with('a') { "am" } else { "pm" });
         } else if SMALL.contains(&small.as_str()) || SMALL_DAY_FIRST.contains(&small.as_str()) {
-        } else if is_zone(word) && (found.is_time || next.is_some()) {
+        } else if is_zone(word) && (found.is_time || ZONES.contains(&word.as_str())) {
             found.has_zone = true;
             let _ = write!(found.text, " {word}");
         } else if is_east_asian(word) {
@@ -448,6 +464,12 @@ fn is_zone(word: &str) -> bool {
         || (word.contains("UTC") && word.len() <= 9)
 }
 
+/// Names of zones that stand before the time they belong to.
+const ZONES: &[&str] = &[
+    "GMT", "UTC", "BST", "CET", "CEST", "EST", "EDT", "ET", "CT", "MT", "PT", "CST", "CDT", "MST", "MDT",
+    "PST", "PDT",
+];
+
 fn is_east_asian(word: &str) -> bool {
     word.chars().all(|c| {
         c.is_ascii_digit()
@@ -592,6 +614,7 @@ mod tests {
             ("VRIJDAG 8 MEI 2026, 10.00 UUR", "2026-05-08T10:00"),
             ("LAS 10:00 H DEL JUEVES 14 DE MAYO DE 2026", "2026-05-14T10:00"),
             (": Freitag, 8. Mai 2026, 11.00 Uhr", "2026-05-08T11:00"),
+            ("00.01 on Wednesday 13 May 2026", "2026-05-13T00:01"),
             ("0001 hrs Tuesday 12 May 2026 – not for broadcast", "2026-05-12T00:01"),
         ] {
             let found = opening(text, false).and_then(|date| date.value).map(|value| value.to_string());

@@ -54,6 +54,15 @@ pub(crate) fn read(text: &str) -> Option<Found> {
             let is_agency = parts.agency.is_none()
                 && (second.starts_with('(') || wording().is_agency(inner))
                 && is_agency(inner);
+            // `(ANSA) - ROMA, 12 MAG - Il`
+            if parts.place.is_none()
+                && opens_sentence(after, true)
+                && let Some((inner, _)) = self::parts(second, "–")
+                && inner.agency.is_none()
+            {
+                let parts = Parts { agency: parts.agency, ..inner };
+                return Some(parts.found(longer, text.len() - after.len(), 960));
+            }
             if parts.date.is_none() && super::date::is_date(second) && opens_sentence(after, true) {
                 let parts = Parts { date: Some(second), ..parts };
                 return Some(parts.found(longer, text.len() - after.len(), certainty.max(940)));
@@ -702,6 +711,7 @@ mod tests {
                 "AFYONKARAHİSAR",
                 "Yelken Ajans",
             ),
+            ("(ANSA) - ROMA, 12 MAG - Il", "(ANSA) - ROMA, 12 MAG", "ROMA", "ANSA"),
             ("PARIS (AFP) - iPhone sales", "PARIS (AFP)", "PARIS", "AFP"),
         ] {
             check(text, written, place, agency);

@@ -15,6 +15,57 @@ pub(crate) fn is_press(text: &str) -> bool {
             || rest.starts_with(|c: char| c.is_ascii_digit()) && rest.split_whitespace().count() <= 2)
 }
 
+/// Whether a line names where the text comes from: `Bron: ANP`.
+pub(crate) fn is_source_line(text: &str) -> bool {
+    const LABELS: &[&str] =
+        &["source", "quelle", "bron", "fuente", "fonte", "källa", "kilde", "źródło", "agency", "agentur"];
+    text.split_once(':').is_some_and(|(label, name)| {
+        let name = name.trim();
+        LABELS.contains(&label.trim().to_lowercase().as_str())
+            && (1..=4).contains(&name.split_whitespace().count())
+            && !name.ends_with(['.', '?'])
+            && name.starts_with(|c: char| !c.is_lowercase() || wording().is_agency(name))
+    })
+}
+
+/// Whether a line is the label of a caption and nothing else: the caption stands in the next one.
+pub(crate) fn is_caption_label(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([',', ':']);
+    let words = text.split_whitespace().count();
+    words >= 2
+        && text.len() <= 40
+        && wording().labels(text).end(Label::Caption).is_some_and(|end| end >= text.len())
+}
+
+/// Whether a line says in brackets what is new in this version: `(Adds details, analyst comment)`.
+pub(crate) fn is_version_note(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
+    let first = inner.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    text.len() <= 300
+        && matches!(
+            first.as_str(),
+            "adds"
+                | "updates"
+                | "recasts"
+                | "corrects"
+                | "refiles"
+                | "changes"
+                | "rewrites"
+                | "removes"
+                | "fixes"
+                | "repeats"
+                | "replaces"
+                | "edits"
+                | "writes"
+                | "releads"
+                | "clarifies"
+                | "amends"
+                | "deletes"
+                | "drops"
+                | "inserts"
+        )
+}
+
 /// Whether a line says how long reading takes: `4 min read`.
 pub(crate) fn is_reading_time(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -63,6 +114,11 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         if is_marked && !is_whole {
             return Some(if words <= 40 { 930 } else { 800 });
         }
+        let is_field =
+            ["caption", "copyright", "source"].iter().any(|end| label.to_lowercase().ends_with(end));
+        if is_field && label.contains(' ') && !is_whole && words <= 40 {
+            return Some(880);
+        }
         if label.split_whitespace().count() >= 3 && !is_whole {
             return Some(850);
         }
@@ -105,7 +161,7 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         words.get(words.len().saturating_sub(behind)..)?.join(" ")
     };
     let is_credited = behind == 0 || is_person(&name) || name.contains('/') || (behind <= 6 && is_labelled);
-    if !is_credited || !is_labelled || at == 0 && behind == 0 {
+    if !is_credited || !is_labelled || at == 0 {
         return None;
     }
     let has_stop_before =

@@ -40,9 +40,17 @@ pub(super) fn back_matter<'t>(
         }
     }
     let marks: Vec<Option<Mark>> = units.iter().skip(start).map(|unit| front::back(slice(unit))).collect();
-    let mut bottom = Bottom { units, forms, slice, marks: &marks, start, agency: None };
+    let mut bottom = Bottom { units, forms, slice, marks: &marks, start, agency: None, authors: Vec::new() };
     bottom.agency =
         units.get(lead).map(slice).and_then(front::dateline).and_then(|found| found.dateline.agency);
+    bottom.authors = units
+        .iter()
+        .zip(&*verdicts)
+        .take(first + 1)
+        .filter(|(_, slot)| slot.as_ref().is_some_and(|verdict| verdict.kind == Kind::Byline))
+        .filter_map(|(unit, _)| front::read_byline(slice(unit)))
+        .flat_map(|(_, byline)| byline.authors.into_iter().map(|author| author.name.to_lowercase()))
+        .collect();
     bottom.read(verdicts);
 }
 
@@ -55,7 +63,19 @@ fn captions<'t>(
     verdicts: &mut [Option<Verdict>],
 ) {
     for (at, pair) in units.windows(2).enumerate().skip(first) {
-        let [_, credit] = pair else { continue };
+        let [label, credit] = pair else { continue };
+        if front::is_caption_label(slice(label)) && forms.get(at + 1).is_some_and(|form| form.words <= 45) {
+            for at in [at, at + 1] {
+                if let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) {
+                    *slot = Some(
+                        Verdict::new(Kind::Caption, 880, "caption-label")
+                            .because("a label of captions, or below one")
+                            .or(Kind::Paragraph, 80),
+                    );
+                }
+            }
+            continue;
+        }
         if credit.after_blank || forms.get(at).is_none_or(|form| form.words > 30) {
             continue;
         }
@@ -92,6 +112,8 @@ struct Bottom<'a, F> {
     start: usize,
     /// The agency of the dateline.
     agency: Option<String>,
+    /// Whom the byline names.
+    authors: Vec<String>,
 }
 
 impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
@@ -237,7 +259,15 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                 if *scope == Scope::Note {
                     *scope = Scope::None;
                 }
-                (mark.is_certain || is_below || at + 6 >= self.units.len())
+                // a heading above topics, one a line
+                let is_topics = left > 0
+                    && left <= 15
+                    && self.forms.get(at).is_some_and(|form| form.is_bare && form.words <= 3)
+                    && self.forms.iter().skip(at + 1).all(|form| form.is_bare && form.words <= 5);
+                if is_topics {
+                    *scope = Scope::Boilerplate;
+                }
+                (mark.is_certain || is_below || is_topics || at + 6 >= self.units.len())
                     .then(|| {
                         boilerplate(
                             if mark.is_certain { 910 } else { 800 },
@@ -247,8 +277,14 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                     .flatten()
             }
             Back::Sources => {
-                *scope = Scope::Sources;
-                None
+                let has_entry = is_source(self.text(at + 1))
+                    && self.mark(at + 1).is_none_or(|mark| mark.back == Back::Contact);
+                *scope = if has_entry { Scope::Sources } else { *scope };
+                (has_entry && !is_below).then(|| {
+                    Verdict::new(Kind::Heading, 900, "sources")
+                        .because("the heading of a list of sources")
+                        .or(Kind::Boilerplate, 80)
+                })
             }
             Back::Initials => (left <= 3 || is_below)
                 .then(|| boilerplate(900, "signs of those who wrote and edited"))
@@ -311,6 +347,16 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
         if is_below {
             return boilerplate(800, "below the end mark");
         }
+        // who the author is
+        let is_bio = is_last
+            && form.words <= 60
+            && form.ending == Ending::Stop
+            && !self.authors.is_empty()
+            && text.len() <= 500
+            && self.authors.iter().any(|name| text.to_lowercase().starts_with(name.as_str()));
+        if is_bio {
+            return boilerplate(840, "about the author, at the end");
+        }
         // a sentence with an address, after the story
         let has_address = text.contains('@') && form.words <= 40 || front::is_address(text);
         if is_last && has_address && !text.contains(['"', '“', '„', '«']) {
@@ -327,7 +373,13 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
 
     /// Stars or dashes as the last line end the text, and part no sections.
     fn last_rule(&self, verdicts: &mut [Option<Verdict>]) {
-        let Some(at) = self.units.len().checked_sub(1).filter(|at| *at >= self.start) else { return };
+        let is_back = |verdict: &Option<Verdict>| {
+            verdict.as_ref().is_some_and(|verdict| {
+                matches!(verdict.kind, Kind::Boilerplate | Kind::Note | Kind::EndMark | Kind::CreditLine)
+            })
+        };
+        let below = verdicts.iter().rev().take_while(|verdict| is_back(verdict)).count();
+        let Some(at) = self.units.len().checked_sub(below + 1).filter(|at| *at >= self.start) else { return };
         let text = self.text(at);
         let is_rule = text.len() <= 40
             && text.chars().filter(|c| !c.is_whitespace()).count() >= 3

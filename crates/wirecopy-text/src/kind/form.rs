@@ -1,5 +1,6 @@
 //! What the form of a unit shows, and that of the whole text.
 
+use crate::front;
 use crate::lines::{Ending, ending, words};
 
 /// Words are counted up to this many: beyond it the length of a paragraph says no more.
@@ -33,6 +34,7 @@ pub(super) struct Form {
 
 pub(super) fn form(text: &str) -> Form {
     let (words, ending) = (words(text, MANY_WORDS), ending(text));
+    let ending = if ending == Ending::Bare && front::ends_with_agency(text) { Ending::Stop } else { ending };
     let first = text.chars().next().unwrap_or(' ');
     let is_item =
         matches!(first, '-' | '–' | '—' | '―' | '•' | '*' | '·' | '▪' | '◦' | '‣' | '+' | '#' | '|' | '>');

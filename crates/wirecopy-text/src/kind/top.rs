@@ -69,8 +69,13 @@ pub(super) fn front_matter<'t>(
             Face::Item | Face::Story => {}
         }
     }
+    let last = faces.iter().rposition(|face| matches!(face, Face::Mark(..))).unwrap_or_default();
     let story = faces.iter().position(|face| matches!(face, Face::Story));
-    let roles = if anchored_at.is_some() && before > 0 {
+    // what stands above must be followed by a story
+    let has_story = |at: usize| (at + 1..units.len()).any(|at| top.is_body(at) || top.words(at) >= 8);
+    let roles = if anchored_at.is_some_and(|at| before > 0 && !has_story(at)) {
+        Vec::new()
+    } else if anchored_at.is_some() && before > 0 {
         top.above_anchor(opens.get(..before).unwrap_or_default(), anchor, anchored_at)
     } else if marks > 0 || anchored_at.is_some() {
         top.below_marks(&opens, story, &faces)
@@ -82,10 +87,42 @@ pub(super) fn front_matter<'t>(
             *slot = Some(verdict);
         }
     }
+    // dates between paragraphs are headings of what happened then
+    let is_void = roles.is_empty()
+        && before > 0
+        && opens.iter().take(before).any(|at| top.is_body(*at) && top.words(*at) >= 8);
+    if is_void {
+        let first = opens.first().copied().unwrap_or_default();
+        for at in first..verdicts.len().min(TOP) {
+            if let Some(slot) = verdicts.get_mut(at)
+                && slot.as_ref().is_some_and(|verdict| {
+                    matches!(verdict.kind, Kind::Date | Kind::Dateline | Kind::CreditLine)
+                        || verdict.rule == "occupation"
+                })
+            {
+                *slot = None;
+            }
+        }
+    }
     let is_empty = roles.is_empty();
     for (at, verdict) in roles {
         if let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) {
             *slot = Some(verdict);
+        }
+    }
+    // short lines between those that say what they are
+    for at in opens
+        .iter()
+        .copied()
+        .filter(|at| anchored_at.is_some_and(|anchor| *at > anchor) && *at < last && top.is_bare(*at))
+    {
+        if let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) {
+            *slot = Some(
+                Verdict::new(Kind::Paragraph, 500, "amid-front-matter")
+                    .because("a short line amid the front matter")
+                    .or(Kind::Heading, 200)
+                    .or(Kind::Dateline, 100),
+            );
         }
     }
     if is_empty && marks == 0 {
@@ -136,7 +173,11 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 faces.push(Face::Item);
                 continue;
             }
-            if self.words(at) >= 8 && front::dateline(text).is_some_and(|found| found.end < text.len()) {
+            let is_slug = at <= 1 && front::is_slug(text);
+            if self.words(at) >= 8
+                && !is_slug
+                && front::dateline(text).is_some_and(|found| found.end < text.len())
+            {
                 faces.push(Face::Story);
                 return faces;
             }
@@ -192,18 +233,41 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         if let Some(dated) = front::read_date(text, false) {
             return Some(date_mark(&dated));
         }
+        if front::is_date_label(text) && front::read_date(self.text(at + 1), false).is_some() {
+            let verdict =
+                Verdict::new(Kind::Date, 900, "date-label").because("a label of dates, and a date follows");
+            return Some((verdict, Anchor::Strong));
+        }
+        if let Some(found) = self.contact(at, text, previous) {
+            return Some(found);
+        }
         if let Some(found) = self.byline(at, text, opens, has_byline) {
             return Some(found);
         }
         let below_byline = matches!(previous, Some(Face::Mark(verdict, _)) if verdict.kind == Kind::Byline);
+        if below_byline && front::is_place(text) && self.words(at) <= 4 {
+            let verdict =
+                Verdict::new(Kind::Dateline, 850, "place").because("a place that is known, below the byline");
+            return Some((verdict.or(Kind::Heading, 80), Anchor::Weak));
+        }
+        if (front::is_agency(text) || front::is_source_line(text)) && at > 0 {
+            let verdict =
+                Verdict::new(Kind::CreditLine, 930, "agency").because("the name of an agency, alone");
+            return Some((verdict, Anchor::Weak));
+        }
+        if below_byline && front::is_handle(text) {
+            let verdict =
+                Verdict::new(Kind::Byline, 900, "handle").because("the address of the one named above");
+            return Some((verdict, Anchor::Weak));
+        }
+        if front::is_version_note(text) {
+            let verdict =
+                Verdict::new(Kind::Note, 920, "version").because("says what is new in this version");
+            return Some((verdict.or(Kind::Deck, 50), Anchor::Weak));
+        }
         if below_byline && front::is_occupation(text) {
             let verdict =
                 Verdict::new(Kind::Byline, 930, "occupation").because("what the one named above does");
-            return Some((verdict, Anchor::Weak));
-        }
-        if front::is_agency(text) && at > 0 {
-            let verdict =
-                Verdict::new(Kind::CreditLine, 930, "agency").because("the name of an agency, alone");
             return Some((verdict, Anchor::Weak));
         }
         if below_byline && self.is_bare(at) && self.words(at) <= 4 && is_desk(text) {
@@ -219,6 +283,14 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             let verdict =
                 Verdict::new(Kind::Caption, certainty, "caption").because("the label or credit of a picture");
             return Some((verdict.or(Kind::Paragraph, (1000 - certainty) / 2), Anchor::Weak));
+        }
+        let below_label = at > 0 && front::is_caption_label(self.text(at - 1));
+        if front::is_caption_label(text) && at > 0 && self.words(at + 1) > 0
+            || below_label && self.words(at) <= 45
+        {
+            let verdict = Verdict::new(Kind::Caption, 880, "caption-label")
+                .because("a label of captions, or below one");
+            return Some((verdict.or(Kind::Paragraph, 80), Anchor::Weak));
         }
         // the caption above its credit
         let is_credit_next = front::caption(self.text(at + 1)).is_some_and(|certainty| certainty >= 900)
@@ -250,6 +322,23 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         None
     }
 
+    /// Whom to ask, above a press release.
+    fn contact(&self, at: usize, text: &str, previous: Option<&Face>) -> Option<(Verdict, Anchor)> {
+        let Some(Face::Mark(before, _)) = previous else { return None };
+        let is_press = matches!(before.rule, "press-label" | "embargo" | "date-line" | "top-contact");
+        let is_contact = front::back(text).is_some_and(|mark| mark.back == front::Back::Contact);
+        let is_below = before.rule == "top-contact"
+            && self.units.get(at).is_some_and(|unit| !unit.after_blank)
+            && self.words(at) <= 8;
+        if !(is_press && is_contact || is_below) {
+            return None;
+        }
+        let verdict = Verdict::new(Kind::Boilerplate, 880, "top-contact")
+            .because("whom to ask, above the story")
+            .or(Kind::Paragraph, 80);
+        Some((verdict, Anchor::None))
+    }
+
     fn byline(&self, at: usize, text: &str, opens: usize, has_byline: bool) -> Option<(Verdict, Anchor)> {
         let (form, _) = front::read_byline(text)?;
         let verdict =
@@ -267,9 +356,23 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 Anchor::Strong,
             )),
             BylineForm::Placed | BylineForm::Bare if opens > 0 && at > 0 => {
-                let is_below = self.is_story_next(at + 1);
+                let is_place_next = self.is_bare(at + 1) && self.words(at + 1) <= 3;
+                let is_dated = is_place_next && front::read_date(self.text(at + 2), false).is_some();
+                let is_below = self.is_story_next(at + 1) || is_dated;
                 let (is_used, is_common) = self.use_of(text);
-                if !is_below || is_used || is_common || has_byline {
+                if !is_below || is_used || is_common || has_byline || front::has_heading_word(text) {
+                    return None;
+                }
+                // where headings follow, this may be the first: more than the form must speak for a name
+                let is_marked = !self.is_body(at + 1) || text.contains(['.', '-', '’', '\'']);
+                let headings = self
+                    .forms
+                    .iter()
+                    .skip(at + 1)
+                    .take(60)
+                    .filter(|form| form.is_bare && form.words <= 6)
+                    .count();
+                if form == BylineForm::Bare && headings > 0 && !is_marked {
                     return None;
                 }
                 // `Ida Holm in Ostwick` says little itself: a title must stand before, and the story or a date behind
@@ -293,6 +396,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 || front::dateline(text).is_some()
                 || front::read_date(text, false).is_some()
                 || front::is_occupation(text)
+                || front::is_place(text)
                 || front::is_agency(text)
                 || front::is_credit(text)
                 || front::is_reading_time(text))
@@ -441,8 +545,8 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
     fn assign(&self, opens: &[usize], certainty: u16, why: &'static str) -> Vec<(usize, Verdict)> {
         let mut rest = opens;
         let mut roles = Vec::new();
-        if let [first, second, ..] = *rest
-            && self.is_kicker(first, second, rest.len())
+        while let [first, second, ..] = *rest
+            && (self.is_kicker(first, second, rest.len()) || self.is_label_of(first, rest))
         {
             let kicker = Verdict::new(Kind::Kicker, certainty.min(900), "above-title")
                 .because("a label above the title")
@@ -467,7 +571,20 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             roles.push((next, headline(next).because("goes on from the line above")));
             (last, below) = (next, further);
         }
+        // paragraphs of a story with the byline at its end
+        let sentences = below.iter().filter(|at| self.ending(**at) == Some(Ending::Stop)).count();
+        if sentences >= 2 {
+            return roles;
+        }
         for &at in below {
+            if self.words(at) < 4 {
+                let doubt = Verdict::new(Kind::Paragraph, 500, "below-title")
+                    .because("a short line between the title and the front matter")
+                    .or(Kind::Deck, 250)
+                    .or(Kind::Byline, 200);
+                roles.push((at, doubt));
+                continue;
+            }
             let deck = Verdict::new(Kind::Deck, certainty.min(900), "below-title")
                 .because("between the title and the front matter or story")
                 .or(Kind::Heading, 50)
@@ -475,6 +592,15 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             roles.push((at, deck));
         }
         roles
+    }
+
+    /// Whether a line of one or two words stands above others, one of which is long enough for a title.
+    fn is_label_of(&self, first: usize, rest: &[usize]) -> bool {
+        rest.len() >= 3
+            && self.words(first) <= 2
+            && rest.iter().skip(1).all(|at| self.ending(*at) != Some(Ending::Stop))
+            && rest.iter().skip(1).any(|at| self.words(*at) >= 4)
+            && rest.get(1).is_some_and(|at| self.words(*at) <= 2)
     }
 
     /// Whether the first of two lines is a label above the title.
