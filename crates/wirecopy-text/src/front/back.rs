@@ -145,7 +145,7 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     }
     // `Published in Dawn, May 12th, 2026`
     let is_published =
-        labels.has(Label::Published) && words <= 14 && words >= 4 && text.starts_with(char::is_uppercase);
+        labels.has(Label::Published) && (4..=14).contains(&words) && text.starts_with(char::is_uppercase);
     if is_published
         && text
             .split(|c: char| !c.is_ascii_digit())

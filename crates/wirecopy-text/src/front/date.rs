@@ -30,6 +30,16 @@ pub(crate) fn read(text: &str, day_first: bool) -> Option<Dated> {
     }
     let text = text.trim();
     let text = text.strip_prefix(['(', '[']).and_then(|text| text.strip_suffix([')', ']'])).unwrap_or(text);
+    // `May 12, 2026 / 6:04 PM EDT / Coast News`
+    let text = [" / ", " | ", " - ", " – ", " • ", " · "]
+        .iter()
+        .filter_map(|mark| text.rsplit_once(mark))
+        .find(|(head, tail)| {
+            !tail.chars().any(char::is_numeric)
+                && super::person::is_outlet(tail)
+                && head.chars().any(char::is_numeric)
+        })
+        .map_or(text, |(head, _)| head);
     if let Some((first, second)) = two(text) {
         let (found, more) = (one(first, day_first)?, one(second, day_first)?);
         return Some(Dated { more: Some((more.role, more.date)), ..found });
@@ -244,7 +254,7 @@ fn normal(text: &str, day_first: bool) -> Option<Normal> {
             c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '(' | ')' | ';' | '،' | '，' | '–' | '—')
         })
         .map(|word| word.chars().map(digit).collect::<String>())
-        .filter(|word| !word.is_empty() && word != "-")
+        .filter(|word| !word.is_empty() && !matches!(word.as_str(), "-" | "/"))
         .collect();
     if words.len() > 14 {
         return None;
@@ -538,6 +548,7 @@ mod tests {
             ("Published Sept. 22, 2026 4:30 p.m.", "2026-09-22T16:30"),
             ("Posted Thursday, June 11, 2026, 6:12 p.m.", "2026-06-11T18:12"),
             ("Feb. 19, 2026", "2026-02-19"),
+            ("May 12, 2026 / 6:04 PM EDT / Coast News", "2026-05-12T18:04-04:00"),
             ("Monday, 17 August 2026, 14:20", "2026-08-17T14:20"),
             ("8 May 2026 6pm", "2026-05-08T18:00"),
             ("Fri 8th May 2026 at 6.30pm", "2026-05-08T18:30"),

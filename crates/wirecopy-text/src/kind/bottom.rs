@@ -347,6 +347,18 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
         if is_below {
             return boilerplate(800, "below the end mark");
         }
+        // a byline at the end
+        let is_signed = is_last
+            && self.authors.is_empty()
+            && form.words <= 14
+            && front::byline(text).is_some_and(|byline| !byline.authors.is_empty());
+        if is_signed {
+            return Some(
+                Verdict::new(Kind::Byline, 860, "last-line")
+                    .because("names after a word for «by», at the end")
+                    .or(Kind::Boilerplate, 100),
+            );
+        }
         // who the author is
         let is_bio = is_last
             && form.words <= 60

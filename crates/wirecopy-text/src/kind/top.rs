@@ -105,6 +105,7 @@ pub(super) fn front_matter<'t>(
         }
     }
     let is_empty = roles.is_empty();
+    let roles = if is_void { top.by_form(&opens, None) } else { roles };
     for (at, verdict) in roles {
         if let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) {
             *slot = Some(verdict);
@@ -439,6 +440,11 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         if is_stopped && (anchor != Anchor::Strong || opens.len() > 2 || self.words(first) > 20 || !near) {
             return Vec::new();
         }
+        // paragraphs stand above: a byline may end the text, a date may part it
+        let sentences = opens.iter().skip(1).filter(|at| self.ending(**at) == Some(Ending::Stop)).count();
+        if sentences >= 2 {
+            return Vec::new();
+        }
         if anchor == Anchor::Weak && (is_stopped || self.words(first) > 22) {
             return Vec::new();
         }
@@ -570,11 +576,6 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             }
             roles.push((next, headline(next).because("goes on from the line above")));
             (last, below) = (next, further);
-        }
-        // paragraphs of a story with the byline at its end
-        let sentences = below.iter().filter(|at| self.ending(**at) == Some(Ending::Stop)).count();
-        if sentences >= 2 {
-            return roles;
         }
         for &at in below {
             if self.words(at) < 4 {
