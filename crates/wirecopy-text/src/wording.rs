@@ -202,6 +202,11 @@ impl Wording {
         found
     }
 
+    /// Whether a phrase opens with `word`.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        self.phrases.contains_key(word.to_lowercase().as_str())
+    }
+
     /// Where the mark of a picture credit stands in a line in small letters: the last one.
     pub(crate) fn credit(&self, lower: &str) -> Option<(usize, usize)> {
         self.credits

@@ -30,11 +30,11 @@ pub(crate) fn is_source_line(text: &str) -> bool {
 
 /// Whether a line is the label of a caption and nothing else: the caption stands in the next one.
 pub(crate) fn is_caption_label(text: &str) -> bool {
+    if text.len() > 42 {
+        return false;
+    }
     let text = text.trim().trim_end_matches([',', ':']);
-    let words = text.split_whitespace().count();
-    words >= 2
-        && text.len() <= 40
-        && wording().labels(text).end(Label::Caption).is_some_and(|end| end >= text.len())
+    text.contains(' ') && wording().labels(text).end(Label::Caption).is_some_and(|end| end >= text.len())
 }
 
 /// Whether a line says in brackets what is new in this version: `(Adds details, analyst comment)`.
@@ -96,6 +96,9 @@ pub(crate) fn is_reading_time(text: &str) -> bool {
         })
 }
 
+/// The credit of a caption is looked for in so many characters from the end.
+const TAIL: usize = 100;
+
 /// How sure a line is the caption or credit of a picture, in thousandths. `None`: nothing says so.
 pub(crate) fn caption(text: &str) -> Option<u16> {
     if text.len() > 400 {
@@ -142,9 +145,12 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         return Some(700);
     }
     // `…, Thursday. Foto: Darío Quesada`, `(foto Nicolò Zanardelli)`, `… Harbour/AFP`
-    if words > 60 {
+    if words > 60 || (is_ended && text.len() > 120) {
         return None;
     }
+    // the credit stands at the end
+    let from = text.char_indices().rev().nth(TAIL).map_or(0, |(at, _)| at);
+    let (whole, text) = (text, text.get(from..)?);
     let lower = text.to_lowercase();
     let (at, end) = wording().credit(&lower)?;
     let tail = lower.get(end..)?.trim_matches(|c: char| !c.is_alphanumeric());
@@ -161,7 +167,7 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         words.get(words.len().saturating_sub(behind)..)?.join(" ")
     };
     let is_credited = behind == 0 || is_person(&name) || name.contains('/') || (behind <= 6 && is_labelled);
-    if !is_credited || !is_labelled || at == 0 {
+    if !is_credited || !is_labelled || (at == 0 && whole.len() == text.len()) {
         return None;
     }
     let has_stop_before =

@@ -34,7 +34,7 @@ pub(super) fn back_matter<'t>(
     captions(units, forms, slice, first, verdicts);
     for at in first..start {
         let text = units.get(at).map(slice).unwrap_or_default();
-        let found = Some(text).filter(|text| text.len() <= 300).and_then(front::back);
+        let found = front::certain(text);
         if let (Some(mark), Some(slot)) = (found, verdicts.get_mut(at).filter(|slot| slot.is_none())) {
             *slot = amid(mark);
         }
