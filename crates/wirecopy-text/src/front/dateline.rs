@@ -145,9 +145,26 @@ fn marks(head: &str) -> impl Iterator<Item = Range<usize>> {
             '-' if matches!(before, '.' | ')') => Some(at..at + 1),
             '-' if is_space(after) && !is_spaced => Some(at..at + 1),
             ':' if is_space(after) => Some(at..at + 1),
+            '|' if is_spaced => Some(at..at + 1),
+            // `NEW DELHI, May 12 (PTI) The`, `MOSCOW, May 12. /TASS/. Russia`
+            ' ' if before == ')'
+                && names_agency(head.get(..at)?, '(')
+                && after.is_some_and(char::is_uppercase) =>
+            {
+                Some(at..at + 1)
+            }
+            '.' if before == '/' && names_agency(head.get(..at)?, '/') && is_space(after) => Some(at..at + 1),
             _ => None,
         }
     })
+}
+
+/// Whether `text` ends with the name of an agency that is known, between signs the first of which is `open`.
+fn names_agency(text: &str, open: char) -> bool {
+    let inner = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
+    inner
+        .rsplit_once(open)
+        .is_some_and(|(place, name)| !place.trim().is_empty() && wording().is_agency(name.trim()))
 }
 
 /// Whether a sentence begins: with a capital, a digit or a quotation mark. Where the agency speaks for the dateline, the
@@ -327,6 +344,76 @@ const NO_PLACES: &[&str] = &[
     "results",
 ];
 
+/// What stands in brackets behind the name of a politician, or of a team or player.
+const PARTIES: &[&str] = &[
+    "R",
+    "D",
+    "I",
+    "Con",
+    "Lab",
+    "Labour",
+    "Labor",
+    "Tory",
+    "Conservative",
+    "Conservatives",
+    "Liberal",
+    "Liberals",
+    "Green",
+    "Greens",
+    "Republican",
+    "Democrat",
+    "SNP",
+    "DUP",
+    "Lib Dem",
+    "CDU",
+    "CSU",
+    "SPD",
+    "FDP",
+    "AfD",
+    "Grüne",
+    "Die Linke",
+    "Linke",
+    "BSW",
+    "ÖVP",
+    "SPÖ",
+    "FPÖ",
+    "NEOS",
+    "SVP",
+    "SP",
+    "FDP.Die Liberalen",
+    "PS",
+    "LR",
+    "RN",
+    "LFI",
+    "EELV",
+    "PP",
+    "PSOE",
+    "Vox",
+    "Podemos",
+    "Sumar",
+    "PD",
+    "FI",
+    "M5S",
+    "Lega",
+    "FdI",
+    "PT",
+    "PL",
+    "PSDB",
+    "MDB",
+    "PSD",
+    "VVD",
+    "PVV",
+    "D66",
+    "CDA",
+    "GroenLinks",
+    "PvdA",
+    "NSC",
+    "BBB",
+    "ANC",
+    "DA",
+    "BJP",
+];
+
 /// Short forms of states behind a city, as the Associated Press writes them.
 const STATES: &[&str] = &[
     "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.",
@@ -362,7 +449,14 @@ fn parts<'t>(written: &'t str, mark: &str) -> Option<(Parts<'t>, u16)> {
         (place, agency, date) = (before.trim_end(), Some(name.trim()), Some(tail));
     }
     if let (None, Some((before, name))) = (agency, slashed(trimmed)) {
-        (place, agency) = (before, Some(name));
+        (place, agency) = (before.trim_end_matches(['.', ' ']), Some(name));
+    }
+    // `BERLIN taz |`
+    if let (None, Some((before, name))) = (agency, trimmed.rsplit_once(' '))
+        && wording().is_agency(name)
+        && (is_upper(before) && !is_upper(name) || wording().is_place(before))
+    {
+        (place, agency) = (before.trim_end(), Some(name));
     }
     let (place, found_date) = placed_and_dated(place.trim_end_matches(',').trim_end());
     let date = date.or(found_date);
@@ -395,13 +489,15 @@ fn strength(place: &str, city: &str, parts: &Parts<'_>, mark: &str) -> Option<u1
     }
     match () {
         () if parts.agency.is_some_and(|agency| wording().is_agency(agency)) => Some(985),
+        () if parts.agency.is_some_and(|agency| PARTIES.contains(&agency)) && !is_upper => None,
         () if parts.agency.is_some()
             && (is_upper || is_known_city || is_known_tail || parts.date.is_some()) =>
         {
             Some(975)
         }
         () if parts.agency.is_some() && is_caseless => Some(950),
-        () if parts.agency.is_some() => Some(920),
+        () if parts.agency.is_some_and(|agency| PARTIES.contains(&agency)) => None,
+        () if parts.agency.is_some() => Some(880),
         () if parts.date.is_some() && (is_upper || is_known_city || is_known_tail || is_caseless) => {
             Some(960)
         }
@@ -410,7 +506,13 @@ fn strength(place: &str, city: &str, parts: &Parts<'_>, mark: &str) -> Option<u1
         () if has_known_bracket && mark == "-" => Some(930),
         () if is_upper && tail.is_some() => Some(940),
         // letters that stand for a body look alike
-        () if is_upper && city.chars().filter(|c| c.is_alphabetic()).count() >= 5 => Some(900),
+        () if is_upper
+            && city.chars().filter(|c| c.is_alphabetic()).count() >= 5
+            && !super::person::has_heading_word(city)
+            && !super::person::has_opener(city) =>
+        {
+            Some(870)
+        }
         () if is_known_tail && matches!(mark, "—" | "–" | "--") => Some(930),
         () if is_known_city && city.chars().count() >= 3 => Some(if mark == "-" { 860 } else { 900 }),
         () => None,
@@ -712,6 +814,18 @@ mod tests {
                 "Yelken Ajans",
             ),
             ("(ANSA) - ROMA, 12 MAG - Il", "(ANSA) - ROMA, 12 MAG", "ROMA", "ANSA"),
+            ("NEW DELHI, May 12 (PTI) The government", "NEW DELHI, May 12 (PTI)", "NEW DELHI", "PTI"),
+            ("MOSCOW, May 12. /TASS/. Russia", "MOSCOW, May 12. /TASS/", "MOSCOW", "TASS"),
+            ("GENEVA | A court", "GENEVA", "GENEVA", ""),
+            ("BERLIN dpa | Der", "BERLIN dpa", "BERLIN", "dpa"),
+            (
+                "JERUSALEM/RAMALLAH (Reuters) - Talks",
+                "JERUSALEM/RAMALLAH (Reuters)",
+                "JERUSALEM/RAMALLAH",
+                "Reuters",
+            ),
+            ("McALLEN, Texas (AP) — The", "McALLEN, Texas (AP)", "McALLEN, Texas", "AP"),
+            ("WINSTON-SALEM, N.C. — The", "WINSTON-SALEM, N.C.", "WINSTON-SALEM, N.C.", ""),
             ("PARIS (AFP) - iPhone sales", "PARIS (AFP)", "PARIS", "AFP"),
         ] {
             check(text, written, place, agency);
@@ -743,6 +857,9 @@ mod tests {
             "In the harbour - Where ships wait - nothing moves.",
             "A GRAN of 81 spent six weeks — The firm vanished.",
             "The minister (Labour) - Who resigned",
+            "Ida Holm (CDU) – Die Ministerin sagte",
+            "IMPORTANT NOTICE — The harbour is closed.",
+            "WINNERS AND LOSERS — The harbour is closed.",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -413,6 +413,30 @@ const HEADING_WORDS: &[&str] = &[
     "research",
     "breaking",
     "point",
+    "important",
+    "notice",
+    "winners",
+    "losers",
+    "attention",
+    "reminder",
+    "event",
+    "events",
+    "coming",
+    "soon",
+    "free",
+    "win",
+    "won",
+    "numbers",
+    "quiz",
+    "recipe",
+    "recipes",
+    "letter",
+    "letters",
+    "column",
+    "obituary",
+    "profile",
+    "spotlight",
+    "bonus",
     "turning",
     "tough",
     "slow",
@@ -431,6 +455,18 @@ const HEADING_WORDS: &[&str] = &[
 pub(crate) fn has_heading_word(name: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric())
         .any(|word| HEADING_WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether one of the words opens sentences or joins others, as in no name of a place.
+pub(super) fn has_opener(name: &str) -> bool {
+    name.split_whitespace().any(|word| {
+        let word = word.to_lowercase();
+        OPENERS.contains(&word.as_str())
+            && !matches!(
+                word.as_str(),
+                "new" | "das" | "los" | "las" | "le" | "les" | "il" | "os" | "as" | "on"
+            )
+    })
 }
 
 /// Whether `name` has the form of a person's full name: two to five words with capitals, particles aside, none of which

@@ -418,3 +418,81 @@ fn is_source(text: &str) -> bool {
         || text.contains(", 20");
     !is_long && has_sign && crate::lines::ending(text) != Ending::Question
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::kind::classify;
+    use crate::lines::split;
+    use crate::{layout, wrap};
+
+    const LEAD: &str =
+        "The council of the town decided on Monday that the ferry will keep running through the winter.";
+    const TEXT: &str = "Two of the libraries close instead, and their books are moved to the school.";
+
+    /// The kinds of the lines of `back` below a story of three paragraphs.
+    fn check(back: &str, expect: &str) {
+        let text = format!("{LEAD}\n{TEXT}\n{TEXT}\n{back}\n");
+        let (lines, _) = split(&text, usize::MAX);
+        let units = layout::units(&text, &lines, wrap::Layout::Line);
+        let verdicts = classify(&text, &units);
+        let kinds: Vec<_> = verdicts.iter().map(|verdict| verdict.kind.name()).collect();
+        let (story, back) = kinds.split_at(3);
+        assert_eq!(
+            (story, back.join(" ").as_str()),
+            (&["lead", "paragraph", "paragraph"][..], expect),
+            "{text}\n{verdicts:#?}"
+        );
+    }
+
+    #[test]
+    fn credits_and_marks_end_a_story() {
+        check("(Reporting by Ida Holm; Editing by Tor Vik)\n###", "boilerplate end-mark");
+        check("-30-", "end-mark");
+        check("***", "end-mark");
+        check("___\nCopyright 2026 Coastwire. All rights reserved.", "end-mark boilerplate");
+        check("skv/pbr\n© Coastwire", "boilerplate boilerplate");
+        check("Tor Vik contributed to this report.", "boilerplate");
+        check("(Coastwire)", "paragraph");
+        check("Mit Material von Binnendienst\nnordpress", "boilerplate paragraph");
+        check("(Reuters)", "credit-line");
+        check("By Ida Holm", "byline");
+        check("This story has been corrected to give the right name of the ferry.", "boilerplate");
+        check("--\nIda Holm\nTel. +44 20 7946 0000", "boilerplate boilerplate boilerplate");
+    }
+
+    #[test]
+    fn notes_last_until_the_contact() {
+        check(
+            "ENDS\nNotes to editors:\n1. The ferry was built in 1961.\n2. It is blue.\nFor further information, please contact:\nIda Holm, head of press\npress@ferry.example\nAbout the Ferry Trust\nThe Ferry Trust owns two ferries and a quay.\n© 2026 Ferry Trust.",
+            "end-mark note note note boilerplate boilerplate boilerplate boilerplate boilerplate boilerplate",
+        );
+        check(
+            "– Ende –\nHinweise für die Redaktionen:\nBilder gibt es auf Anfrage.\nPressekontakt:\nIda Holm",
+            "end-mark note note boilerplate boilerplate",
+        );
+    }
+
+    #[test]
+    fn sources_are_a_list() {
+        check(
+            "Sources\nIda Holm. \"Ferry to run\" — Coastwire, May 11, 2026\n\"Books move to school\" — Northern Post, May 11, 2026",
+            "heading boilerplate boilerplate",
+        );
+    }
+
+    #[test]
+    fn hints_stand_amid_a_story_too() {
+        check(&format!("Sign up for our morning newsletter\n{TEXT}"), "boilerplate paragraph");
+        check(&format!("Follow us on Facebook and Instagram\n{TEXT}"), "boilerplate paragraph");
+        check(&format!("ADVERTISEMENT\n{TEXT}"), "boilerplate paragraph");
+    }
+
+    #[test]
+    fn sentences_stay_in_the_story() {
+        check("About 200 people came to the quay.", "paragraph");
+        check("Contact with the ship was lost at noon, he said.", "paragraph");
+        check("The end of the line is near.", "paragraph");
+        check("Editing the past is a sin, he said.", "paragraph");
+        check(&format!("What ends\n{TEXT}"), "heading paragraph");
+    }
+}

@@ -285,6 +285,19 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 Verdict::new(Kind::Caption, certainty, "caption").because("the label or credit of a picture");
             return Some((verdict.or(Kind::Paragraph, (1000 - certainty) / 2), Anchor::Weak));
         }
+        let is_hint = front::is_reading_time(text)
+            || front::back(text).is_some_and(|mark| {
+                mark.is_certain
+                    && matches!(
+                        mark.back,
+                        front::Back::Promo | front::Back::Correction | front::Back::Copyright
+                    )
+            });
+        if is_hint && (at > 0 || front::is_reading_time(text)) {
+            let verdict = Verdict::new(Kind::Boilerplate, 880, "hint")
+                .because("a hint to the reader, no part of the story");
+            return Some((verdict.or(Kind::Paragraph, 100), Anchor::None));
+        }
         let below_label = at > 0 && front::is_caption_label(self.text(at - 1));
         if front::is_caption_label(text) && at > 0 && self.words(at + 1) > 0
             || below_label && self.words(at) <= 45
@@ -299,19 +312,6 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         if has_anchor && is_credit_next && self.words(at) <= 45 {
             let verdict =
                 Verdict::new(Kind::Caption, 850, "above-credit").because("the credit of a picture follows");
-            return Some((verdict.or(Kind::Paragraph, 100), Anchor::None));
-        }
-        let is_hint = front::is_reading_time(text)
-            || front::back(text).is_some_and(|mark| {
-                mark.is_certain
-                    && matches!(
-                        mark.back,
-                        front::Back::Promo | front::Back::Correction | front::Back::Copyright
-                    )
-            });
-        if is_hint && (at > 0 || front::is_reading_time(text)) {
-            let verdict = Verdict::new(Kind::Boilerplate, 880, "hint")
-                .because("a hint to the reader, no part of the story");
             return Some((verdict.or(Kind::Paragraph, 100), Anchor::None));
         }
         if front::back(text)
@@ -472,14 +472,13 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
     /// Headline and standfirst below the lines that mark a press release or a dated text.
     fn below_marks(&self, opens: &[usize], story: Option<usize>, faces: &[Face]) -> Vec<(usize, Verdict)> {
         let Some(&first) = opens.first() else { return Vec::new() };
-        let Some(story) = story else { return Vec::new() };
         // only a run of lines next to each other, directly above the story or its captions
         let is_sentence = matches!(self.ending(first), Some(Ending::Stop));
         let is_title = self.words(first) <= LONG_TITLE && !is_sentence && self.is_short(first);
         if !is_title || faces.iter().take(first).any(|face| matches!(face, Face::Item)) {
             return Vec::new();
         }
-        let has_dateline = front::dateline(self.text(story)).is_some();
+        let has_dateline = story.is_some_and(|at| front::dateline(self.text(at)).is_some());
         let mut run: Vec<usize> = Vec::new();
         for &at in opens {
             let is_deck = self.is_bare(at) || has_dateline || matches!(self.ending(at), Some(Ending::Bare));
@@ -489,9 +488,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             run.push(at);
         }
         let next = run.last().map_or(first + 1, |last| last + 1);
-        let has_story = has_dateline
-            || self.is_body(next)
-            || (next..story).all(|at| self.is_body(at)) && self.is_body(story);
+        let has_story = has_dateline || self.is_body(next);
         if !has_story || run.len() > 3 {
             return Vec::new();
         }
@@ -578,7 +575,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             (last, below) = (next, further);
         }
         for &at in below {
-            if self.words(at) < 4 {
+            if self.words(at) < 3 {
                 let doubt = Verdict::new(Kind::Paragraph, 500, "below-title")
                     .because("a short line between the title and the front matter")
                     .or(Kind::Deck, 250)
@@ -616,7 +613,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         let is_joined = self.is_continued(first, second);
         !is_joined
             && (words <= 2 && (next >= 3 || count >= 3)
-                || is_upper(text) && !is_upper(self.text(second))
+                || is_upper(text) && !is_upper(self.text(second)) && count >= 3 && words <= 3
                 || count >= 3 && words <= 3 && next >= CLAUSE
                 || text.ends_with([':', '|']) && words <= 3)
     }
@@ -678,4 +675,148 @@ fn date_mark(dated: &front::Dated) -> (Verdict, Anchor) {
 /// Whether words are the name of a desk or paper: all with capitals, one of them a word of such names.
 fn is_desk(text: &str) -> bool {
     front::names_outlet(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::kind::Kind::{self, Byline, Heading, Headline, Lead, Paragraph};
+    use crate::kind::classify;
+    use crate::lines::split;
+    use crate::{layout, wrap};
+
+    const LEAD: &str =
+        "The council of the town decided on Monday that the ferry will keep running through the winter.";
+    const TEXT: &str = "Two of the libraries close instead, and their books are moved to the school.";
+
+    /// The kinds of the lines of `front`, each ended by `/`, above a story of two paragraphs.
+    fn check(front: &str, expect: &str) {
+        let text = format!("{front}\n{LEAD}\n{TEXT}\n");
+        let (lines, _) = split(&text, usize::MAX);
+        let units = layout::units(&text, &lines, wrap::Layout::Line);
+        let verdicts = classify(&text, &units);
+        let kinds: Vec<_> = verdicts.iter().map(|verdict| verdict.kind.name()).collect();
+        let (front, story) = kinds.split_at(kinds.len() - 2);
+        assert_eq!(front.join(" "), expect, "{text}\n{verdicts:#?}");
+        assert_eq!(story, ["lead", "paragraph"], "{text}\n{verdicts:#?}");
+    }
+
+    #[test]
+    fn titles_stand_above_what_says_what_it_is() {
+        check("Ferry keeps running\nBy Ida Holm", "headline byline");
+        check("The ferry runs. The school closes.\nBy Ida Holm", "headline byline");
+        check("Will the ferry run?\nBy Ida Holm\n8 May 2026", "headline byline date");
+        check("“We sail in winter too”\nInterview by Ida Holm", "headline byline");
+        check(
+            "FERRY KEEPS RUNNING\nTwo libraries close instead, council says\nBy Ida Holm",
+            "headline deck byline",
+        );
+        check(
+            "Ferry keeps running\nTwo libraries close. The school gets the books.\nBy Ida Holm",
+            "headline deck byline",
+        );
+        check("Ports\nFerry keeps running through the winter\nBy Ida Holm", "kicker headline byline");
+        check(
+            "EXCLUSIVE\nFerry keeps running through winter\nTwo libraries close\nBy Ida Holm",
+            "kicker headline deck byline",
+        );
+        check(
+            "Ferry keeps running through\nthe winter, council says\nBy Ida Holm",
+            "headline headline byline",
+        );
+        check(
+            "Council votes to keep ferry to\nOuter Islands running\nBy Ida Holm",
+            "headline headline byline",
+        );
+    }
+
+    #[test]
+    fn wires_and_releases_have_lines_of_their_own() {
+        check(
+            "BC-Harbour Ferry, 2nd Ld\nURGENT\nFerry keeps running through winter\nBy IDA HOLM\nAssociated Press Writer",
+            "slug kicker headline byline byline",
+        );
+        check(
+            "AMR-FERRY/ (UPDATE 2)\nFerry keeps running through winter\nEMBARGOED UNTIL 00:01 GMT, May 9, 2026\nBy Ida Holm",
+            "slug headline embargo byline",
+        );
+        check(
+            "FOR IMMEDIATE RELEASE\n8 May 2026\nFerry keeps running through the winter",
+            "embargo date headline",
+        );
+        check(
+            "PRESS RELEASE\nMay 8, 2026\nContact: Ida Holm\nTel: +44 20 7946 0000\n\nFerry keeps running through the winter\nTwo libraries close instead",
+            "kicker date boilerplate boilerplate headline deck",
+        );
+        check(
+            "Sperrfrist: 8. Mai 2026, 11 Uhr\nPressemitteilung\nFähre fährt auch im Winter",
+            "embargo kicker headline",
+        );
+        check("UPDATE 2-Ferry keeps running\n(Adds details, quote)\nBy Ida Holm", "headline note byline");
+    }
+
+    #[test]
+    fn pages_have_labels_and_credits() {
+        check(
+            "Ferry keeps running\nBy Ida Holm\nBBC News, Ostwick\nPublished\n12 May 2026",
+            "headline byline credit-line date date",
+        );
+        check(
+            "Ferry keeps running\nIda Holm Political correspondent\n@idaholm\nTue 12 May 2026 18.04 BST",
+            "headline byline byline date",
+        );
+        check(
+            "Ferry keeps running\nBy Ida Holm\n4 min read\nThe quay at noon. Photo: Tor Vik",
+            "headline byline boilerplate caption",
+        );
+        check(
+            "Ferry keeps running\nBy Ida Holm\nImage source, Tor Vik\nImage caption,\nThe quay at noon",
+            "headline byline caption caption caption",
+        );
+        check("Ferry keeps running\nBy Ida Holm\nParis\n12 May 2026", "headline byline dateline date");
+        check(
+            "Ferry keeps running\nDoor: redactie\n12 mei 2026, 18:04\nBron: ANP",
+            "headline byline date credit-line",
+        );
+        check("Ferry keeps running\nIda Holm\n12 May 2026", "headline byline date");
+    }
+
+    #[test]
+    fn a_date_may_stand_above_a_story_without_title() {
+        check("Tuesday, March 10, 2026", "date");
+        check("Story by Ida Holm", "byline");
+    }
+
+    #[test]
+    fn stories_are_not_front_matter() {
+        let check = |text: &str, expect: &[Kind]| {
+            let (lines, _) = split(text, usize::MAX);
+            let units = layout::units(text, &lines, wrap::Layout::Line);
+            let verdicts = classify(text, &units);
+            let kinds: Vec<_> = verdicts.iter().map(|verdict| verdict.kind).collect();
+            assert_eq!(kinds, expect, "{text}\n{verdicts:#?}");
+        };
+        check(
+            &format!("{LEAD}\n{TEXT}\nBy noon the quay was empty.\n{TEXT}"),
+            &[Lead, Paragraph, Paragraph, Paragraph],
+        );
+        check(
+            &format!("Storm hits town\n{LEAD}\n{TEXT}\nMay 12, 2026\n{TEXT}"),
+            &[Headline, Lead, Paragraph, Heading, Paragraph],
+        );
+        check(&format!("{LEAD}\n{TEXT}\nBy Ida Holm"), &[Lead, Paragraph, Byline]);
+    }
+
+    #[test]
+    fn words_with_capitals_are_no_authors() {
+        let text = format!("What we know so far\nDeath Toll\n{LEAD}\nRescue Work\n{TEXT}");
+        let (lines, _) = split(&text, usize::MAX);
+        let units = layout::units(&text, &lines, wrap::Layout::Line);
+        assert!(classify(&text, &units).iter().all(|verdict| verdict.kind != Byline));
+        let text = format!(
+            "Minister resigns over harbour deal\nIda Holm\n{LEAD}\nHolm said she had no choice but to go."
+        );
+        let (lines, _) = split(&text, usize::MAX);
+        let units = layout::units(&text, &lines, wrap::Layout::Line);
+        assert!(classify(&text, &units).iter().all(|verdict| verdict.kind != Byline));
+    }
 }
