@@ -6,7 +6,9 @@
 //! | its bytes | `id` | their SHA-256 hash |
 //! | paragraphs, headings, lists, related links | `blocks`, `annotations` | form of the lines |
 //! | title, standfirst, byline, date line | `headlines`, `byline`, `people`, `dates` | form and order of the first lines |
-//! | dateline | `dateline` | form of the first words; they stay in the paragraph |
+//! | slug, embargo, agency | `sluglines`, `status`, `dates`, `credit_lines` | wording of seven languages, near the start |
+//! | notes to editors, rights, corrections | `notes`, `rights`, `corrections` | wording of seven languages |
+//! | dateline | `datelines` | form of the first words; they stay in the paragraph |
 //! | quotes | `quotes` | quotation marks; verbs of speech for the speakers |
 //! | language | `language` | frequency of letter groups, if the text is long enough |
 

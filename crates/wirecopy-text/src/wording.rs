@@ -1,7 +1,7 @@
 //! The words by which lines of front and back matter are told, in all languages at once: they are read before the
 //! language is known.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::data::sections;
@@ -92,7 +92,7 @@ pub(crate) struct Wording {
     /// Prepositions before the place in a byline.
     by_in: HashSet<&'static str>,
     /// Marks of a picture credit, anywhere in a short line.
-    credits: BTreeSet<&'static str>,
+    credits: HashMap<char, Vec<&'static str>>,
     /// Single words of what people at a newspaper are called.
     trades: HashSet<&'static str>,
     /// Number of a month by its name, and whether the name is English.
@@ -125,7 +125,7 @@ impl Wording {
         let mut all = Self {
             phrases: HashMap::new(),
             by_in: HashSet::new(),
-            credits: BTreeSet::new(),
+            credits: HashMap::new(),
             trades: HashSet::new(),
             months: HashMap::new(),
             weekdays: HashMap::new(),
@@ -143,7 +143,8 @@ impl Wording {
                 match section {
                     "by-in" => all.by_in.extend(line.split_whitespace()),
                     "credit" => {
-                        all.credits.insert(line);
+                        let first = line.chars().next().unwrap_or_default();
+                        all.credits.entry(first).or_default().push(line);
                     }
                     "months" => {
                         month += 1;
@@ -209,16 +210,19 @@ impl Wording {
 
     /// Where the mark of a picture credit stands in a line in small letters: the last one.
     pub(crate) fn credit(&self, lower: &str) -> Option<(usize, usize)> {
-        self.credits
-            .iter()
-            .filter_map(|mark| {
-                let at = lower.rfind(mark)?;
-                let starts_word = mark.starts_with(char::is_alphabetic);
-                let is_apart =
-                    !starts_word || !lower.get(..at)?.chars().next_back().is_some_and(char::is_alphanumeric);
-                is_apart.then_some((at, at + mark.len()))
-            })
-            .max()
+        let mut found: Option<(usize, usize)> = None;
+        let mut before = ' ';
+        for (at, c) in lower.char_indices() {
+            let is_apart = !c.is_alphanumeric() || !before.is_alphanumeric();
+            before = c;
+            let Some(marks) = self.credits.get(&c).filter(|_| is_apart) else { continue };
+            let rest = lower.get(at..).unwrap_or_default();
+            let longest = marks.iter().filter(|mark| rest.starts_with(**mark)).map(|mark| mark.len()).max();
+            if let Some(length) = longest {
+                found = Some((at, at + length));
+            }
+        }
+        found
     }
 
     /// Whether `word` stands before the place in a byline.

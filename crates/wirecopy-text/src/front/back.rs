@@ -145,11 +145,8 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
             );
         }
     }
-    if words <= 25 && !text.contains(['"', '“', '„', '”']) && is_call_to_follow(text) {
+    if words <= 25 && is_call_to_follow(text) && !text.contains(['"', '“', '„', '”']) {
         return mark(Back::Promo, false, true);
-    }
-    if words <= 40 && !text.contains(['"', '“', '„', '”']) && has_newsletter(text) {
-        return mark(Back::Promo, false, false);
     }
     if words <= 45 && is_contribution(text) {
         return mark(Back::Editing, false, false);
@@ -341,9 +338,11 @@ fn is_call_to_follow(text: &str) -> bool {
         "bluesky",
         "threads",
     ];
-    let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.next().is_some_and(|first| CALLS.contains(&first)) && words.any(|word| SITES.contains(&word))
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if first.is_empty() || first.len() > 12 || !CALLS.contains(&first.to_lowercase().as_str()) {
+        return false;
+    }
+    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| SITES.contains(&word))
 }
 
 /// `Tor Vik contributed to this report.`, `Tor Vik reported from Ostwick.`
@@ -358,11 +357,11 @@ fn is_contribution(text: &str) -> bool {
         "contributed research",
         "contributed from",
     ];
-    let lower = text.to_lowercase();
-    let bare = lower.trim_end_matches(['.', ')', ' ', '_']);
-    let is_contributed = ENDS.iter().any(|end| bare.ends_with(end))
-        || lower.contains("contributed to this report")
-        || lower.contains("contributed reporting");
+    let bare = text.trim_end_matches(['.', ')', ' ', '_']);
+    let is_contributed = text.contains("contribut")
+        && (ENDS.iter().any(|end| bare.ends_with(end))
+            || text.contains("contributed to this report")
+            || text.contains("contributed reporting"));
     let is_report = text
         .split_once(" reported from ")
         .is_some_and(|(names, _)| names.split(" and ").all(|name| name.split(", ").all(is_person)));
@@ -383,7 +382,7 @@ fn is_counter(text: &str) -> bool {
 }
 
 /// Whether a line speaks of a newsletter or asks to sign up.
-fn has_newsletter(text: &str) -> bool {
+pub(crate) fn has_newsletter(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "newsletter",
         "nieuwsbrief",

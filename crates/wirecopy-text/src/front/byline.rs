@@ -209,6 +209,14 @@ fn unmarked(text: &str) -> Option<(Form, Byline<'_>)> {
     if text.len() > 120 || text.ends_with('.') || text.split_whitespace().count() > 14 {
         return None;
     }
+    // most lines are told by their first words
+    let mut opening = text.split_whitespace();
+    let is_cap = |word: &str| word.starts_with(|c: char| !c.is_lowercase()) || is_particle(word);
+    let is_likely = opening.next().is_some_and(is_cap)
+        && opening.next().is_some_and(|word| is_cap(word) || word == "and");
+    if !is_likely {
+        return None;
+    }
     let first = text.split([',', '|', '(', '•', '·', '/']).next().unwrap_or_default();
     let first = first.split(" - ").next().unwrap_or_default().trim();
     let (first_name, is_placed) = located(first).map_or((first, false), |(name, _)| (name, true));
@@ -356,13 +364,17 @@ fn split_and(text: &str) -> impl Iterator<Item = &str> {
             .into_iter()
             .flat_map(|part| {
                 let pieces: Vec<&str> = part.split(word).collect();
-                let is_pair = pieces.iter().all(|piece| {
-                    piece.split(", ").all(|name| {
-                        let name = located(name.trim()).map_or(name.trim(), |(name, _)| name);
-                        is_person(name) || is_outlet(name) || is_paper(name)
-                    })
-                });
-                if pieces.len() > 1 && is_open && !is_pair { vec![part] } else { pieces }
+                if pieces.len() == 1 {
+                    return pieces;
+                }
+                let is_pair = !is_open
+                    || pieces.iter().all(|piece| {
+                        piece.split(", ").all(|name| {
+                            let name = located(name.trim()).map_or(name.trim(), |(name, _)| name);
+                            is_person(name) || is_outlet(name) || is_paper(name)
+                        })
+                    });
+                if is_pair { pieces } else { vec![part] }
             })
             .collect();
     }

@@ -43,7 +43,8 @@ pub(crate) fn read(text: &str) -> Option<Found> {
             continue;
         }
         // `BEIJING – May 8, 2026 – The`: the date, or the agency, stands behind a dash of its own
-        if let Some(next) = marks(rest).next()
+        let near = rest.char_indices().nth(HEAD).map_or(rest, |(at, _)| rest.get(..at).unwrap_or_default());
+        if let Some(next) = marks(near).next()
             && let Some(second) = rest.get(..next.start).map(str::trim)
             && !second.is_empty()
         {
@@ -130,6 +131,12 @@ fn spaced(text: &str) -> String {
 /// The dashes that may end a dateline, each with its place.
 fn marks(head: &str) -> impl Iterator<Item = Range<usize>> {
     head.char_indices().filter_map(move |(at, c)| {
+        if !matches!(c, '—' | '–' | '―' | '─' | '-' | '_' | ':' | '|' | ' ' | '.') {
+            return None;
+        }
+        if matches!(c, ' ' | '.') && !head.get(..at)?.ends_with([')', '/']) {
+            return None;
+        }
         let before = head.get(..at)?.chars().next_back();
         let rest = head.get(at..)?;
         let is_spaced = before.is_some_and(char::is_whitespace);

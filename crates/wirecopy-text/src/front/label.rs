@@ -105,7 +105,7 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         return None;
     }
     let words = text.split_whitespace().count();
-    let is_ended = text.ends_with(['.', '!', '?']);
+    let is_ended = text.trim_end_matches(['"', '”', '’', '\'', '»', '“']).ends_with(['.', '!', '?', '…']);
     if let Some(end) = wording().labels(text).end(Label::Caption) {
         let (label, rest) = (text.get(..end)?, text.get(end..)?);
         let is_whole = rest.trim().is_empty();
@@ -187,6 +187,9 @@ pub(crate) fn is_labelled_link(text: &str) -> bool {
     }
     let Some((label, rest)) = text.split_once([':', '：', '|']) else { return false };
     let label = label.trim();
+    if label.len() > 48 {
+        return false;
+    }
     let is_label = wording().labels(label).end(Label::Related) == Some(label.len())
         || wording().labels(&format!("{label}:")).end(Label::Related) == Some(label.len() + 1);
     !rest.trim().is_empty() && is_label

@@ -347,6 +347,13 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
         if is_below {
             return boilerplate(800, "below the end mark");
         }
+        let is_call = left <= 5
+            && form.words <= 40
+            && !text.contains(['"', '“', '„', '”'])
+            && front::has_newsletter(text);
+        if is_call {
+            return boilerplate(800, "asks to sign up");
+        }
         // a byline at the end
         let is_signed = is_last
             && self.authors.is_empty()
