@@ -2,7 +2,7 @@
 
 use super::measure::{Measure, Start, width};
 use super::{Apart, Detected, HABIT, Layout, Lead, MAX_WIDTH, MIN_WIDTH, Wrap, slack};
-use crate::lines::Line;
+use crate::lines::{Ending, Line};
 
 /// Narrowest width that a few lines show beyond chance.
 const PROSE: usize = 45;
@@ -73,7 +73,7 @@ fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
         before = is_short;
         is_short && was_short && !line.after_blank
     });
-    lines.len() >= 3 && pairs.nth(1).is_some()
+    pairs.next().is_some()
 }
 
 /// Lines and their next lines in which the sentence clearly goes on.
@@ -190,8 +190,8 @@ impl Leads {
         let usual = counts.iter().max_by_key(|(indent, count)| (**count, usize::MAX - **indent));
         let indent = usual.map_or(0, |(indent, _)| *indent);
         let lead = match () {
-            () if shallower >= 2 && shallower > 2 * deeper => Lead::Indented,
-            () if deeper >= 2 && deeper > 2 * shallower => Lead::Hanging,
+            () if shallower > 2 * deeper && (shallower >= 2 || sure.len() <= HABIT) => Lead::Indented,
+            () if deeper > 2 * shallower && (deeper >= 2 || sure.len() <= HABIT) => Lead::Hanging,
             () => Lead::Flush,
         };
         Self { lead, indent }
@@ -232,6 +232,10 @@ struct Seen {
     short_marked: usize,
     /// Lines that something sets apart.
     marked: usize,
+    /// Lines too long to be headings after which the sentence goes on with a small letter.
+    long_on: usize,
+    /// Lines that stick out of the width and are none of these.
+    over: usize,
 }
 
 impl Seen {
@@ -247,6 +251,7 @@ impl Seen {
                 continue;
             }
             let is_marked = next.after_blank || leads.marks(next);
+            seen.over += usize::from(line.width > width.columns + slack(width.columns) && !line.is_single);
             let room = line.room(next, width.columns);
             let is_full = room <= most;
             seen.marked += usize::from(is_marked);
@@ -271,6 +276,9 @@ impl Seen {
             seen.near += usize::from(line.room(next, width.columns) <= third);
             seen.on_soft += usize::from(line.is_soft);
             seen.small += usize::from(next.starts == Start::Small);
+            // `by Ida Holm` below a headline is no end of a sentence
+            let is_rest = next.ending != Ending::Bare || next.width >= PROSE;
+            seen.long_on += usize::from(next.starts == Start::Small && line.width >= PROSE && is_rest);
         }
         seen
     }
@@ -331,6 +339,14 @@ impl Seen {
         }
         let is_even = self.small == self.all_on || self.small == 0;
         if self.all_on >= 3 && self.on == self.all_on && is_even && width.is_exact && columns >= PROSE {
+            return unsure(wrapped);
+        }
+        // a long line without a stop and a small letter below it: few paragraphs begin like that
+        let is_broken = self.long_on >= 1
+            && self.long_on * 100 >= self.all_on * 75
+            && self.all_on * 4 >= self.pairs
+            && self.over == 0;
+        if is_broken {
             return unsure(wrapped);
         }
         let looks_wrapped = self.small >= 2 && self.on * 2 >= self.all_on;
