@@ -88,6 +88,17 @@ fn joins_are_recorded_so_that_the_lines_can_be_had_again() {
 }
 
 #[test]
+fn the_caller_may_say_how_lines_are_laid_out() {
+    let text = "The ferry keeps running \nthrough the winter.\nTwo libraries close.\n";
+    let lines = |layout: &str| -> Vec<_> {
+        let article = read(text, &[("text.layout", layout)]);
+        article.annotations.iter().map(|found| (found.line.unwrap(), found.last_line)).collect()
+    };
+    assert_eq!(lines("lines"), [(1, None), (2, None), (3, None)]);
+    assert_eq!(lines("flowed"), [(1, Some(2)), (3, None)]);
+}
+
+#[test]
 fn safe_structure_is_sure_structure() {
     let pair =
         TEXT.replace("What changes", "Island school wins prize for its boat made of reeds\nWhat changes");

@@ -22,7 +22,8 @@ pub(crate) fn detect(text: &str, lines: &[Line]) -> Detected {
     // sentences of verse end where its lines do
     let may_be = !width.is_exact && width.columns < PROSE && lead.lead == Lead::Flush && !seen.is_flowed();
     let is_verse = || may_be && is_verse(text, lines, &measures);
-    if matches!(found.layout, Layout::Wrapped(_)) && is_verse() {
+    let is_wrapped = matches!(found.layout, Layout::Wrapped(_)) && !seen.is_flowed();
+    if is_wrapped && (is_verse() || is_endless(&measures)) {
         return Detected { layout: Layout::Line, doubt: Some(width.columns) };
     }
     found
@@ -84,6 +85,26 @@ fn sure_pairs(measures: &[Measure]) -> Vec<(&Measure, &Measure)> {
     let widest = sure.iter().map(|(line, _)| line.width).max().unwrap_or_default();
     sure.retain(|(line, next)| next.starts == Start::Small || line.width * 3 >= widest * 2);
     sure
+}
+
+/// Whether most sentences that go on with a small letter never end: they are the items of a list.
+fn is_endless(measures: &[Measure]) -> bool {
+    let (mut ended, mut endless, mut on) = (0_usize, 0_usize, 0_usize);
+    let mut before: Option<&Measure> = None;
+    for line in measures {
+        let follows = before.filter(|_| !line.after_blank && !line.is_long);
+        if follows.is_none() {
+            endless += on;
+            on = 0;
+        }
+        on += usize::from(follows.is_some_and(|before| before.goes_on(line) && line.starts == Start::Small));
+        if line.has_stop() {
+            ended += on;
+            on = 0;
+        }
+        before = Some(line).filter(|line| !line.is_long);
+    }
+    endless + on > ended
 }
 
 /// Whether hardly a sentence ends inside a line.

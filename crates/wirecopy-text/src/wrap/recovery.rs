@@ -290,6 +290,12 @@ const BROKEN_ON_PURPOSE: &[(&str, &str)] = &[
         "The ferry sails.\nThe library closes on Monday, said the mayor of the town.\nHe left.\nIt rained for most of \
          the day.\nNobody came.\n\"Why should they?\" asked the pilot, who had waited since noon.\nThe end was near.\n",
     ),
+    (
+        "points",
+        "Key points of the plan, as the council put them on Monday evening\nthe ferry leaves at six in the morning and at \
+         four in the afternoon\ntwo libraries close until the summer, and their books go to the school\na ticket costs two \
+         crowns more than it did, but children travel free\ndogs stay ashore as before\n",
+    ),
     ("ideographs", "春眠不觉晓\n处处闻啼鸟\n夜来风雨声\n花落知多少\n渡口的灯\n照着船\n"),
 ];
 
@@ -305,7 +311,9 @@ fn what_is_broken_on_purpose_stays_apart() {
     for article in ARTICLES.split("\n\n").take(4) {
         for width in [56, 66, 72, 80] {
             let (story, gold) = lay_out(article.trim_end(), &PLAIN, width, &mut chance);
-            for (name, text) in BROKEN_ON_PURPOSE.iter().filter(|(name, _)| *name != "sentences") {
+            for (name, text) in
+                BROKEN_ON_PURPOSE.iter().filter(|(name, _)| !["sentences", "points"].contains(name))
+            {
                 let whole = format!("{story}{text}\n{story}");
                 let (units, _) = read(&whole);
                 let found: Vec<_> = units.iter().map(|unit| unit.joined(&whole)).collect();
