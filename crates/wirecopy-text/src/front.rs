@@ -64,6 +64,11 @@ pub(crate) fn ends_with_agency(text: &str) -> bool {
         .is_some_and(|tail| tail.starts_with(char::is_whitespace) && is_agency(tail))
 }
 
+/// Whether a line marks the end: `-30-`.
+pub(crate) fn is_end_mark(text: &str) -> bool {
+    back(text).is_some_and(|mark| mark.back == Back::EndMark)
+}
+
 /// Whether a line names an agency and nothing else.
 pub(crate) fn is_agency(text: &str) -> bool {
     let inner = text.trim().trim_matches(['(', ')', '[', ']', '–', '—', '-', '*', '/']).trim();

@@ -69,6 +69,10 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if is_initials(text) {
         return mark(Back::Initials, false, false);
     }
+    // a line that begins small goes on from the one before
+    if inner.starts_with(char::is_lowercase) && !is_bracketed {
+        return if is_address(text) { mark(Back::Contact, false, false) } else { None };
+    }
     if text.len() > crate::wording::LONG {
         // only what says so itself is that long
         let is_correction = labels.has(Label::Correction) && correction(inner, &labels);
@@ -133,7 +137,8 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if let Some(end) = labels.end(Label::Boilerplate) {
         let rest = inner.get(end..).unwrap_or_default();
         let length = phrase(Label::Boilerplate);
-        let is_certain = is_empty(Some(rest))
+        let is_word = words == 1 && (text.ends_with('.') || text.starts_with(char::is_lowercase));
+        let is_certain = is_empty(Some(rest)) && !is_word
             || (length >= 3 && words <= 40)
             || (is_marked(Label::Boilerplate) && words <= 25);
         let is_speech = text.contains(['"', '“', '„', '«', '”']);
@@ -529,6 +534,9 @@ mod tests {
             "Notes from a small island",
             "The ferry sails at noon.",
             "Editing the past",
+            "production by half. Their",
+            "comment.",
+            "share",
             "He gave his address as 12 Quay Street.",
         ] {
             check(text, None);

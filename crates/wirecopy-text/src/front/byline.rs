@@ -255,7 +255,10 @@ fn people<'t>(text: &'t str, byline: &mut Byline<'t>) -> bool {
                 continue;
             }
             for (at, piece) in split_and(part).enumerate() {
-                if !person(piece.trim(), at > 0, is_first, byline) && is_first {
+                let piece = piece.trim();
+                // half a name: the other half stands in the next line
+                let is_half = at > 0 && !piece.contains(' ') && piece.starts_with(char::is_uppercase);
+                if !person(piece, at > 0, is_first, byline) && (is_first || is_half) {
                     return false;
                 }
                 is_first = false;
@@ -542,6 +545,7 @@ mod tests {
             "By the river",
             "By noon the quay was empty",
             "By Ida",
+            "By Amos van der Derry and Lucia",
             "Bypass opens",
             "By 2030 Ports Close",
             "By Christmas the ferry will run.",

@@ -109,7 +109,7 @@ fn is_headline(line: &Measure, text: &str, next: &Measure, below: &str) -> bool 
 }
 
 fn is_end_mark(text: &str) -> bool {
-    text.len() <= 40 && front::back(text).is_some_and(|mark| mark.back == front::Back::EndMark)
+    text.len() <= 40 && front::is_end_mark(text)
 }
 
 /// A line and the next one.
