@@ -45,6 +45,11 @@ pub(crate) fn names_outlet(text: &str) -> bool {
     has_word && text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 5
 }
 
+/// Whether a line is a date and nothing else.
+pub(crate) fn is_date_line(text: &str) -> bool {
+    read_date(text, false).is_some()
+}
+
 /// Whether a line names a place that is known and nothing else.
 pub(crate) fn is_place(text: &str) -> bool {
     text.len() <= 60 && text.starts_with(char::is_uppercase) && wording().is_place(text.trim())

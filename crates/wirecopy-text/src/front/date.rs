@@ -266,6 +266,11 @@ fn normal(text: &str, day_first: bool) -> Option<Normal> {
             || wording().weekday(bare(word)) == Some(false)
     });
     let day_first = day_first || is_foreign;
+    // the clocks of the United States, where the month stands first
+    let month_first = !is_foreign
+        && words.iter().any(|word| {
+            matches!(word.as_str(), "EST" | "EDT" | "ET" | "CDT" | "CT" | "MDT" | "MT" | "PST" | "PDT" | "PT")
+        });
     for (at, (word, small)) in words.iter().zip(&lower).enumerate() {
         let next = lower.get(at + 1).map(String::as_str);
         let before = at.checked_sub(1).and_then(|at| lower.get(at)).map(String::as_str);
@@ -274,7 +279,7 @@ fn normal(text: &str, day_first: bool) -> Option<Normal> {
             matches!(before, Some("at" | "um" | "om" | "alle" | "klo" | "kl" | "kl.")) || next == Some("on");
         let next = if is_timed && small.contains('.') { Some("hrs") } else { next };
         if small.starts_with(|c: char| c.is_ascii_digit()) {
-            number(word, small, next, day_first, &mut found)?;
+            number(word, small, next, (day_first, month_first), &mut found)?;
         } else if let Some((month, _)) = wording().month(small).or_else(|| wording().month(bare(small))) {
             const NAMES: [&str; 12] =
                 ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -302,7 +307,13 @@ fn normal(text: &str, day_first: bool) -> Option<Normal> {
 }
 
 /// Adds a word that begins with a digit.
-fn number(word: &str, small: &str, next: Option<&str>, day_first: bool, found: &mut Normal) -> Option<()> {
+fn number(
+    word: &str,
+    small: &str,
+    next: Option<&str>,
+    (day_first, month_first): (bool, bool),
+    found: &mut Normal,
+) -> Option<()> {
     let is_clock_next = matches!(
         next,
         Some(
@@ -371,7 +382,9 @@ fn number(word: &str, small: &str, next: Option<&str>, day_first: bool, found: &
     {
         found.is_numeric = true;
         found.numbers += 1;
-        if day_first && first.len() <= 2 && third.len() == 4 {
+        if month_first && first.len() <= 2 && third.len() == 4 && plain.contains('/') {
+            let _ = write!(found.text, " {third}-{first:0>2}-{second:0>2}");
+        } else if day_first && first.len() <= 2 && third.len() == 4 {
             let _ = write!(found.text, " {third}-{second:0>2}-{first:0>2}");
         } else {
             let _ = write!(found.text, " {plain}");
@@ -552,6 +565,11 @@ mod tests {
             ("Monday, 17 August 2026, 14:20", "2026-08-17T14:20"),
             ("8 May 2026 6pm", "2026-05-08T18:00"),
             ("Fri 8th May 2026 at 6.30pm", "2026-05-08T18:30"),
+            ("05/12/2026 06:04 PM EDT", "2026-05-12T18:04-04:00"),
+            (
+                "Published May. 12, 2026 6:04PM EDT | Updated May 13, 2026 7:00AM EDT",
+                "2026-05-12T18:04-04:00",
+            ),
             ("2026-05-08", "2026-05-08"),
             ("2026-05-08T07:45:00Z", "2026-05-08T07:45:00Z"),
             ("2026年5月8日", "2026-05-08"),

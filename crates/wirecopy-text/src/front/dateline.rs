@@ -7,7 +7,7 @@ use wirecopy_model::{Date, Dateline, Place};
 
 use super::person::is_dense;
 use crate::lexicon::is_particle;
-use crate::wording::wording;
+use crate::wording::{Label, wording};
 
 /// The dash is looked for in so many characters.
 const HEAD: usize = 120;
@@ -32,6 +32,28 @@ pub(crate) fn read(text: &str) -> Option<Found> {
     let head = text.get(..end)?;
     if let Some(found) = east_asian(head) {
         return Some(found);
+    }
+    let labels = wording().labels(
+        head.get(..head.len().min(head.find(['—', '–', '|', '\n']).unwrap_or(head.len())))
+            .unwrap_or_default(),
+    );
+    if [Label::Published, Label::Updated, Label::Embargo, Label::Immediate]
+        .iter()
+        .any(|label| labels.has(*label))
+    {
+        return None;
+    }
+    // `(CNN) The council`, also without the space
+    if let Some((inner, rest)) = head.strip_prefix('(').and_then(|rest| rest.split_once(')'))
+        && wording().is_agency(inner)
+        && rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘'))
+        && marks(rest.get(..rest.len().min(rest.find(' ').map_or(0, |at| at + 8))).unwrap_or_default())
+            .next()
+            .is_none()
+    {
+        let parts = Parts { agency: Some(inner), ..Parts::default() };
+        let length = inner.len() + 2;
+        return Some(parts.found(head.get(..length)?, length, 940));
     }
     for mark in marks(head).take(3) {
         let written = head.get(..mark.start)?.trim_end();
@@ -80,13 +102,21 @@ pub(crate) fn read(text: &str) -> Option<Found> {
 
 /// A line that is a dateline and nothing else: `PARIS (AFP)`, `London, 8 May 2026`.
 pub(crate) fn whole(text: &str) -> Option<Dateline> {
-    let text = text.trim().trim_end_matches(['-', '–', '—', '_']).trim_end();
+    let full = text.trim();
+    let text = full.trim_end_matches(['-', '–', '—', '_']).trim_end();
+    let is_open = text.len() < full.len();
     if text.len() > 80 || text.ends_with(['.', '?', '!', ':']) {
         return None;
     }
-    let (parts, _) = parts(text, "–")?;
-    let is_enough =
-        (parts.agency.is_some() && parts.place.is_some()) || (parts.date.is_some() && parts.place.is_some());
+    let (parts, certainty) = parts(text, "–")?;
+    // `CAIRO, Egypt`
+    let is_pair = parts.place.and_then(|place| place.split_once(", ")).is_some_and(|(city, country)| {
+        wording().is_place(city) && (wording().is_place(country) || STATES.contains(&country))
+    });
+    let is_enough = (parts.agency.is_some() && parts.place.is_some())
+        || (parts.date.is_some() && parts.place.is_some())
+        || is_pair
+        || (is_open && parts.place.is_some() && certainty >= 900);
     is_enough.then(|| parts.dateline(text))
 }
 
@@ -820,6 +850,9 @@ mod tests {
                 "AFYONKARAHİSAR",
                 "Yelken Ajans",
             ),
+            ("(CNN)The council", "(CNN)", "", "CNN"),
+            ("(CNN) The council", "(CNN)", "", "CNN"),
+            ("STATE DEPARTMENT — The", "STATE DEPARTMENT", "STATE DEPARTMENT", ""),
             ("(ANSA) - ROMA, 12 MAG - Il", "(ANSA) - ROMA, 12 MAG", "ROMA", "ANSA"),
             ("NEW DELHI, May 12 (PTI) The government", "NEW DELHI, May 12 (PTI)", "NEW DELHI", "PTI"),
             ("MOSCOW, May 12. /TASS/. Russia", "MOSCOW, May 12. /TASS/", "MOSCOW", "TASS"),
@@ -861,6 +894,7 @@ mod tests {
             "London: what we know",
             "SMITH: I think so.",
             "Q: What happened?",
+            "Published May. 12, 2026 6:04PM EDT | Updated May 13, 2026 7:00AM EDT",
             "In the harbour - Where ships wait - nothing moves.",
             "A GRAN of 81 spent six weeks — The firm vanished.",
             "The minister (Labour) - Who resigned",
@@ -874,7 +908,15 @@ mod tests {
 
     #[test]
     fn a_dateline_may_stand_alone() {
-        for text in ["PARIS (AFP)", "LONDON, May 8", "London, 8 May 2026", "ROMA, 8 maggio (Alpenova) -"] {
+        for text in [
+            "WASHINGTON —",
+            "WHITE HOUSE —",
+            "CAIRO, Egypt",
+            "PARIS (AFP)",
+            "LONDON, May 8",
+            "London, 8 May 2026",
+            "ROMA, 8 maggio (Alpenova) -",
+        ] {
             assert!(whole(text).is_some(), "{text}");
         }
         for text in ["London", "PARIS", "The ferry sails", "May 8", "Ida Holm (CW) and others"] {

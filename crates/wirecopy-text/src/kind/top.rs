@@ -177,6 +177,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             let is_slug = at <= 1 && front::is_slug(text);
             if self.words(at) >= 8
                 && !is_slug
+                && !front::is_date_line(text)
                 && front::dateline(text).is_some_and(|found| found.end < text.len())
             {
                 faces.push(Face::Story);
@@ -361,18 +362,18 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 let is_dated = is_place_next && front::read_date(self.text(at + 2), false).is_some();
                 let is_below = self.is_story_next(at + 1) || is_dated;
                 let (is_used, is_common) = self.use_of(text);
+                let is_below_date = at > 0 && front::is_date_line(self.text(at - 1));
                 if !is_below || is_used || is_common || has_byline || front::has_heading_word(text) {
                     return None;
                 }
                 // where headings follow, this may be the first: more than the form must speak for a name
                 let is_marked = !self.is_body(at + 1) || text.contains(['.', '-', '’', '\'']);
-                let headings = self
-                    .forms
-                    .iter()
-                    .skip(at + 1)
-                    .take(60)
-                    .filter(|form| form.is_bare && form.words <= 6)
+                let headings = (at + 1..self.forms.len().min(at + 60))
+                    .filter(|at| {
+                        self.is_bare(*at) && self.words(*at) <= 6 && front::back(self.text(*at)).is_none()
+                    })
                     .count();
+                let is_marked = is_marked || is_below_date;
                 if form == BylineForm::Bare && headings > 0 && !is_marked {
                     return None;
                 }
@@ -515,7 +516,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 return self.assign(&[0, 1, 2], 820, "lines before a dateline");
             }
         }
-        if !self.is_bare(0) {
+        if !self.is_bare(0) || front::is_place(self.text(0)) {
             return Vec::new();
         }
         if self.is_body(1) && self.words(1) > first {
@@ -778,6 +779,10 @@ mod tests {
             "headline byline date credit-line",
         );
         check("Ferry keeps running\nIda Holm\n12 May 2026", "headline byline date");
+        check("Ferry keeps running\nMay 12, 2026 6:04 PM\nIda Holm", "headline date byline");
+        check("Ferry keeps running\nWASHINGTON —", "headline dateline");
+        check("WASHINGTON —", "dateline");
+        check("CAIRO, Egypt", "dateline");
     }
 
     #[test]
