@@ -1,20 +1,21 @@
-//! From a decoded text to the article.
+//! From a passage of text to the article.
 
 use std::borrow::Cow;
 
-use wirecopy_core::decode::Decoded;
 use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
 use wirecopy_model::{Annotation, Article, Certainty, Content, ContentKind, Span};
 
 use crate::characters::Census;
-use crate::given::{Given, Share};
+use crate::container::Frame;
+use crate::given::Given;
 use crate::inferences::Inferences;
-use crate::kind::{Verdict, classify};
+use crate::kind::{Kind, Verdict, classify};
 use crate::layout::{self, Unit};
+use crate::passage::Passage;
 use crate::place::{find_dateline, place};
 use crate::teller::Teller;
 use crate::wrap::{self, Layout};
-use crate::{language, lines, mention, speech};
+use crate::{container, language, lines, mention, speech};
 
 /// So many lines are looked at one by one; what is left is one paragraph.
 const MANY_LINES: usize = 250_000;
@@ -29,12 +30,17 @@ enum Structure {
     Full,
 }
 
-/// Makes the article. Its source, id and base are left to the caller.
+/// Makes the article, with what `frame` says of it. Its source, id and base are left to the caller.
 ///
 /// # Errors
 /// When the text is empty or no text, or an option names a line that is not there.
-pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Result<Article, Error> {
-    let text = decoded.text.as_str();
+pub(crate) fn build(
+    passage: &Passage<'_>,
+    mut frame: Frame,
+    options: &Options,
+    cx: &mut Cx<'_>,
+) -> Result<Article, Error> {
+    let text = &*passage.text;
     let census = Census::of(text);
     if census.is_binary() {
         return Err(Error::broken(format!(
@@ -43,7 +49,10 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         ))
         .hint("name its format with `--from`"));
     }
-    let (found, rest) = lines::split(text, MANY_LINES);
+    let (mut found, rest) = lines::split(text, MANY_LINES);
+    for line in &mut found {
+        line.number = line.number.saturating_add(passage.lines_before);
+    }
     if found.is_empty() {
         return Err(Error::new(ErrorKind::Empty, "the input holds no text"));
     }
@@ -52,11 +61,12 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         Some("safe") => Structure::Safe,
         _ => Structure::Full,
     };
-    let mut teller = Teller::new(decoded);
+    let (found, fixed) = frame.part(found);
+    let mut teller = Teller::new(passage);
     for (at, finding) in census.findings() {
         teller.tell(cx, at, finding);
     }
-    let layout = find_layout(text, &found, structure, options, cx);
+    let layout = find_layout(text, &found, structure, frame.flowed, options, cx);
     let mut units = layout::units(text, &found, layout);
     if let Some(start) = rest {
         let line = found.last().map_or(1, |line| line.number).saturating_add(1);
@@ -78,21 +88,27 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
         Structure::Safe => classify(text, &units).into_iter().map(|verdict| verdict.at_least(SURE)).collect(),
         Structure::Full => classify(text, &units),
     };
-    let (mut given, share) = (Given::read(options)?, Share::default());
+    let story =
+        units.first().map_or(0, |unit| unit.range.start)..units.last().map_or(0, |unit| unit.range.end);
+    fixed.merge_into(&mut units, &mut verdicts);
+    let (mut given, share) = (Given::read(options)?, frame.share.clone());
     given.overrule(&units, &mut verdicts);
 
-    let mut article = Article {
-        contents: vec![Content {
+    let mut article = std::mem::take(&mut frame.stated);
+    article.contents.insert(
+        0,
+        Content {
             kind: ContentKind::Full,
             media_type: Cow::Borrowed("text/plain"),
-            value: decoded.text.clone(),
-            span: Some(decoded.span(0..text.len())),
+            value: passage.as_decoded().to_owned(),
+            span: Some(passage.span(0..text.len())),
             ..Content::default()
-        }],
-        span: Some(decoded.span(0..text.len())),
-        ..Article::default()
-    };
-    if let Some((tag, inference)) = language::detect(text) {
+        },
+    );
+    article.span = Some(passage.full_span());
+    if article.language.is_some() {
+        // stated
+    } else if let Some((tag, inference)) = language::detect(text.get(story).unwrap_or_default()) {
         article.language = Some(tag);
         article.inferred.push(inference);
     } else {
@@ -107,8 +123,11 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
     }
     let mut inferences = Inferences::default();
     for (unit, verdict) in units.iter().zip(&verdicts) {
-        let span = decoded.span(unit.range.clone());
-        place(&mut article, text, unit, verdict, span, &mut inferences);
+        let span = passage.span(unit.range.clone());
+        // the lines of a header went into fields
+        if verdict.kind != Kind::Header || verdict.rule == "given" {
+            place(&mut article, text, unit, verdict, span, &mut inferences);
+        }
         article.annotations.push(annotation(unit, verdict, span));
         if verdict.certainty < 700 {
             let finding = Diagnostic::note("text.kind.ambiguous", ambiguity(verdict))
@@ -126,9 +145,10 @@ pub(crate) fn build(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Re
     given.name_speakers(&mut article.quotes, share.quotes_before);
     given.finish(&share, has_quotes)?;
     if structure != Structure::None && options.is_on("names") {
-        find_mentions(&mut article, decoded, &units, &verdicts, cx);
+        find_mentions(&mut article, passage, &units, &verdicts, cx);
     }
     article.inferred.extend(inferences.into_list());
+    container::settle(&mut article);
     Ok(article)
 }
 
@@ -137,6 +157,7 @@ fn find_layout(
     text: &str,
     found: &[lines::Line],
     structure: Structure,
+    is_flowed: bool,
     options: &Options,
     cx: &mut Cx<'_>,
 ) -> Layout {
@@ -146,6 +167,8 @@ fn find_layout(
         Some("flowed") => (wrap::flowed(text, found), None),
         Some(_) => (Layout::Line, None),
         None if structure == Structure::None => (Layout::Line, None),
+        // the mail says that lines which end in a space go on
+        None if is_flowed && found.iter().any(|line| line.is_soft) => (wrap::flowed(text, found), None),
         None => {
             let found = wrap::detect(text, found);
             (found.layout, found.doubt)
@@ -187,7 +210,7 @@ fn ambiguity(verdict: &Verdict) -> String {
 
 fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
     let mut evidence = verdict.evidence.clone();
-    if unit.lines > 1 {
+    if unit.lines > 1 && verdict.kind != Kind::Header {
         evidence.push(Cow::Owned(format!("{} lines, broken at the usual width, joined", unit.lines)));
     }
     if unit.is_doubtful {
@@ -211,7 +234,7 @@ fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
 
 fn find_mentions(
     article: &mut Article,
-    decoded: &Decoded,
+    passage: &Passage<'_>,
     units: &[Unit],
     verdicts: &[Verdict],
     cx: &mut Cx<'_>,
@@ -219,7 +242,7 @@ fn find_mentions(
     let parts: Vec<_> =
         units.iter().zip(verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
     let published = article.published().and_then(|date| date.value);
-    let found = mention::mentions(decoded, &parts, article.language.as_deref(), published);
+    let found = mention::mentions(passage, &parts, article.language.as_deref(), published);
     if found.over > 0 {
         let message = format!(
             "only the first {} names and times are listed; there are {} more",
@@ -244,7 +267,7 @@ fn find_quotes(
         units.iter().zip(verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
     let least = if structure == Structure::Safe { SURE } else { 0 };
     let seams: Vec<_> = units.iter().flat_map(|unit| unit.seams.iter().copied()).collect();
-    let quotes = speech::quotes(teller.decoded, &parts, &seams, article.language.as_deref(), least);
+    let quotes = speech::quotes(teller.passage, &parts, &seams, article.language.as_deref(), least);
     for at in quotes.unclosed {
         let finding =
             Diagnostic::note("text.quote.unclosed", "a quotation mark is opened here and never closed")

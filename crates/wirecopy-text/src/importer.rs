@@ -11,34 +11,43 @@
 //! | dateline | `datelines` | form of the first words; they stay in the paragraph |
 //! | quotes | `quotes` | quotation marks; verbs of speech for the speakers |
 //! | language | `language` | frequency of letter groups, if the text is long enough |
+//! | header of a mail | `headlines`, `people`, `dates`, `id`, `extensions` | stated |
+//! | front matter, header of an e-book | `headlines`, `people`, `dates`, `subjects`, `extensions` | stated |
 
-use std::io::{BufRead, Read};
+use std::io::{BufRead, Cursor, Read};
 
 use sha2::{Digest, Sha256};
-use wirecopy_core::decode::{Hints, decode_all};
+use wirecopy_core::decode::{Decoded, Hints, decode_all};
 use wirecopy_core::{
-    Confidence, Cx, Error, Format, Head, Importer, Input, OptionKind, OptionSpec, Options, Parts,
-    RecordReader,
+    Confidence, Cx, Diagnostic, Error, ErrorKind, Format, Head, Importer, Input, OptionKind, OptionSpec,
+    Options, Parts, RecordReader,
 };
-use wirecopy_model::{Id, IdOrigin, Record, Shared, Source};
+use wirecopy_model::{Article, Encoding, Id, IdOrigin, Record, Shared, Source, Span};
 
-use crate::article;
 use crate::characters::Census;
+use crate::container::mail::{self, Mails};
+use crate::container::several::{self, Cut, Slice};
+use crate::container::{Frame, gutenberg, markup, matter};
+use crate::given::Share;
+use crate::passage::Passage;
+use crate::{article, mojibake};
 
-/// Reads plain text: one input, one article.
+/// Reads plain text: one input, one article, unless it is a mailbox or a file of several articles.
 ///
-/// Detection never is certain of plain text, and says no to what has the form of a format with markup.
+/// Detection never is certain of plain text, and says no to what has the form of a format with markup. A text that turns
+/// out to be Markdown or HTML is handed over to the importer of that format, if there is one.
 ///
 /// # Limits
-/// The text is held whole in memory; [`Limits::text`](wirecopy_core::Limits::text) bounds it.
+/// The text is held whole in memory; [`Limits::text`](wirecopy_core::Limits::text) bounds it. So many as 100,000 articles
+/// are told apart.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlainText;
 
 pub(crate) static FORMAT: Format = Format {
     name: "text",
     title: "Plain text",
-    extensions: &["txt", "text"],
-    media_types: &["text/plain"],
+    extensions: &["txt", "text", "eml", "mbox"],
+    media_types: &["text/plain", "message/rfc822", "application/mbox"],
     spec: "",
     options: &[
         OptionSpec {
@@ -64,6 +73,18 @@ pub(crate) static FORMAT: Format = Format {
             kind: OptionKind::Bool,
             default: "true",
             doc: "whether names and times in the text are listed",
+        },
+        OptionSpec {
+            name: "several",
+            kind: OptionKind::Choice(&["auto", "never", "always"]),
+            default: "auto",
+            doc: "when a file is cut into several articles: auto (where marks and what stands around them show it), never or always (at every mark)",
+        },
+        OptionSpec {
+            name: "mojibake",
+            kind: OptionKind::Choice(&["report", "repair"]),
+            default: "report",
+            doc: "what is done with text that was encoded twice: report it, or also repair it; `contents` keeps it as it was",
         },
         OptionSpec {
             name: "line.*",
@@ -120,34 +141,266 @@ impl Importer for PlainText {
     ) -> Result<Box<dyn RecordReader + 'a>, Error> {
         let name = input.source_name();
         let base = input.effective_base().map(|base| Shared::from(base.as_str()));
-        let content_type = input.content_type;
-        let mut bytes = Hashed { bytes: input.bytes, hash: Sha256::new() };
-        let decoded = decode_all(&mut bytes, &Hints::text(content_type.as_deref()), cx)?;
-        let mut article = article::build(&decoded, options, cx)?;
-        article.source = name.clone();
-        article.base.clone_from(&base);
-        article.id = Some(Id { value: bytes.id(), origin: IdOrigin::Derived, ..Id::default() });
+        let Input { bytes, content_type, settled, .. } = input;
+        let is_named = is_mail_name(&name, content_type.as_deref());
+        let (head, bytes) = peek(bytes)?;
+        let mut texts = if mail::is_mail(&head, is_named) {
+            Texts::Mails(Mails::new(read_all(bytes, cx)?, cx)?)
+        } else {
+            let mut bytes = Hashed { bytes, hash: Sha256::new() };
+            let decoded = decode_all(&mut bytes, &Hints::text(content_type.as_deref()), cx)?;
+            Texts::of(decoded, bytes.hash, settled, options, cx)?
+        };
+        let common = Common { source: name.clone(), base: base.clone(), options: options.clone() };
+        let (first, encoding) = texts.article(0, 0, &common, cx)?;
+        let quotes = first.quotes.len();
         let source = Source {
             name,
             format: Shared::from(FORMAT.name),
-            encoding: Some(decoded.encoding),
+            version: matches!(texts, Texts::Mails(_)).then(|| "mail".to_owned()),
+            encoding: Some(encoding),
             base,
             content_type,
             ..Source::default()
         };
-        let records = vec![Record::Source(Box::new(source)), Record::Article(Box::new(article))];
-        Ok(Box::new(TextReader { records: records.into_iter() }))
+        let records = vec![Record::Source(Box::new(source)), Record::Article(Box::new(first))];
+        Ok(Box::new(TextReader { records: records.into_iter(), texts, common, next: 1, quotes }))
     }
 }
 
+/// Gives the articles of an input, the second one and those after it only when they are asked for.
 struct TextReader {
     records: std::vec::IntoIter<Record>,
+    texts: Texts,
+    common: Common,
+    next: usize,
+    /// How many quotes were read.
+    quotes: usize,
+}
+
+/// What all articles of an input share.
+struct Common {
+    source: Shared,
+    base: Option<Shared>,
+    options: Options,
 }
 
 impl RecordReader for TextReader {
-    fn read(&mut self, _cx: &mut Cx<'_>) -> Result<Option<Record>, Error> {
-        Ok(self.records.next())
+    fn read(&mut self, cx: &mut Cx<'_>) -> Result<Option<Record>, Error> {
+        if let Some(record) = self.records.next() {
+            return Ok(Some(record));
+        }
+        if self.next >= self.texts.count() {
+            return Ok(None);
+        }
+        self.next += 1;
+        match self.texts.article(self.next - 1, self.quotes, &self.common, cx) {
+            Ok((article, _)) => {
+                self.quotes += article.quotes.len();
+                Ok(Some(Record::Article(Box::new(article))))
+            }
+            Err(error) => {
+                self.next = usize::MAX;
+                Err(error)
+            }
+        }
     }
+}
+
+/// The texts of an input.
+enum Texts {
+    Mails(Mails),
+    /// A decoded text and its articles, with the hash of its bytes.
+    Plain {
+        decoded: Box<Decoded>,
+        hash: Option<Sha256>,
+        slices: Vec<Slice>,
+    },
+}
+
+impl Texts {
+    fn of(
+        decoded: Decoded,
+        hash: Sha256,
+        is_settled: bool,
+        options: &Options,
+        cx: &mut Cx<'_>,
+    ) -> Result<Self, Error> {
+        let text = decoded.text.as_str();
+        if !is_settled && let Some(found) = markup::find(text) {
+            return Err(Error::new(ErrorKind::OtherFormat(found.format), found.why));
+        }
+        let cut = match options.text("several") {
+            Some("never") => None,
+            Some("always") => Some(Cut::Always),
+            _ => Some(Cut::Auto),
+        };
+        let several = cut.and_then(|cut| several::find(text, cut));
+        if let Some(several) = &several {
+            let message =
+                format!("the file holds {} articles, parted by {}", several.slices.len(), several.by);
+            cx.report(
+                Diagnostic::note("text.several.articles", message)
+                    .hint("if it is one article, set `text.several=never`"),
+            );
+            if several.is_full {
+                let message =
+                    format!("only {} articles are told apart; the last one holds the rest", several::MOST);
+                cx.report(Diagnostic::note("text.several.many", message));
+            }
+        }
+        let slices = several.map_or_else(
+            || vec![Slice { range: 0..decoded.text.len(), lines_before: 0 }],
+            |several| several.slices,
+        );
+        Ok(Self::Plain { decoded: Box::new(decoded), hash: Some(hash), slices })
+    }
+
+    fn count(&self) -> usize {
+        match self {
+            Self::Mails(mails) => mails.count(),
+            Self::Plain { slices, .. } => slices.len(),
+        }
+    }
+
+    /// The article of this number, from 0, and how it was read as text.
+    fn article(
+        &mut self,
+        at: usize,
+        quotes_before: usize,
+        common: &Common,
+        cx: &mut Cx<'_>,
+    ) -> Result<(Article, Encoding), Error> {
+        let count = self.count();
+        let (mut article, encoding) = match self {
+            Self::Mails(mails) => {
+                let (mut article, encoding) = mails.article(at, quotes_before, &common.options, cx)?;
+                if article.id.is_none() {
+                    article.id = Some(derived(Sha256::new_with_prefix(mails.bytes(at))));
+                }
+                (article, encoding)
+            }
+            Self::Plain { decoded, hash, slices } => {
+                let slice = slices.get(at).cloned().unwrap_or(Slice { range: 0..0, lines_before: 0 });
+                let next = slices.get(at + 1).map(|next| next.lines_before.saturating_add(1));
+                let first = if at == 0 { 0 } else { slice.lines_before.saturating_add(1) };
+                let share = Share { lines: first..next.unwrap_or(u32::MAX), quotes_before };
+                let mut article = plain(decoded, &slice, share, count > 1, common, cx)?;
+                let hash = match hash.take() {
+                    Some(hash) if count == 1 => hash,
+                    _ => Sha256::new_with_prefix(decoded.text.get(slice.range).unwrap_or_default()),
+                };
+                article.id = Some(derived(hash));
+                (article, decoded.encoding.clone())
+            }
+        };
+        article.source = common.source.clone();
+        article.base.clone_from(&common.base);
+        if count > 1 {
+            article.position = Some(at as u64 + 1);
+        }
+        Ok((article, encoding))
+    }
+}
+
+/// Reads a text, or a slice of one.
+fn plain(
+    decoded: &Decoded,
+    slice: &Slice,
+    share: Share,
+    is_slice: bool,
+    common: &Common,
+    cx: &mut Cx<'_>,
+) -> Result<Article, Error> {
+    let options = &common.options;
+    let passage = Passage::slice(decoded, slice.range.clone(), slice.lines_before);
+    let passage = mojibake::checked(passage, options.text("mojibake") == Some("repair"), cx);
+    let is_asked = options.text("structure") != Some("none");
+    let framed = || matter::frame(&passage.text).or_else(|| gutenberg::frame(&passage.text));
+    let mut frame = if is_asked { framed().unwrap_or_default() } else { Frame::default() };
+    if is_slice {
+        frame.fixed.extend(several::end_mark(&passage.text).filter(|_| is_asked));
+    }
+    frame.share = share;
+    let article = article::build(&passage, frame, options, cx)?;
+    report_framing(&passage, cx);
+    Ok(article)
+}
+
+/// Reports the signs between which wires put what they send, and spaces that look like others.
+fn report_framing(passage: &Passage<'_>, cx: &mut Cx<'_>) {
+    let text = passage.text.as_bytes();
+    let start = memchr::memchr2(1, 2, text);
+    let is_first =
+        |at: usize| text.get(..at).is_some_and(|before| before.iter().all(u8::is_ascii_whitespace));
+    let is_closed = |at: usize| memchr::memrchr(3, text).is_some_and(|end| end > at);
+    // anywhere else they are damage
+    if let Some(at) = start.filter(|&at| is_first(at) || is_closed(at)) {
+        let message =
+            "the text stands between the signs SOH, STX or ETX of a wire; they are left out of the blocks";
+        let finding = Diagnostic::note("text.frame.wire", message).on("article.blocks");
+        cx.report(finding.at(Span::at(passage.original(at))).located(passage.location(at)));
+    }
+    let mut spaces = memchr::memmem::find_iter(text, "\u{a0}");
+    if let Some(at) = spaces.next() {
+        let what = match spaces.count() {
+            0 => "a no-break space".to_owned(),
+            more => format!("{} no-break spaces", more + 1),
+        };
+        let finding = Diagnostic::note(
+            "text.character.no-break",
+            format!("the text holds {what}, the first here; kept"),
+        );
+        cx.report(finding.at(Span::at(passage.original(at))).located(passage.location(at)));
+    }
+}
+
+/// Whether a name or media type says that this is a mail.
+fn is_mail_name(name: &str, content_type: Option<&str>) -> bool {
+    let is_one_of = |found: &str, names: &[&str]| names.iter().any(|name| found.eq_ignore_ascii_case(name));
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let stated = content_type.and_then(|stated| stated.split(';').next()).unwrap_or_default();
+    is_one_of(extension, &["eml", "mbox"])
+        || is_one_of(stated.trim(), &["message/rfc822", "application/mbox"])
+}
+
+/// The first bytes of an input, and the input with them put back.
+fn peek<'a>(
+    mut bytes: Box<dyn BufRead + Send + 'a>,
+) -> Result<(Vec<u8>, Box<dyn BufRead + Send + 'a>), Error> {
+    let mut head = Vec::new();
+    let mut start = (&mut bytes).take(mail::HEAD as u64);
+    start.read_to_end(&mut head).map_err(|error| Error::io("cannot read the input", error))?;
+    let bytes = Box::new(Cursor::new(head.clone()).chain(bytes));
+    Ok((head, bytes))
+}
+
+/// All bytes of an input.
+fn read_all(bytes: Box<dyn BufRead + Send + '_>, cx: &Cx<'_>) -> Result<Vec<u8>, Error> {
+    let limit = cx.limits.text.min(cx.limits.input);
+    let name = if cx.limits.text <= cx.limits.input { "text" } else { "input" };
+    let mut all = Vec::new();
+    bytes
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut all)
+        .map_err(|error| Error::io("cannot read the input", error))?;
+    if all.len() as u64 > limit {
+        return Err(Error::limit(format!("the mail is longer than {limit} bytes"))
+            .at(Span::at(limit))
+            .hint(format!("raise it with `--limit {name}=NUMBER`")));
+    }
+    Ok(all)
+}
+
+/// The id made from bytes.
+fn derived(hash: Sha256) -> Id {
+    use std::fmt::Write;
+    let mut value = String::from("sha256:");
+    for byte in hash.finalize() {
+        // a `String` takes everything
+        let _ = write!(value, "{byte:02x}");
+    }
+    Id { value, origin: IdOrigin::Derived, ..Id::default() }
 }
 
 /// Whether much of a head is damage. Text in an old encoding looks like that too, so it counts only where neither name
@@ -182,19 +435,6 @@ fn is_markup(text: &str) -> bool {
 struct Hashed<'a> {
     bytes: Box<dyn BufRead + Send + 'a>,
     hash: Sha256,
-}
-
-impl Hashed<'_> {
-    /// The id made from the bytes read so far.
-    fn id(self) -> String {
-        use std::fmt::Write;
-        let mut id = String::from("sha256:");
-        for byte in self.hash.finalize() {
-            // a `String` takes everything
-            let _ = write!(id, "{byte:02x}");
-        }
-        id
-    }
 }
 
 impl Read for Hashed<'_> {

@@ -30,6 +30,7 @@
 mod article;
 mod attribution;
 mod characters;
+mod container;
 mod data;
 mod explain;
 mod export;
@@ -44,7 +45,9 @@ mod lexicon;
 mod lines;
 mod list;
 mod mention;
+mod mojibake;
 mod names;
+mod passage;
 mod place;
 mod quote;
 mod speech;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use wirecopy_core::decode::Decoded;
 use wirecopy_model::{Certainty, Mention, MentionKind, Moment};
 
 use crate::kind::Kind;
+use crate::passage::Passage;
 use crate::time::Calendar;
 
 /// So many mentions are kept of a text.
@@ -23,7 +23,7 @@ pub(crate) struct Mentions {
 /// Finds the names and times in `parts`, each a part of the text and what it is. `published`: the day from which
 /// times are counted that need one.
 pub(crate) fn mentions(
-    decoded: &Decoded,
+    passage: &Passage<'_>,
     parts: &[(Range<usize>, Kind)],
     language: Option<&str>,
     published: Option<Moment>,
@@ -31,7 +31,7 @@ pub(crate) fn mentions(
     let mut out = Mentions::default();
     let calendar = language.and_then(Calendar::of);
     for (range, kind) in parts {
-        let text = decoded.text.get(range.clone()).filter(|_| is_running(*kind)).unwrap_or_default();
+        let text = passage.text.get(range.clone()).filter(|_| is_running(*kind)).unwrap_or_default();
         let times = calendar.map(|calendar| calendar.times(text, published)).unwrap_or_default();
         for time in times {
             if out.found.len() == MOST {
@@ -41,7 +41,7 @@ pub(crate) fn mentions(
             let written = text.get(time.range.clone()).unwrap_or_default();
             out.found.push(Mention {
                 kind: MentionKind::Time,
-                span: decoded.span(range.start + time.range.start..range.start + time.range.end),
+                span: passage.span(range.start + time.range.start..range.start + time.range.end),
                 text: written.to_owned(),
                 name: None,
                 date: time.dated(written),

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use wirecopy_core::decode::Decoded;
 use wirecopy_model::{Certainty, Quote, QuoteKind, Speaker};
 
 use crate::attribution::{Attribution, Found, Speech};
@@ -12,6 +11,7 @@ use crate::characters::cleaned;
 use crate::kind::Kind;
 use crate::layout::{Seam, joined};
 use crate::lexicon::Lexicon;
+use crate::passage::Passage;
 use crate::quote::{Chain, Context, Form, Habit, Pair, Said, form_in, kind, nested};
 
 /// So many quotes are kept of a text; one with more is no article.
@@ -30,7 +30,7 @@ pub(crate) struct Quotes {
 /// Finds the quotes of `parts`, each a part of the text and what it is. Speakers less sure than `least` (in
 /// thousandths) are left out. `seams` are where lines were joined, in order.
 pub(crate) fn quotes(
-    decoded: &Decoded,
+    decoded: &Passage<'_>,
     parts: &[(Range<usize>, Kind)],
     seams: &[Seam],
     language: Option<&str>,
@@ -87,7 +87,7 @@ struct Part<'t> {
 
 /// The quotes of each part, and what marks the text uses.
 fn read<'t>(
-    decoded: &'t Decoded,
+    decoded: &'t Passage<'t>,
     parts: &[(Range<usize>, Kind)],
     context: &Context,
     unclosed: &mut Vec<usize>,
@@ -169,7 +169,7 @@ fn begins_turn(kind: Kind) -> bool {
 
 /// A paragraph and where it stands.
 struct Place<'p> {
-    decoded: &'p Decoded,
+    decoded: &'p Passage<'p>,
     seams: &'p [Seam],
     start: usize,
     text: &'p str,

@@ -44,6 +44,11 @@ impl Verdict {
         Self::new(kind, 1000, "given").because("the caller says so")
     }
 
+    /// What the container of the text settles.
+    pub(crate) fn settled(kind: Kind, rule: &'static str, evidence: &'static str) -> Self {
+        Self::new(kind, 1000, rule).because(evidence)
+    }
+
     /// A paragraph, because nothing more was asked for.
     pub(crate) fn plain() -> Self {
         Self::new(Kind::Paragraph, 1000, "structure-none").because("structure was not asked for")
