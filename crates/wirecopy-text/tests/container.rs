@@ -12,7 +12,9 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use wirecopy_core::{Cx, Error, ErrorKind, Findings, Importer, Input, Limits, Policy, Settings};
+use wirecopy_core::{
+    Cx, Error, ErrorKind, Exporter, Findings, Importer, Input, Limits, Memory, Policy, Settings,
+};
 use wirecopy_model::{
     Article, Block, DateRole, HeadlineRole, IdOrigin, Inline, ParagraphRole, Record, Source, Span,
 };
@@ -42,7 +44,7 @@ fn read_as(bytes: &[u8], name: &str, settings: &[(&str, &str)], settled: bool) -
     for (key, value) in settings {
         options.set(*key, *value);
     }
-    let options = options.for_format(PlainText.format())?;
+    let options = options.for_format(Importer::format(&PlainText))?;
     let mut input = Input::new(bytes).named(name.to_owned());
     input.settled = settled;
     let mut reader = PlainText.open(input, &options, &mut cx)?;
@@ -361,7 +363,7 @@ fn a_limit_holds_for_mails() {
     limits.text = 100;
     let (policy, mut findings) = (Policy::default(), Findings::default());
     let mut cx = Cx::new(&limits, &policy, &mut findings);
-    let options = Settings::default().for_format(PlainText.format()).unwrap();
+    let options = Settings::default().for_format(Importer::format(&PlainText)).unwrap();
     let mail = format!("{HEADER}\n{STORY}");
     let error = PlainText.open(Input::new(mail.as_bytes()), &options, &mut cx).err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Limit);
@@ -456,6 +458,48 @@ fn several_articles_in_a_file_are_read_apart() {
     assert_eq!(kinds(&set.articles[1])[0], (10, "heading"));
     let error = read_as(file.as_bytes(), "a.txt", &[("text.line.9", "heading")], false).err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Usage);
+}
+
+/// That what was read is given back as it was.
+#[track_caller]
+fn check_given_back(bytes: &[u8], articles: usize) {
+    let found = read(bytes);
+    assert_eq!(found.articles.len(), articles);
+    let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+    let mut cx = Cx::new(&limits, &policy, &mut findings);
+    let options = Settings::default().for_format(Exporter::format(&PlainText)).unwrap();
+    let mut memory = Memory::default();
+    let mut sink = PlainText.create(Box::new(&mut memory), &options).unwrap();
+    sink.write(&Record::Source(Box::new(found.source.clone())), &mut cx).unwrap();
+    for article in &found.articles {
+        sink.write(&Record::Article(Box::new(article.clone())), &mut cx).unwrap();
+    }
+    sink.finish(&mut cx).unwrap();
+    drop(sink);
+    let parts: Vec<_> = memory.parts().map(|(_, bytes)| bytes.to_vec()).collect();
+    assert_eq!(parts, [bytes.to_vec()]);
+    assert_eq!(findings.total(), 0, "{findings:?}");
+}
+
+#[test]
+fn containers_are_given_back() {
+    let mail = format!("{HEADER}\n{STORY}");
+    check_given_back(mail.as_bytes(), 1);
+    check_given_back(mail.replace('\n', "\r\n").as_bytes(), 1);
+    check_given_back(format!("\u{feff}{mail}").as_bytes(), 1);
+    let mut old =
+        format!("{HEADER}Content-Type: text/plain; charset=iso-8859-1\n\nIt sails to ").into_bytes();
+    old.extend(b"\xc5land. Die F\xe4hre f\xe4hrt auch im Winter weiter, hat der Rat beschlossen.\n");
+    check_given_back(&old, 1);
+    check_given_back(format!("{HEADER}Content-Type: text/html\n\n<p>It sails.</p>").as_bytes(), 1);
+    check_given_back(format!("From a\n{mail}\nFrom b\n{}", mail.replace("42@", "43@")).as_bytes(), 2);
+    check_given_back(format!("---\ntitle: Ferry\n---\n{STORY}").as_bytes(), 1);
+    let brief = brief("Ferry keeps running", "By Ida Holm") + "###\r\n\r\n";
+    check_given_back(format!("\u{feff}{}", brief.repeat(3)).as_bytes(), 3);
+    let wide = brief.repeat(3);
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(wide.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    check_given_back(&wide, 3);
 }
 
 #[test]

@@ -133,7 +133,7 @@ impl Mails {
             kind: ContentKind::Full,
             media_type: Cow::Borrowed("message/rfc822"),
             value: whole,
-            span: Some(span(&range)),
+            span: Some(span(&(range.start + mark_in(self.bytes(at))..range.end))),
             ..Content::default()
         };
         article.contents.insert(0, source);
@@ -412,7 +412,7 @@ fn annotation(bytes: &[u8], header: Range<usize>, lines_before: u32) -> Annotati
 /// Where the header begins: behind a byte order mark, blank lines and the line `From …` of a mailbox.
 fn envelope(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
-    let rest = rest.strip_prefix(b"\xef\xbb\xbf").unwrap_or(rest);
+    let rest = rest.get(mark_in(rest)..).unwrap_or_default();
     let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     let rest = rest.get(blank..).unwrap_or_default();
     let line = if rest.starts_with(b"From ") {
@@ -421,6 +421,11 @@ fn envelope(bytes: &[u8], start: usize) -> usize {
         0
     };
     bytes.len() - rest.len() + line
+}
+
+/// Length of the byte order mark at the start.
+fn mark_in(bytes: &[u8]) -> usize {
+    if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 }
 }
 
 fn lines_in(bytes: &[u8], range: Range<usize>) -> u32 {
