@@ -136,7 +136,7 @@ pub(crate) fn build(
         }
     }
     if structure != Structure::None {
-        find_dateline(&mut article, text, &units, &verdicts, decoded, &mut inferences);
+        find_dateline(&mut article, text, &units, &verdicts, passage, &mut inferences);
     }
     let has_quotes = structure != Structure::None && options.is_on("quotes");
     if has_quotes {

@@ -1,6 +1,5 @@
 //! Where each unit goes in the article.
 
-use wirecopy_core::decode::Decoded;
 use wirecopy_model::{
     Article, Block, Certainty, Correction, Date, DateRole, Dateline, Headline, HeadlineRole, Inline,
     ListItem, Note, ParagraphRole, Person, PersonKind, PersonRole, Place, Rights, RoleDate, Slugline, Span,
@@ -11,6 +10,7 @@ use crate::characters::cleaned;
 use crate::inferences::Inferences;
 use crate::kind::{Kind, Verdict};
 use crate::layout::Unit;
+use crate::passage::Passage;
 use crate::{front, list};
 
 /// Puts a unit where its kind belongs.
@@ -263,7 +263,7 @@ pub(crate) fn find_dateline(
     text: &str,
     units: &[Unit],
     verdicts: &[Verdict],
-    decoded: &Decoded,
+    passage: &Passage<'_>,
     inferences: &mut Inferences,
 ) {
     if !article.datelines.is_empty() {
@@ -289,7 +289,7 @@ pub(crate) fn find_dateline(
         }
         inferences.add("dateline", found.certainty);
         let start = unit.range.start;
-        let span = decoded.span(start + found.range.start..start + found.range.end);
+        let span = passage.span(start + found.range.start..start + found.range.end);
         if let Some(name) = found.reporter.filter(|_| article.bylines.is_empty()) {
             article.people.push(Person {
                 kind: Some(PersonKind::Person),

@@ -281,10 +281,10 @@ fn opening(text: &str) -> Opening {
             is_after_blank |= before.is_some() && line.is_empty();
             continue;
         }
-        if is_framed || is_slug(line) {
+        if is_framed || front::is_slug(line) {
             return Opening::Sure;
         }
-        if seen == 0 && is_back_matter(line) {
+        if seen == 0 && (is_back_matter(line) || front::back(line).is_some()) {
             return Opening::No;
         }
         // a paragraph is looked at only as far as a dateline goes
@@ -311,15 +311,6 @@ fn opening(text: &str) -> Opening {
         before = before.or(Some(line));
     }
     found
-}
-
-/// Whether a line names a wire story, as `FERRY-STRIKE` or `a0123 BC-Ferry`.
-fn is_slug(line: &str) -> bool {
-    let is_word = line.len() >= 6 && line.len() <= 60 && !line.contains(' ');
-    is_word
-        && line.contains(['-', '/'])
-        && line.starts_with(|c: char| c.is_ascii_uppercase())
-        && line.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '_' | '.'))
 }
 
 /// Whether a line heads what stands behind an article: about the company, contacts, notes.
