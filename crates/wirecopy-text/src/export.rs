@@ -1,7 +1,7 @@
 //! The exporter `text`.
 //!
 //! An article that was read from a plain text is given back as the bytes it was: same encoding, byte order mark and
-//! line ends. Several articles of one file become that file again, or, with `text.split=true`, a file each. Any other
+//! line ends. Several articles of one file become that file again, or, with `text.parts=articles`, a file each. Any other
 //! article is written as a text to be read: headline, byline, date, and the body in paragraphs. Such articles go by the
 //! rules of public formats: what is held back is not written.
 
@@ -18,6 +18,7 @@ use wirecopy_model::{Article, Content, Record};
 use crate::PlainText;
 use crate::importer::FORMAT;
 use file::SourceFile;
+pub(crate) use file::source_text;
 
 /// What a plain text holds. Of an article that was read from one, it holds all.
 pub(crate) const CARRIES: Carries = Carries {
@@ -75,7 +76,7 @@ impl Exporter for PlainText {
     ) -> Result<Box<dyn RecordSink + 'a>, Error> {
         Ok(Box::new(TextSink {
             out,
-            split: options.is_on("split"),
+            split: options.text("parts") == Some("articles"),
             is_utf8: options.text("encoding") == Some("utf-8"),
             file: SourceFile::default(),
             open: None,

@@ -142,7 +142,7 @@ fn articles_of_a_file_become_the_file_again() {
     let (parts, losses) = write(&two(""), &[]);
     assert_eq!(parts, [("main.txt".to_owned(), b"The ferry sails.\n###\nIt rained.\n".to_vec())]);
     assert!(losses.is_empty());
-    let (parts, _) = write(&two(""), &[("text.split", "true")]);
+    let (parts, _) = write(&two(""), &[("text.parts", "articles")]);
     let names: Vec<_> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.len())).collect();
     assert_eq!(names, [("1.txt", 21), ("2.txt", 11)]);
     assert_eq!(write(&two("\n\n"), &[]).1, ["text.bytes.left"]);

@@ -31,7 +31,8 @@ pub(super) enum Sign {
 pub(super) fn marks(sheet: &Sheet, quotes: &[Numbered<'_>]) -> Vec<Mark> {
     let mut out = Vec::new();
     let mut add = |span: Option<wirecopy_model::Span>, sign| {
-        if let Some(range) = span.and_then(|span| sheet.original.range(span)) {
+        let known = span.filter(|span| !sheet.is_vague(*span));
+        if let Some(range) = known.and_then(|span| sheet.original.range(span)) {
             out.push(Mark { range, sign });
         }
     };

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use wirecopy_core::decode::{Decoded, Hints, OffsetMap, decode_all, encode};
+use wirecopy_core::decode::{Decoded, Hints, OffsetMap, byte_order_mark, decode_all, encode};
 use wirecopy_core::{Cx, Findings, Limits, Policy};
 use wirecopy_model::{Article, Span};
+
+use crate::export::source_text;
 
 /// A text, and where it stands in the input.
 #[derive(Debug, Default)]
@@ -25,11 +27,19 @@ impl Original {
 
     /// The text an article carries.
     pub(super) fn of_article(article: &Article, encoding: &str) -> Self {
-        let Some(content) = article.contents.first() else { return Self::default() };
+        let Some(content) = source_text(article) else { return Self::default() };
         let span = content.span.unwrap_or_default();
         let text = content.value.clone();
-        let map = if span.len() == text.len() as u64 { None } else { map_of(&text, encoding) };
-        Self { text, base: span.start, map }
+        if span.len() == text.len() as u64 {
+            return Self { text, base: span.start, map: None };
+        }
+        let Some((map, length)) = map_of(&text, encoding) else {
+            return Self { text, base: span.start, map: None };
+        };
+        // a span that is longer than the text by a byte order mark begins with one
+        let mark = byte_order_mark(encoding).len() as u64;
+        let begins = if span.len() == length + mark { mark } else { 0 };
+        Self { text, base: span.start + begins, map: Some(map) }
     }
 
     /// The part of the text that a span of the input covers. `None`: it has none of it.
@@ -58,14 +68,14 @@ impl Original {
     }
 }
 
-/// The map of a text as its encoding writes it.
-fn map_of(text: &str, encoding: &str) -> Option<OffsetMap> {
+/// The map of a text as its encoding writes it, and how many bytes that are.
+fn map_of(text: &str, encoding: &str) -> Option<(OffsetMap, u64)> {
     let encoded = encode(text, encoding)?;
     let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
     let mut cx = Cx::new(&limits, &policy, &mut findings);
     let media_type = format!("text/plain; charset={encoding}");
     let decoded = decode_all(&*encoded.bytes, &Hints::text(Some(&media_type)), &mut cx).ok()?;
-    (decoded.text == text).then_some(decoded.map)
+    (decoded.text == text).then_some((decoded.map, encoded.bytes.len() as u64))
 }
 
 #[cfg(test)]
@@ -81,6 +91,7 @@ mod tests {
         let media_type = format!("text/plain; charset={charset}");
         let decoded = decode_all(bytes, &Hints::text(Some(&media_type)), &mut cx).unwrap();
         let content = Content {
+            media_type: "text/plain".into(),
             value: decoded.text.clone(),
             span: Some(decoded.span(0..decoded.text.len())),
             ..Content::default()
@@ -113,7 +124,7 @@ mod tests {
                 evidence: wirecopy_model::EncodingEvidence::Default,
                 declared: None,
             },
-            map: map_of("", "utf-8").unwrap(),
+            map: map_of("", "utf-8").unwrap().0,
         });
         assert_eq!(original.range(Span::new(3, 9)), None);
         let whole = Original { text: "aé".to_owned(), base: 10, map: None };

@@ -114,7 +114,12 @@ mod tests {
 
     fn explanation(text: &str, quotes: Vec<Quote>) -> Explanation {
         let span = Span::new(0, text.len() as u64);
-        let content = Content { value: text.to_owned(), span: Some(span), ..Content::default() };
+        let content = Content {
+            media_type: "text/plain".into(),
+            value: text.to_owned(),
+            span: Some(span),
+            ..Content::default()
+        };
         let annotation = Annotation {
             kind: "paragraph".into(),
             line: Some(1),

@@ -1,8 +1,9 @@
 //! A text with the articles in it, by lines.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use wirecopy_model::{Annotation, Article, MentionKind};
+use wirecopy_model::{Annotation, Article, MentionKind, Span};
 
 use super::original::Original;
 use super::quotes::{Numbered, numbered};
@@ -16,6 +17,8 @@ pub(super) struct Sheet {
     pub lines: Vec<Line>,
     /// How many quotes stand before it, in other sheets.
     quotes_before: usize,
+    /// Spans that only say within what something stands: the input was encoded once more, as mails are.
+    vague: BTreeSet<Span>,
 }
 
 /// A line of a sheet.
@@ -45,7 +48,22 @@ impl Sheet {
         for line in &mut lines {
             line.number = line.number.saturating_add(shift);
         }
-        Self { original, articles, lines, quotes_before }
+        let vague = vague(&articles);
+        Self { original, articles, lines, quotes_before, vague }
+    }
+
+    /// Whether a span only says within what something stands.
+    pub(super) fn is_vague(&self, span: Span) -> bool {
+        self.vague.contains(&span)
+    }
+
+    /// The part of the text that was taken for something: where it stands, or else the line it says it is in.
+    pub(super) fn range_of(&self, annotation: &Annotation) -> Option<Range<usize>> {
+        if !self.is_vague(annotation.span) {
+            return self.original.range(annotation.span);
+        }
+        let at = self.lines.binary_search_by_key(&annotation.line?, |line| line.number).ok()?;
+        self.lines.get(at).map(|line| line.range.clone())
     }
 
     /// The number of the line that holds a place of the input.
@@ -82,6 +100,19 @@ pub(super) fn mention_name(kind: MentionKind) -> &'static str {
     }
 }
 
+/// Spans that several paragraphs share, and those of quotes that are as long without their marks.
+fn vague(articles: &[Article]) -> BTreeSet<Span> {
+    let mut out = BTreeSet::new();
+    for article in articles {
+        let spans = article.annotations.iter().map(|annotation| annotation.span);
+        let mut last = None;
+        out.extend(spans.filter(|span| last.replace(*span) == Some(*span)));
+        let quotes = article.quotes.iter().filter(|quote| quote.inner == quote.span);
+        out.extend(quotes.map(|quote| quote.span));
+    }
+    out
+}
+
 /// The line that holds a place. `None`: there are no lines.
 fn index_of(lines: &[Line], place: usize) -> Option<usize> {
     lines.partition_point(|line| line.range.start <= place).checked_sub(1)
@@ -105,7 +136,7 @@ fn lines(text: &str) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wirecopy_model::{Content, Span};
+    use wirecopy_model::{Content, Quote};
 
     #[test]
     fn all_lines_are_there() {
@@ -116,6 +147,7 @@ mod tests {
     #[test]
     fn numbers_are_those_of_the_file() {
         let content = Content {
+            media_type: "text/plain".into(),
             value: "\nHe left.\n".to_owned(),
             span: Some(Span::new(100, 110)),
             ..Content::default()
@@ -126,5 +158,26 @@ mod tests {
         let sheet = Sheet::new(Original::of_article(&article, "utf-8"), vec![article], None, 0);
         assert_eq!(sheet.lines.iter().map(|line| line.number).collect::<Vec<_>>(), [8, 9]);
         assert_eq!(sheet.line_at(105), Some(9));
+    }
+
+    #[test]
+    fn places_that_are_not_known_are_lines() {
+        let span = Span::new(0, 8);
+        let line = |line| Annotation { line: Some(line), span, ..Annotation::default() };
+        let content = Content {
+            media_type: "text/plain".into(),
+            value: "YQ==\nYg==".to_owned(),
+            span: Some(Span::new(0, 9)),
+            ..Content::default()
+        };
+        let article = Article {
+            contents: vec![content],
+            annotations: vec![line(1), line(2)],
+            quotes: vec![Quote { span: Span::new(3, 9), inner: Span::new(3, 9), ..Quote::default() }],
+            ..Article::default()
+        };
+        let sheet = Sheet::new(Original::of_article(&article, "utf-8"), vec![article.clone()], Some(1), 0);
+        assert_eq!(sheet.range_of(&line(2)), Some(5..9));
+        assert!(sheet.is_vague(span) && sheet.is_vague(Span::new(3, 9)) && !sheet.is_vague(Span::new(0, 9)));
     }
 }

@@ -85,20 +85,26 @@ fn quotes(sheet: &Sheet) -> Grid {
 }
 
 fn fields(sheet: &Sheet) -> Grid {
-    let mut grid = Grid::new(vec![
+    let is_several = sheet.articles.len() > 1;
+    let article = is_several.then(|| Column::right("article"));
+    let mut columns: Vec<_> = article.into_iter().collect();
+    columns.extend([
         Column::left("field"),
         Column::left("confidence"),
         Column::flexible("value"),
         Column::flexible("evidence"),
     ]);
-    for article in &sheet.articles {
+    let mut grid = Grid::new(columns);
+    for (at, article) in sheet.articles.iter().enumerate() {
         for inference in &article.inferred {
-            grid.add(vec![
+            let mut row: Vec<_> = is_several.then(|| (at + 1).to_string()).into_iter().collect();
+            row.extend([
                 inference.field.to_string(),
                 shown(inference.certainty),
                 grid::cut(&visible(&value_of(article, &inference.field)), EXCERPT),
                 inference.evidence.join("; "),
             ]);
+            grid.add(row);
         }
     }
     grid

@@ -62,12 +62,7 @@ impl SourceFile {
 
     /// The text an article was read from. `None`: it is not from a plain text.
     pub(super) fn text_of<'r>(&self, article: &'r Article) -> Option<&'r Content> {
-        let is_plain = |content: &&Content| {
-            matches!(&*content.media_type, "text/plain" | "message/rfc822")
-                && content.transfer_encoding != Some(TransferEncoding::Base64)
-                && content.src.is_none()
-        };
-        article.contents.first().filter(|_| self.is_text && article.source == self.name).filter(is_plain)
+        if self.is_text && article.source == self.name { source_text(article) } else { None }
     }
 
     /// Whether a byte order mark stands before what comes next.
@@ -89,7 +84,7 @@ impl SourceFile {
             Error::broken(format!("there is no encoding `{encoding}` to write"))
                 .hint("`--set text.encoding=utf-8` writes it in UTF-8")
         })?;
-        let start = content.span.map_or(0, |span| span.start);
+        let end = content.span.map_or(0, |span| span.end);
         if let Some((character, at)) = encoded.missing.first() {
             self.changed = true;
             let more = match encoded.missing.len() - 1 {
@@ -100,13 +95,19 @@ impl SourceFile {
             let message =
                 format!("`{encoding}` has no U+{code:04X}; a question mark is written for it{more}");
             let finding = Diagnostic::loss("text.character.lost", message);
-            cx.report(finding.at(Span::at(start + *at as u64)).hint("`--set text.encoding=utf-8` keeps it"));
+            cx.report(
+                finding
+                    .at(Span::at(end.saturating_sub((encoded.bytes.len() - at) as u64)))
+                    .hint("`--set text.encoding=utf-8` keeps it"),
+            );
         }
         if is_converted {
             self.changed = true;
         } else if let Some(span) = content.span {
-            self.check_gap(span, mark.len() as u64, cx);
-            if span.len() != encoded.bytes.len() as u64 && encoded.missing.is_empty() {
+            let (mark, length) = (mark.len() as u64, encoded.bytes.len() as u64);
+            self.check_gap(span, mark, cx);
+            let is_same = span.len() == length || span.len() == length + mark;
+            if !is_same && encoded.missing.is_empty() {
                 self.tell_changed(span, cx);
             }
             self.end = Some(span.end);
@@ -152,6 +153,16 @@ impl SourceFile {
             "invalid bytes were read as characters, and these are written: the file is not the same";
         cx.report(Diagnostic::loss("text.bytes.changed", message).at(place).located(location));
     }
+}
+
+/// The text an article was read from, if from a plain text: the whole of a mail, else the first content.
+pub(crate) fn source_text(article: &Article) -> Option<&Content> {
+    let is_whole = |content: &&Content| {
+        content.transfer_encoding != Some(TransferEncoding::Base64) && content.src.is_none()
+    };
+    let mail = article.contents.iter().find(|content| content.media_type == "message/rfc822");
+    let plain = || article.contents.first().filter(|content| content.media_type == "text/plain");
+    mail.or_else(plain).filter(is_whole)
 }
 
 /// The hash of a whole input that an id states.

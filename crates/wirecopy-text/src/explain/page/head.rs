@@ -136,9 +136,14 @@ fn fields(explanation: &Explanation, html: &mut Html) {
     }
     html.raw("<details class=\"fields\"><summary>Fields that were worked out</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Fields that were worked out\"><table><thead><tr>");
     html.raw("<th scope=\"col\">field</th><th scope=\"col\">value</th><th scope=\"col\">confidence</th><th scope=\"col\">evidence</th></tr></thead>\n<tbody>\n");
-    for article in explanation.articles() {
+    let is_several = explanation.articles().count() > 1;
+    for (at, article) in explanation.articles().enumerate() {
         for inference in &article.inferred {
-            html.raw("<tr><th scope=\"row\">").text(&inference.field).raw("</th><td dir=\"auto\">");
+            html.raw("<tr><th scope=\"row\">").text(&inference.field);
+            if is_several {
+                html.raw(&format!(" of article {}", at + 1));
+            }
+            html.raw("</th><td dir=\"auto\">");
             html.text(&value_of(article, &inference.field)).raw("</td><td>");
             confidence(inference.certainty, html);
             html.raw("</td><td>").text(&inference.evidence.join("; ")).raw("</td></tr>\n");

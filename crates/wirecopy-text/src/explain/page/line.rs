@@ -35,7 +35,7 @@ impl<'v> Lines<'v> {
         let all = || sheet.articles.iter();
         let mut annotations: Vec<_> = all()
             .flat_map(|article| &article.annotations)
-            .filter_map(|annotation| Some((sheet.original.range(annotation.span)?, annotation)))
+            .filter_map(|annotation| Some((sheet.range_of(annotation)?, annotation)))
             .collect();
         annotations.sort_by_key(|(range, _)| range.start);
         let mut quotes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
