@@ -6,6 +6,7 @@
 mod bottom;
 mod form;
 mod items;
+mod list_head;
 mod numbered;
 mod pull;
 mod run;
@@ -21,6 +22,7 @@ use crate::lines::Ending;
 use bottom::back_matter;
 use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, form};
 use items::{introduced, items};
+use list_head::related_lists;
 use numbered::{levels, numbered, questions};
 use pull::{pull_quotes, quoted_headings};
 use run::{lone_links, runs};
@@ -124,6 +126,7 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
             );
         }
     }
+    related_lists(units, &forms, &slice, &mut verdicts);
     turns(units, &forms, &slice, &mut verdicts);
     introduced(units, &forms, &slice, &mut verdicts);
     numbered(units, &forms, &slice, &mut verdicts);
@@ -302,6 +305,32 @@ mod tests {
             "LNRNRpNR",
         );
         check(&format!("{LEAD}\nWhere: the pier.\nWhen: on Monday.\n{TEXT}\n{TEXT}"), "Lpppp");
+    }
+
+    #[test]
+    fn one_side_of_an_interview_may_have_no_label() {
+        let answer = "It is cold at the pier, and the crews work nights.";
+        let ask = |question: &str| format!("{question}\nHolm: {answer}\n");
+        let turns =
+            ask("Why here?") + &ask("What will the next winter bring for the islands?") + &ask("And then?");
+        check(&format!("{LEAD}\n{turns}"), "LNRNRNR");
+        let marked = turns
+            .replace("Why", "((HP)) Why")
+            .replace("What", "((HP)) What")
+            .replace("And t", "((HP)) And t");
+        check(&format!("{LEAD}\n{marked}"), "LNRNRNR");
+    }
+
+    #[test]
+    fn lists_of_other_stories_stand_below_their_label() {
+        let link = "Island school wins prize for its boat made of reeds";
+        check(
+            &format!(
+                "{LEAD}\n{TEXT}\nRelated news\n{link}\nThe reed boats\n\"Why\", Harbour Post, May 5, 2026"
+            ),
+            "Lphrrr",
+        );
+        check(&format!("{LEAD}\n{TEXT}\nMore on this story\n{link}\nThe price\n{TEXT}\n{TEXT}"), "Lphrhpp");
     }
 
     #[test]

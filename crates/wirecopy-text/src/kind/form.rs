@@ -24,8 +24,6 @@ pub(super) struct Form {
     pub(super) is_quote: bool,
     /// Of short lines: in capitals.
     pub(super) is_caps: bool,
-    /// Of short lines: how many words but the first begin with a capital.
-    pub(super) capitals: usize,
     /// Of short lines: how many sentences, by the stops within.
     pub(super) sentences: usize,
     /// Whether it begins with a small letter.
@@ -48,12 +46,10 @@ pub(super) fn form(text: &str) -> Form {
         && !is_item
         && !is_quote
         && !is_address;
-    let mut capitals = 0;
     let mut sentences = 1;
     if is_short {
         for (before, word) in text.split_whitespace().zip(text.split_whitespace().skip(1)) {
             let is_capital = word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
-            capitals += usize::from(is_capital);
             let is_end = before.ends_with(['.', '?', '!', '。', '？']) && before.chars().count() > 3;
             sentences += usize::from(is_end && (is_capital || !word.chars().any(char::is_lowercase)));
         }
@@ -62,7 +58,7 @@ pub(super) fn form(text: &str) -> Form {
         && text.chars().filter(|c| c.is_uppercase()).count() >= 3
         && !text.chars().any(char::is_lowercase);
     let is_small = first.is_lowercase();
-    Form { words, ending, is_bare, is_quote, is_caps, capitals, sentences, is_small }
+    Form { words, ending, is_bare, is_quote, is_caps, sentences, is_small }
 }
 
 /// What the text as a whole shows.

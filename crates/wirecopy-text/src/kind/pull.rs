@@ -38,6 +38,11 @@ pub(super) fn pull_quotes<'t>(
         if words.len() < 12 || !stands_elsewhere(text, words, units, at) {
             continue;
         }
+        // a few quoted words that text follows head it, as tabloids do
+        let heads = form.is_quote && form.ending == Ending::Bare && form.words <= 7;
+        if heads && forms.get(at + 1).is_some_and(|next| next.words >= 12 && next.ending == Ending::Stop) {
+            continue;
+        }
         if let Some(slot) = verdicts.get_mut(at) {
             *slot = Some(
                 Verdict::new(Kind::PullQuote, 950, "repeated-words")

@@ -153,7 +153,7 @@ fn stacked(first: &Form, second: &Form, next: &Form, ground: &Ground) -> Vec<Ver
 
 /// One short line between texts.
 fn lone(form: &Form, next: &Form, ground: &Ground) -> Verdict {
-    let is_clause = form.words > LONG_HEADING || (form.words + 2 > LONG_HEADING && form.capitals >= 3);
+    let is_clause = form.words + 2 > LONG_HEADING;
     if is_clause && ground.is_punctuated && !form.is_small && !form.is_caps && next.words >= form.words {
         return Verdict::new(Kind::RelatedLink, 620, "lone-clause")
             .because("not ended like a sentence, where paragraphs are")

@@ -27,6 +27,9 @@ pub(super) fn turns<'t>(
         .zip(&*verdicts)
         .map(|(unit, slot)| if slot.is_none() { label(slice(unit)) } else { None })
         .collect();
+    if one_sided(&labels, forms, verdicts) {
+        return;
+    }
     if let Some(parts) = parts(&labels, forms) {
         for ((slot, label), form) in verdicts.iter_mut().zip(&labels).zip(forms) {
             let Some(part) = label.and_then(|label| parts.iter().find(|part| part.owns(label))) else {
@@ -45,6 +48,9 @@ fn label(text: &str) -> Option<&str> {
         let end = (0..LABEL).rev().find(|&end| text.is_char_boundary(end))?;
         text.get(..end)
     })?;
+    if let Some(label) = in_brackets(head) {
+        return text.get(label.len()..).filter(|rest| rest.starts_with(char::is_whitespace)).map(|_| label);
+    }
     let (label, rest) = match head.find([':', '：']) {
         Some(at) => (head.get(..at)?, text.get(at..)?.trim_start_matches([':', '：'])),
         None => by_dash(head, text)?,
@@ -57,6 +63,18 @@ fn label(text: &str) -> Option<&str> {
     let is_there = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty();
     (starts && is_plain && !is_clock && is_there && label.split_whitespace().count() <= LABEL_WORDS)
         .then_some(label)
+}
+
+/// A label of capitals in brackets: `((ON))`, `[Q]`.
+fn in_brackets(head: &str) -> Option<&str> {
+    let inner = head.trim_start_matches(['(', '[']);
+    let open = head.len() - inner.len();
+    let length = inner.find([')', ']'])?;
+    let is_name = (1..=12).contains(&length)
+        && inner.get(..length)?.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    let closed = head.get(open + length..)?;
+    let close = closed.len() - closed.trim_start_matches([')', ']']).len();
+    (is_name && (1..=2).contains(&open) && close == open).then(|| head.get(..open + length + close)).flatten()
 }
 
 /// A label in capitals before a dash, or a letter before a full stop.
@@ -161,6 +179,54 @@ fn parts<'t>(labels: &[Option<&'t str>], forms: &[Form]) -> Option<Vec<Part<'t>>
         by_letter: false,
     };
     Some(frequent.into_iter().map(part).collect())
+}
+
+/// Only one of the two has a label: the other's turns are the unlabelled lines before, mostly questions. Says whether it
+/// is so, and then puts the verdicts in.
+fn one_sided(labels: &[Option<&str>], forms: &[Form], verdicts: &mut [Option<Verdict>]) -> bool {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for label in labels.iter().flatten() {
+        *counts.entry(label).or_default() += 1;
+    }
+    let Some((&label, &count)) =
+        counts.iter().max_by_key(|(label, count)| (**count, std::cmp::Reverse(**label)))
+    else {
+        return false;
+    };
+    let others = counts.values().filter(|other| **other >= 2).count() - usize::from(count >= 2);
+    if count < MANY || others > 0 {
+        return false;
+    }
+    let turns: Vec<usize> =
+        labels.iter().enumerate().filter(|(_, own)| **own == Some(label)).map(|(at, _)| at).collect();
+    let is_asked = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| {
+            labels.get(before).is_some_and(Option::is_none)
+                && verdicts.get(before).is_some_and(Option::is_none)
+                && forms.get(before).is_some_and(|form| form.ending == Ending::Question)
+        })
+    };
+    let asked = turns.iter().filter(|at| is_asked(**at)).count();
+    if asked < MANY || asked * 3 < turns.len() * 2 {
+        return false;
+    }
+    for at in turns {
+        for (index, kind) in [(at.checked_sub(1), Kind::Question), (Some(at), Kind::Answer)] {
+            let is_plain = index.is_some_and(|index| {
+                labels.get(index).is_some_and(|other| other.is_none_or(|other| other == label))
+            });
+            let slot =
+                index.and_then(|index| verdicts.get_mut(index)).filter(|slot| slot.is_none() && is_plain);
+            if let Some(slot) = slot {
+                *slot = Some(
+                    Verdict::new(kind, 900, "turn-label")
+                        .because(format!("the label `{label}` follows {asked} questions"))
+                        .or(Kind::Paragraph, 100),
+                );
+            }
+        }
+    }
+    true
 }
 
 /// Whether one label mostly follows another.

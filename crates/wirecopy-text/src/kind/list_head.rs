@@ -1,0 +1,67 @@
+//! Lists of other stories below a label such as «Related news».
+
+use super::form::Form;
+use super::{Kind, Verdict};
+use crate::layout::Unit;
+use crate::lines::Ending;
+use crate::wording::{Label, wording};
+
+/// Longest label, and longest entry of a list, in words.
+const LONG_LABEL: usize = 8;
+const LONG_ENTRY: usize = 30;
+/// A line of so many words that ends like a sentence is text again.
+const TEXT: usize = 14;
+
+/// Finds labels of lists of other stories, and the entries below them.
+pub(super) fn related_lists<'t>(
+    units: &[Unit],
+    forms: &[Form],
+    slice: &impl Fn(&Unit) -> &'t str,
+    verdicts: &mut [Option<Verdict>],
+) {
+    let is_open = |verdicts: &[Option<Verdict>], at: usize| verdicts.get(at).is_some_and(Option::is_none);
+    let is_label = |at: usize| {
+        forms.get(at).is_some_and(|form| form.words <= LONG_LABEL)
+            && units.get(at).is_some_and(|unit| {
+                let text = slice(unit).trim_end_matches([':', ' ', '.', '…', '»', '>']);
+                wording().labels(text).end(Label::RelatedHeads).is_some_and(|end| end >= text.len())
+            })
+    };
+    let is_text = |at: usize| {
+        forms.get(at).is_some_and(|form| {
+            form.words > LONG_ENTRY
+                || (form.words >= TEXT
+                    && matches!(form.ending, Ending::Stop | Ending::Question)
+                    && !form.is_quote)
+        })
+    };
+    let mut at = 1;
+    while at < units.len() {
+        if !is_open(verdicts, at) || !is_label(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while is_open(verdicts, end) && !is_text(end) && !is_label(end) {
+            end += 1;
+        }
+        // the last short line before text heads it
+        if is_text(end) && is_open(verdicts, end) && forms.get(end - 1).is_some_and(|form| form.words <= 6) {
+            end -= 1;
+        }
+        if end > at + 1 {
+            for (index, slot) in verdicts.iter_mut().enumerate().take(end).skip(at) {
+                *slot = Some(if index == at {
+                    Verdict::new(Kind::Heading, 850, "label-of-links")
+                        .because("a label of lists of other stories, and such a list below")
+                        .or(Kind::RelatedLink, 100)
+                } else {
+                    Verdict::new(Kind::RelatedLink, 920, "below-label")
+                        .because("in the list below a label of other stories")
+                        .or(Kind::Paragraph, 60)
+                });
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
