@@ -286,6 +286,11 @@ fn person<'t>(text: &'t str, is_joined: bool, is_first: bool, byline: &mut Bylin
         return !is_first && byline.date.is_some();
     }
     let text = strip_the(text);
+    // `Ida Holm Harbour Correspondent`
+    if is_first && let Some((name, title)) = trailing_title(text) {
+        byline.authors.push(Author { name, title: Some(title), email });
+        return true;
+    }
     if wording().is_agency(text) || is_paper(text) || is_outlet(text) && !is_trade_title(text) {
         byline.agency = byline.agency.or(Some(text));
         return true;
@@ -294,11 +299,6 @@ fn person<'t>(text: &'t str, is_joined: bool, is_first: bool, byline: &mut Bylin
     let is_place = !is_first && !is_joined && place.is_none() && wording().is_place(name);
     if is_person(name) && !is_place {
         byline.authors.push(Author { name, title: None, email });
-        return true;
-    }
-    // `Ida Holm Harbour Correspondent`
-    if is_first && let Some((name, title)) = trailing_title(name) {
-        byline.authors.push(Author { name, title: Some(title), email });
         return true;
     }
     if let Some(author) = byline.authors.last_mut() {
@@ -477,6 +477,7 @@ mod tests {
             ("By IDA HOLM, Associated Press", &["IDA HOLM"]),
             ("By Ida Holm AP Business Writer", &["Ida Holm"]),
             ("By Ida Holm | iholm@coast.example", &["Ida Holm"]),
+            ("By Ida Holm Staff Writer iholm@coast.example", &["Ida Holm"]),
             ("By Ida Holm (@idaholm)", &["Ida Holm"]),
             ("By Ida Holm | 8 May 2026", &["Ida Holm"]),
             (
@@ -535,6 +536,7 @@ mod tests {
         check("Callum Ferris at Mill Lane", Form::Placed, &["Callum Ferris"]);
         check("Ida Holm reports from Ostwick", Form::Placed, &["Ida Holm"]);
         check("Ida Holm and Tor Vik", Form::Bare, &["Ida Holm", "Tor Vik"]);
+        check("Ida Holm, The Coast Times", Form::Titled, &["Ida Holm"]);
         check("Ida Holm Political correspondent", Form::Titled, &["Ida Holm"]);
         check("Benedikt Aurand", Form::Bare, &["Benedikt Aurand"]);
     }

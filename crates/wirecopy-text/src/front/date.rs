@@ -31,12 +31,12 @@ pub(crate) fn read(text: &str, day_first: bool) -> Option<Dated> {
     let text = text.trim();
     let text = text.strip_prefix(['(', '[']).and_then(|text| text.strip_suffix([')', ']'])).unwrap_or(text);
     // `May 12, 2026 / 6:04 PM EDT / Coast News`
-    let text = [" / ", " | ", " - ", " – ", " • ", " · "]
+    let text = [" / ", " | ", " - ", " – ", " • ", " · ", "·"]
         .iter()
         .filter_map(|mark| text.rsplit_once(mark))
         .find(|(head, tail)| {
-            !tail.chars().any(char::is_numeric)
-                && super::person::is_outlet(tail)
+            (!tail.chars().any(char::is_numeric) && super::person::is_outlet(tail)
+                || super::label::is_reading_time(tail))
                 && head.chars().any(char::is_numeric)
         })
         .map_or(text, |(head, _)| head);
@@ -55,7 +55,8 @@ pub(crate) fn is_label(text: &str) -> bool {
             .end(label)
             .is_some_and(|end| text.get(end..).is_some_and(|rest| rest.trim_matches([':', ' ']).is_empty()))
     };
-    text.len() <= 40 && (is_whole(Label::Published) || is_whole(Label::Updated))
+    let is_weekday = || wording().weekday(&text.trim_end_matches(',').to_lowercase()).is_some();
+    text.len() <= 40 && (is_weekday() || is_whole(Label::Published) || is_whole(Label::Updated))
 }
 
 /// Whether `text` is the words and numbers of a date, whole or not: `Tuesday 12 May`, `8 May 2026`, `05/12/2026`.
@@ -570,6 +571,7 @@ mod tests {
                 "Published May. 12, 2026 6:04PM EDT | Updated May 13, 2026 7:00AM EDT",
                 "2026-05-12T18:04-04:00",
             ),
+            ("Tue, May 12, 2026 at 6:04 PM EDT·3 min read", "2026-05-12T18:04-04:00"),
             ("2026-05-08", "2026-05-08"),
             ("2026-05-08T07:45:00Z", "2026-05-08T07:45:00Z"),
             ("2026年5月8日", "2026-05-08"),

@@ -164,7 +164,9 @@ fn marks(head: &str) -> impl Iterator<Item = Range<usize>> {
         if !matches!(c, '—' | '–' | '―' | '─' | '-' | '_' | ':' | '|' | ' ' | '.') {
             return None;
         }
-        if matches!(c, ' ' | '.') && !head.get(..at)?.ends_with([')', '/']) {
+        if c == ' ' && !head.get(..at)?.ends_with(')')
+            || c == '.' && at > 40 && !head.get(..at)?.ends_with('/')
+        {
             return None;
         }
         let before = head.get(..at)?.chars().next_back();
@@ -190,10 +192,27 @@ fn marks(head: &str) -> impl Iterator<Item = Range<usize>> {
             {
                 Some(at..at + 1)
             }
+            // `Berlin. Der Bundestag`, as German papers set it
+            '.' if is_space(after)
+                && wording().is_place(head.get(..at)?)
+                && begins_german(rest.get(1..)?) =>
+            {
+                Some(at..at + 1)
+            }
             '.' if before == '/' && names_agency(head.get(..at)?, '/') && is_space(after) => Some(at..at + 1),
             _ => None,
         }
     })
+}
+
+/// Whether a German sentence begins, by its first word.
+fn begins_german(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "Der", "Die", "Das", "Ein", "Eine", "Nach", "Im", "Am", "Bei", "Beim", "Wegen", "Seit", "Mit", "Es",
+        "Für", "Auf", "Zum", "Zur", "Mehr", "Wenn", "Weil", "Trotz", "Vor", "Wie", "Wer", "Sie", "Er",
+        "Zwei", "Drei", "Immer", "Viele", "Knapp", "Rund",
+    ];
+    text.split_whitespace().next().is_some_and(|word| WORDS.contains(&word))
 }
 
 /// Whether `text` ends with the name of an agency that is known, between signs the first of which is `open`.
@@ -857,6 +876,7 @@ mod tests {
             ("NEW DELHI, May 12 (PTI) The government", "NEW DELHI, May 12 (PTI)", "NEW DELHI", "PTI"),
             ("MOSCOW, May 12. /TASS/. Russia", "MOSCOW, May 12. /TASS/", "MOSCOW", "TASS"),
             ("GENEVA | A court", "GENEVA", "GENEVA", ""),
+            ("Berlin. Der Bundestag", "Berlin", "Berlin", ""),
             ("BERLIN dpa | Der", "BERLIN dpa", "BERLIN", "dpa"),
             (
                 "JERUSALEM/RAMALLAH (Reuters) - Talks",
@@ -892,6 +912,7 @@ mod tests {
             "Ida Holm – Who sailed alone – is back.",
             "Monday - The council meets.",
             "London: what we know",
+            "Paris. The city sleeps.",
             "SMITH: I think so.",
             "Q: What happened?",
             "Published May. 12, 2026 6:04PM EDT | Updated May 13, 2026 7:00AM EDT",

@@ -152,7 +152,10 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                 .take(6)
                 .flatten()
                 .any(|verdict| matches!(verdict.rule, "embargo" | "press-label"))
-            || self.marks.iter().flatten().any(|mark| mark.back == Back::Notes && mark.is_head);
+            || self.marks.iter().flatten().any(|mark| mark.back == Back::Notes && mark.is_head)
+            || (self.start..len).any(|at| {
+                self.mark(at).is_some_and(|mark| mark.back == Back::Contact) && names_press(self.text(at))
+            });
         let mut scope = Scope::None;
         for at in self.start..len {
             let is_below = cut.is_some_and(|cut| at > cut);
@@ -413,6 +416,14 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
             );
         }
     }
+}
+
+/// Whether a line speaks of those whom newsrooms may ask.
+fn names_press(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["press", "presse", "prensa", "stampa", "media", "pers", "imprensa", "medios"]
+        .iter()
+        .any(|word| lower.split(|c: char| !c.is_alphanumeric()).any(|found| found == *word))
 }
 
 /// An entry of a list of sources: an address, or a title in quotation marks or behind a dash, and no long text.

@@ -276,7 +276,9 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             let verdict = Verdict::new(Kind::CreditLine, 820, "agency").because("a name, below the byline");
             return Some((verdict.or(Kind::Byline, 150), Anchor::Weak));
         }
-        if (opens > 0 || at == 0) && front::whole_dateline(text).is_some() {
+        if (opens > 0 || at == 0 || matches!(previous, Some(Face::Mark(..))))
+            && front::whole_dateline(text).is_some()
+        {
             let verdict =
                 Verdict::new(Kind::Dateline, 880, "dateline").because("a place with agency or date, alone");
             return Some((verdict.or(Kind::Byline, 60), Anchor::Strong));
@@ -294,7 +296,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                         front::Back::Promo | front::Back::Correction | front::Back::Copyright
                     )
             });
-        if is_hint && (at > 0 || front::is_reading_time(text)) {
+        if is_hint && (at > 0 || self.words(at) <= 4) {
             let verdict = Verdict::new(Kind::Boilerplate, 880, "hint")
                 .because("a hint to the reader, no part of the story");
             return Some((verdict.or(Kind::Paragraph, 100), Anchor::None));
@@ -342,12 +344,18 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
     }
 
     fn byline(&self, at: usize, text: &str, opens: usize, has_byline: bool) -> Option<(Verdict, Anchor)> {
-        let (form, _) = front::read_byline(text)?;
+        let (form, byline) = front::read_byline(text)?;
         let verdict =
             |certainty, rule, why: &'static str| Verdict::new(Kind::Byline, certainty, rule).because(why);
         match form {
             BylineForm::Marked => {
                 Some((verdict(960, "byline", "names after a word for «by», near the start"), Anchor::Strong))
+            }
+            // a text that speaks of the one named is rather about them
+            BylineForm::Titled
+                if opens > 0 && byline.authors.first().is_some_and(|author| self.is_about(author.name)) =>
+            {
+                None
             }
             BylineForm::Titled if opens > 0 => Some((
                 verdict(
@@ -402,6 +410,18 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 || front::is_agency(text)
                 || front::is_credit(text)
                 || front::is_reading_time(text))
+    }
+
+    /// Whether the first paragraphs speak of the one named.
+    fn is_about(&self, name: &str) -> bool {
+        let surname = name.split_whitespace().next_back().unwrap_or_default();
+        self.units.iter().skip(2).take(6).map(self.slice).any(|text| {
+            (60..20_000).contains(&text.len())
+                && front::back(text).is_none()
+                && text
+                    .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
+                    .any(|word| word == surname)
+        })
     }
 
     /// Whether the text speaks of the one named in `name`, and whether it uses one of the words with a small letter: then
@@ -489,6 +509,9 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             run.push(at);
         }
         let next = run.last().map_or(first + 1, |last| last + 1);
+        let next = (next..self.units.len())
+            .find(|at| !matches!(faces.get(*at), Some(Face::Mark(..))))
+            .unwrap_or(next);
         let has_story = has_dateline || self.is_body(next);
         if !has_story || run.len() > 3 {
             return Vec::new();
@@ -780,6 +803,15 @@ mod tests {
         );
         check("Ferry keeps running\nIda Holm\n12 May 2026", "headline byline date");
         check("Ferry keeps running\nMay 12, 2026 6:04 PM\nIda Holm", "headline date byline");
+        check("Ferry keeps running\n4 min read", "headline boilerplate");
+        check(
+            "SUBSCRIBE NOW\nFerry keeps running\nIda Holm, The Coast Times\nTuesday\nMay 12, 2026 at 6:04 PM",
+            "boilerplate headline byline date date",
+        );
+        check(
+            "Comunicato stampa\nRoma, 12 maggio 2026\nNuovi orari per i traghetti",
+            "kicker dateline headline",
+        );
         check("Ferry keeps running\nWASHINGTON —", "headline dateline");
         check("WASHINGTON —", "dateline");
         check("CAIRO, Egypt", "dateline");
