@@ -75,7 +75,7 @@ pub(crate) static FORMAT: Format = Format {
             doc: "whether names and times in the text are listed",
         },
         OptionSpec {
-            name: "several",
+            name: "split",
             kind: OptionKind::Choice(&["auto", "never", "always"]),
             default: "auto",
             doc: "when a file is cut into several articles: auto (where marks and what stands around them show it), never or always (at every mark)",
@@ -230,7 +230,7 @@ impl Texts {
         if !is_settled && let Some(found) = markup::find(text) {
             return Err(Error::new(ErrorKind::OtherFormat(found.format), found.why));
         }
-        let cut = match options.text("several") {
+        let cut = match options.text("split") {
             Some("never") => None,
             Some("always") => Some(Cut::Always),
             _ => Some(Cut::Auto),
@@ -241,7 +241,7 @@ impl Texts {
                 format!("the file holds {} articles, parted by {}", several.slices.len(), several.by);
             cx.report(
                 Diagnostic::note("text.several.articles", message)
-                    .hint("if it is one article, set `text.several=never`"),
+                    .hint("if it is one article, set `text.split=never`"),
             );
             if several.is_full {
                 let message =

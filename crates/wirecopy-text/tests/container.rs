@@ -452,7 +452,7 @@ fn several_articles_in_a_file_are_read_apart() {
     }
     assert_eq!(end, file.len() as u64);
     assert_ne!(found.articles[0].id, found.articles[1].id);
-    let never = read_as(file.as_bytes(), "a.txt", &[("text.several", "never")], false).unwrap();
+    let never = read_as(file.as_bytes(), "a.txt", &[("text.split", "never")], false).unwrap();
     assert_eq!((never.one().position, never.one().span), (None, Some(Span::new(0, end))));
     let set = read_as(file.as_bytes(), "a.txt", &[("text.line.10", "heading")], false).unwrap();
     assert_eq!(kinds(&set.articles[1])[0], (10, "heading"));
@@ -576,7 +576,7 @@ proptest! {
     #[test]
     fn slices_are_the_whole_text(text in "(([A-Z][a-z]{1,5} ?){1,6}[.\\n]|###\\n|\\f|\\n\\n|-30-\\n|\u{3}|\\* \\* \\*\\r\\n|é){0,30}") {
         for split in ["auto", "always"] {
-            let Ok(found) = read_as(text.as_bytes(), "a.txt", &[("text.several", split)], true) else { continue };
+            let Ok(found) = read_as(text.as_bytes(), "a.txt", &[("text.split", split)], true) else { continue };
             let whole: String = found.articles.iter().map(|article| article.contents[0].value.as_str()).collect();
             prop_assert_eq!(&whole, &text);
         }
