@@ -1,251 +1,304 @@
-//! Word lists, as data files: what attribution knows of a language. So far English.
+//! What attribution knows of a language: word lists, as data files.
+
+mod table;
+mod tags;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::data::sections;
+use table::Table;
+pub(crate) use tags::Tags;
+
 /// What attribution knows of a language.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    verbs: HashSet<&'static str>,
-    judging: HashSet<&'static str>,
-    roles: HashSet<&'static str>,
-    titles: HashSet<&'static str>,
-    bodies: HashSet<&'static str>,
-    openers: HashSet<&'static str>,
+    words: Table,
+    /// Phrases after which the name of a source follows: `according to`.
+    according: Vec<Vec<&'static str>>,
+    /// Phrases that follow the name of a source: `zufolge`.
+    postposed: Vec<Vec<&'static str>>,
+    /// Phrases that do what a verb of speech does: `put it`.
+    phrased: Vec<Vec<&'static str>>,
+    shortened: HashSet<&'static str>,
+    pub grammar: Grammar,
 }
 
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
-    verbs: list(include_str!("data/verbs-en.txt")),
-    judging: list(include_str!("data/verbs-judging-en.txt")),
-    roles: list(include_str!("data/roles-en.txt")),
-    titles: list(include_str!("data/titles-en.txt")),
-    bodies: list(include_str!("data/organisations-en.txt")),
-    openers: list(include_str!("data/openers-en.txt")),
-});
-
-fn list(data: &'static str) -> HashSet<&'static str> {
-    data.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+/// How a language builds its sentences, as far as it bears on who speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude one another")]
+pub(crate) struct Grammar {
+    /// All nouns have a capital.
+    pub has_capital_nouns: bool,
+    /// Words are joined to others by an apostrophe: `l'élu`.
+    pub elides: bool,
+    /// A pronoun may be left out where it is the subject.
+    pub drops_pronouns: bool,
+    /// The subject follows the verb where something else opens the sentence.
+    pub inverts: bool,
+    /// Words for people are written together with what they are of: `Finanzchef`.
+    pub compounds: bool,
+    /// A verb's form of the past is made with `have` or `be`, which is then no passive.
+    pub is_romance: bool,
+    /// Behind a quote `-il`, `-elle` and the like hang on their verb.
+    pub hangs_pronouns: bool,
 }
+
+macro_rules! lexicon {
+    ($name:ident, $folder:literal, $grammar:expr) => {
+        static $name: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::read(
+                &[
+                    include_str!(concat!("data/", $folder, "/speech.txt")),
+                    include_str!(concat!("data/", $folder, "/persons.txt")),
+                ],
+                $grammar,
+            )
+        });
+    };
+}
+
+const PLAIN: Grammar = Grammar {
+    has_capital_nouns: false,
+    elides: false,
+    drops_pronouns: false,
+    inverts: false,
+    compounds: false,
+    is_romance: false,
+    hangs_pronouns: false,
+};
+const ROMANCE: Grammar = Grammar { inverts: true, is_romance: true, ..PLAIN };
+
+lexicon!(ENGLISH, "en", PLAIN);
+lexicon!(GERMAN, "de", Grammar { has_capital_nouns: true, inverts: true, compounds: true, ..PLAIN });
+lexicon!(FRENCH, "fr", Grammar { elides: true, hangs_pronouns: true, ..ROMANCE });
+lexicon!(SPANISH, "es", Grammar { drops_pronouns: true, ..ROMANCE });
+lexicon!(ITALIAN, "it", Grammar { elides: true, drops_pronouns: true, ..ROMANCE });
+lexicon!(PORTUGUESE, "pt", Grammar { drops_pronouns: true, ..ROMANCE });
+lexicon!(DUTCH, "nl", Grammar { inverts: true, compounds: true, ..PLAIN });
+
+/// The languages there are lists of.
+const LANGUAGES: [&str; 7] = ["en", "de", "fr", "es", "it", "pt", "nl"];
+/// So much of a text whose language is not known is looked at.
+const SAMPLE: usize = 4_000;
 
 impl Lexicon {
-    /// The lists of a language. `None`: there are none, and nobody can be named as a speaker by verbs.
+    /// The lists of a language by its tag. `None`: there are none, and nobody can be named as a speaker.
     pub(crate) fn of(language: &str) -> Option<&'static Self> {
-        (language == "en").then(|| &*ENGLISH)
+        Some(match language.get(..2)? {
+            _ if language.len() > 2 && language.as_bytes().get(2) != Some(&b'-') => return None,
+            "en" => &*ENGLISH,
+            "de" => &*GERMAN,
+            "fr" => &*FRENCH,
+            "es" => &*SPANISH,
+            "it" => &*ITALIAN,
+            "pt" => &*PORTUGUESE,
+            "nl" => &*DUTCH,
+            _ => return None,
+        })
+    }
+
+    /// The lists of the language whose small words a text is full of. `None`: no language stands out.
+    pub(crate) fn guess(text: &str) -> Option<&'static Self> {
+        let end = (0..=text.len().min(SAMPLE)).rev().find(|&at| text.is_char_boundary(at))?;
+        let mut counts: Vec<(usize, &'static Self)> = LANGUAGES
+            .iter()
+            .filter_map(|tag| Self::of(tag))
+            .map(|lexicon| {
+                let small =
+                    Tags::ARTICLE | Tags::PREPOSITION | Tags::CONJUNCTION | Tags::AND | Tags::AUXILIARY;
+                let small = small | Tags::PASSIVE | Tags::OPENER | Tags::VERB | Tags::THAT | Tags::RELATIVE;
+                let words = text.get(..end).unwrap_or_default().split_whitespace();
+                (words.filter(|word| lexicon.words.get(word).any(small)).count(), lexicon)
+            })
+            .collect();
+        counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let ((most, lexicon), (next, _)) = (counts.first()?, counts.get(1)?);
+        (*most >= 3 && *most * 2 >= *next * 3).then_some(*lexicon)
+    }
+
+    fn read(files: &[&'static str], grammar: Grammar) -> Self {
+        let mut out = Self {
+            words: Table::default(),
+            according: Vec::new(),
+            postposed: Vec::new(),
+            phrased: Vec::new(),
+            shortened: HashSet::new(),
+            grammar,
+        };
+        for file in files {
+            for (section, line) in sections(file) {
+                out.take(section, line);
+            }
+        }
+        out
+    }
+
+    fn take(&mut self, section: &str, line: &'static str) {
+        // `d'après` is two words where words are joined by an apostrophe
+        let elides = self.grammar.elides;
+        let phrase: Vec<&'static str> = line
+            .split_whitespace()
+            .flat_map(|word| word.split_inclusive(move |c| elides && c == '\''))
+            .collect();
+        let (list, tag) = match section {
+            "according" => (&mut self.according, Tags::ACCORDING),
+            "postposed" => (&mut self.postposed, Tags::POSTPOSED),
+            "phrased" => (&mut self.phrased, Tags::PHRASED),
+            // that a name behind `of` does not speak is grammar
+            "speakerly" => return,
+            "shortened" => {
+                self.shortened.extend(line.split_whitespace());
+                return;
+            }
+            _ => {
+                let tag = Tags::of_section(section);
+                for word in line.split_whitespace() {
+                    self.words.add(word, tag);
+                }
+                return;
+            }
+        };
+        if let Some(first) = phrase.first() {
+            self.words.add(first, tag);
+        }
+        list.push(phrase);
+    }
+
+    /// What a word is, whatever its case. `buffer` is used to make it small.
+    pub(crate) fn tags(&self, word: &str, buffer: &mut String) -> Tags {
+        let word = word.trim_end_matches('.');
+        if word.is_ascii() {
+            if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                return self.find(word);
+            }
+            buffer.clear();
+            buffer.push_str(word);
+            buffer.make_ascii_lowercase();
+            return self.find(buffer);
+        }
+        if !word.chars().any(|c| c == '’' || c.is_uppercase()) {
+            return self.find(word);
+        }
+        buffer.clear();
+        buffer.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+        self.find(buffer)
     }
 
     /// Whether a word in small letters introduces speech.
     pub(crate) fn is_verb(&self, word: &str) -> bool {
-        self.verbs.contains(word) || self.judging.contains(word)
+        self.find(word).any(Tags::VERB | Tags::JUDGING)
     }
 
-    /// Whether a verb judges a thing whose name may be in the words of others.
-    pub(crate) fn is_judging(&self, word: &str) -> bool {
-        self.judging.contains(word)
+    fn find(&self, word: &str) -> Tags {
+        let found = self.words.get(word);
+        if found != Tags::NONE || !self.grammar.is_romance {
+            return found;
+        }
+        // participles agree with their subject: `félicitée`
+        let bare = word.strip_suffix("es").or_else(|| word.strip_suffix(['e', 's']));
+        bare.filter(|bare| bare.ends_with('é') || bare.ends_with("it") || bare.ends_with('u'))
+            .map_or(Tags::NONE, |bare| self.words.get(bare).only(Tags::VERB | Tags::JUDGING | Tags::THINKING))
     }
 
-    /// Whether a word says what somebody does.
-    pub(crate) fn is_role(&self, word: &str) -> bool {
-        self.roles.contains(word.to_lowercase().as_str())
+    /// Whether a word ends in one for what a person does: `Finanzchef`.
+    pub(crate) fn is_compound_role(&self, word: &str) -> bool {
+        self.is_compound(word, Tags::ROLE | Tags::TITLE)
     }
 
-    /// Whether a word before a name is a title.
-    pub(crate) fn is_title(&self, word: &str) -> bool {
-        self.titles.contains(word.trim_end_matches('.').to_lowercase().as_str())
+    /// Whether a word ends in one of these: `Waterbedrijf`.
+    pub(crate) fn is_compound(&self, word: &str, tags: Tags) -> bool {
+        if !self.grammar.compounds || word.len() < 8 {
+            return false;
+        }
+        let small = word.to_lowercase();
+        small
+            .char_indices()
+            .map(|(at, _)| at)
+            .skip(2)
+            .take(40)
+            .take_while(|at| at + 4 <= small.len())
+            .any(|at| small.get(at..).is_some_and(|end| self.words.get(end).any(tags)))
     }
 
-    /// Whether a word occurs in names of bodies and places, so that the name is hardly a person's.
-    pub(crate) fn is_body(&self, word: &str) -> bool {
-        self.bodies.contains(word.to_lowercase().as_str())
+    /// Whether a full stop behind a word does not end a sentence.
+    pub(crate) fn is_shortened(&self, word: &str) -> bool {
+        self.shortened.contains(word)
     }
 
-    /// Whether a word has its capital from the start of the sentence.
-    pub(crate) fn is_opener(&self, word: &str) -> bool {
-        self.openers.contains(word.to_lowercase().as_str())
+    /// Phrases after which the name of a source follows.
+    pub(crate) fn according(&self) -> &[Vec<&'static str>] {
+        &self.according
+    }
+
+    /// Phrases that follow the name of a source.
+    pub(crate) fn postposed(&self) -> &[Vec<&'static str>] {
+        &self.postposed
+    }
+
+    /// Phrases that do what a verb of speech does.
+    pub(crate) fn phrased(&self) -> &[Vec<&'static str>] {
+        &self.phrased
     }
 }
 
 /// Whether a word in small letters may be part of a name: `van`, `bin`.
 pub(crate) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "van"
-            | "von"
-            | "der"
-            | "den"
-            | "de"
-            | "da"
-            | "di"
-            | "du"
-            | "del"
-            | "della"
-            | "dos"
-            | "das"
-            | "la"
-            | "le"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "al"
-            | "el"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "af"
-            | "av"
-    ) || word.starts_with("al-")
-        || word.starts_with("el-")
-}
-
-/// Whether a word is an auxiliary or adverb that may stand between a subject and its verb.
-pub(crate) fn is_between(word: &str) -> bool {
-    matches!(
-        word,
-        "has"
-            | "have"
-            | "had"
-            | "also"
-            | "later"
-            | "then"
-            | "once"
-            | "again"
-            | "now"
-            | "first"
-            | "often"
-            | "always"
-            | "still"
-            | "only"
-            | "earlier"
-            | "twice"
-            | "even"
-            | "himself"
-            | "herself"
-    ) || (word.len() > 4 && word.ends_with("ly"))
-}
-
-/// Whether a word turns what is said into its opposite.
-pub(crate) fn is_negation(word: &str) -> bool {
-    matches!(
-        word,
-        "not" | "never" | "denied" | "denies" | "deny" | "denying" | "without" | "cannot" | "refused" | "nor"
-    ) || word.ends_with("n't")
-        || word.ends_with("n’t")
-}
-
-/// Whether a word begins a clause of its own.
-pub(crate) fn is_conjunction(word: &str) -> bool {
-    matches!(
-        word,
-        "when"
-            | "while"
-            | "but"
-            | "and"
-            | "as"
-            | "though"
-            | "although"
-            | "whereas"
-            | "because"
-            | "after"
-            | "before"
-            | "until"
-            | "if"
-            | "that"
-            | "which"
-            | "where"
-            | "since"
-            | "who"
-    )
-}
-
-/// Whether a word shows that a clause, not a thing, follows a verb of speech.
-pub(crate) fn is_clausal(word: &str) -> bool {
-    matches!(
-        word,
-        "that"
-            | "as"
-            | "to"
-            | "was"
-            | "were"
-            | "is"
-            | "are"
-            | "had"
-            | "has"
-            | "have"
-            | "would"
-            | "will"
-            | "could"
-            | "should"
-            | "can"
-            | "may"
-            | "might"
-            | "must"
-            | "be"
-            | "been"
-            | "being"
-            | "because"
-            | "if"
-            | "whether"
-            | "it"
-            | "them"
-            | "him"
-            | "her"
-    )
-}
-
-/// Whether a word begins a phrase that is not the subject.
-pub(crate) fn is_preposition(word: &str) -> bool {
-    matches!(
-        word.to_ascii_lowercase().as_str(),
-        "of" | "with"
-            | "by"
-            | "to"
-            | "for"
-            | "against"
-            | "from"
-            | "in"
-            | "on"
-            | "at"
-            | "about"
-            | "between"
-            | "under"
-            | "over"
-            | "near"
-            | "into"
-            | "than"
-            | "like"
-            | "among"
-            | "after"
-            | "before"
-            | "since"
-            | "during"
-            | "despite"
-            | "through"
-            | "via"
-            | "without"
-            | "towards"
-            | "toward"
-            | "around"
-            | "behind"
-            | "within"
-    )
-}
-
-/// Whether a word is an auxiliary of the passive: what follows was said to or about its subject.
-pub(crate) fn is_passive(word: &str) -> bool {
-    matches!(word, "was" | "were" | "is" | "are" | "be" | "been" | "being" | "am" | "get" | "got" | "gets")
+    ENGLISH.words.get(word).any(Tags::PARTICLE) || word.starts_with("al-") || word.starts_with("el-")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn tags(language: &str, word: &str) -> Tags {
+        Lexicon::of(language).unwrap().tags(word, &mut String::new())
+    }
+
     #[test]
-    fn lists_are_whole_words_in_small_letters() {
-        let lexicon = Lexicon::of("en").unwrap();
-        for list in [&lexicon.verbs, &lexicon.roles, &lexicon.titles, &lexicon.bodies, &lexicon.openers] {
-            assert!(list.len() > 40);
-            assert_eq!(list.iter().find(|word| word.chars().any(char::is_uppercase)), None);
+    fn words_are_found_in_any_case() {
+        assert!(tags("en", "said").any(Tags::VERB) && tags("en", "Said").any(Tags::VERB));
+        assert!(!tags("en", "defended").any(Tags::VERB) && tags("en", "Prof.").any(Tags::TITLE));
+        assert!(tags("fr", "déclarée").any(Tags::VERB) && tags("de", "Ministerin").any(Tags::ROLE));
+        assert!(
+            Lexicon::of("ru").is_none() && Lexicon::of("est").is_none() && Lexicon::of("en-GB").is_some()
+        );
+    }
+
+    #[test]
+    fn all_lists_are_there() {
+        for language in LANGUAGES {
+            let lexicon = Lexicon::of(language).unwrap();
+            for (name, tag) in tags::SECTIONS {
+                // not every language has all of these
+                let least = match *name {
+                    "verbs" | "roles" | "openers" => 200,
+                    "bodies" => 40,
+                    "titles" | "prepositions" | "conjunctions" | "judging" => 8,
+                    "it" | "what" | "naming" | "quoted" | "alleged" | "viewpoint" | "to" | "telling"
+                    | "moods" | "passives" | "they" | "auxiliaries" | "of" | "her" | "him" => 0,
+                    _ => 1,
+                };
+                let count = lexicon.words.count(*tag);
+                assert!(count >= least, "{language} {name}: {count}");
+            }
+            assert!(!lexicon.according.is_empty(), "{language}");
         }
-        assert!(lexicon.is_verb("said") && !lexicon.is_verb("defended") && lexicon.is_title("Prof."));
-        assert!(Lexicon::of("ru").is_none());
+    }
+
+    #[test]
+    fn words_for_people_may_be_the_end_of_others() {
+        let german = Lexicon::of("de").unwrap();
+        assert!(german.is_compound_role("Landesverkehrsministerin"));
+        assert!(!german.is_compound_role("Landesverkehr"));
+        assert!(!Lexicon::of("en").unwrap().is_compound_role("superminister"));
+    }
+
+    #[test]
+    fn a_language_is_guessed_by_its_small_words() {
+        let guess = |text: &str| Lexicon::guess(text).map(|lexicon| lexicon.grammar);
+        assert_eq!(guess("\"We sail at noon,\" said the head of the crew on Monday."), Some(PLAIN));
+        assert!(guess("Das ist der Hafen, und die Schiffe liegen in der Bucht.").unwrap().has_capital_nouns);
+        assert_eq!(guess("Xyz abc"), None);
     }
 }

@@ -37,23 +37,35 @@ pub(crate) fn quotes(
     least: u16,
 ) -> Quotes {
     let mut out = Quotes::default();
-    // a short text has no language that is sure; English verbs then either occur or do not
-    let language = language.unwrap_or("en");
-    let context = Context::of(language);
+    // a short text has no language that is sure; its small words may show one
+    let context = Context::of(language.unwrap_or("en"));
     let (read, habit) = read(decoded, parts, context, &mut out.unclosed);
-    let mut attribution = Lexicon::of(language).map(Attribution::new);
+    let lexicon = match language {
+        Some(language) => Lexicon::of(language),
+        None => Lexicon::guess(&decoded.text),
+    };
+    let is_quoted = read.iter().any(|part| !part.quotes.is_empty());
+    let mut attribution = lexicon.filter(|_| is_quoted).map(Attribution::new);
+    if let Some(attribution) = &mut attribution {
+        for part in read.iter().filter(|part| is_running(part.kind)) {
+            attribution.learn(part.text);
+        }
+        attribution.learned();
+    }
     // nested quotes count too
     let mut kept = 0_usize;
     for part in &read {
-        if !part.is_running {
-            if let Some(attribution) = attribution.as_mut().filter(|_| part.interrupts) {
+        if !is_running(part.kind) {
+            if let Some(attribution) = attribution.as_mut().filter(|_| part.kind == Kind::Heading) {
                 attribution.interrupt();
             }
             continue;
         }
         let speeches = attribution
             .as_mut()
-            .map(|attribution| attribution.paragraph(part.text, &part.quotes, part.continues))
+            .map(|attribution| {
+                attribution.paragraph(part.text, &part.quotes, part.continues, begins_turn(part.kind))
+            })
             .unwrap_or_default();
         let place = Place { decoded, seams, start: part.start, text: part.text, context };
         for (index, (pair, form)) in part.quotes.iter().enumerate() {
@@ -77,10 +89,7 @@ struct Part<'t> {
     text: &'t str,
     start: usize,
     quotes: Vec<(Pair, Form)>,
-    /// Whether it is running text, where quotes are.
-    is_running: bool,
-    /// Whether it ends what belongs together.
-    interrupts: bool,
+    kind: Kind,
     /// Whether its first quote goes on from the part before.
     continues: bool,
 }
@@ -98,12 +107,11 @@ fn read<'t>(
     let mut out = Vec::with_capacity(parts.len());
     for (at, part) in parts.iter().enumerate() {
         let (text, start, kind) = (text_of(part), part.0.start, part.1);
-        let (is_running, interrupts) = (is_running(kind), kind == Kind::Heading);
-        let mut read = Part { text, start, quotes: Vec::new(), is_running, interrupts, continues: false };
-        if interrupts {
+        let mut read = Part { text, start, quotes: Vec::new(), kind, continues: false };
+        if kind == Kind::Heading {
             chain.interrupt();
         }
-        if is_running {
+        if is_running(kind) {
             let paragraph = chain.read(text, following(parts, at).map(text_of));
             unclosed.extend(paragraph.unclosed.iter().map(|offset| start + offset));
             read.continues = paragraph.continues;
@@ -231,18 +239,22 @@ impl Place<'_> {
     }
 
     fn speaker(&self, found: &Found) -> Speaker {
+        let words = |range: &Option<Range<usize>>| {
+            range.as_ref().map(|range| self.words(range)).filter(|words| !words.is_empty())
+        };
+        let span = |range: &Option<Range<usize>>| range.as_ref().map(|range| self.span(range));
         Speaker {
             name: cleaned(found.name.clone()),
-            mention: found.mention.as_ref().map(|range| self.span(range)),
-            description: found
-                .description
-                .as_ref()
-                .map(|range| self.words(range))
-                .filter(|words| !words.is_empty()),
-            cue: found.cue.as_ref().map(|range| self.words(range)),
+            kind: found.kind,
+            mention: span(&found.mention),
+            description: words(&found.description),
+            description_span: span(&found.description),
+            cue: words(&found.cue),
+            cue_span: span(&found.cue),
+            addressee: words(&found.addressee),
+            time: words(&found.time),
             certainty: Certainty::thousandths(found.certainty),
             rule: Cow::Borrowed(found.rule),
-            ..Speaker::default()
         }
     }
 }

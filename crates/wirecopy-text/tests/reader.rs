@@ -102,13 +102,14 @@ fn the_caller_may_say_how_lines_are_laid_out() {
 fn safe_structure_is_sure_structure() {
     let pair =
         TEXT.replace("What changes", "Island school wins prize for its boat made of reeds\nWhat changes");
+    let pair = pair + "\n    \"And nobody stops us.\"\n";
     let full = read(&pair, &[]);
     assert_eq!(kinds(&full)[1..3], [(3, "related-link"), (4, "heading")]);
     let safe = read(&pair, &[("text.structure", "safe")]);
     assert_eq!(kinds(&safe)[1..3], [(3, "paragraph"), (4, "paragraph")]);
     let speakers: Vec<_> =
         safe.quotes.iter().map(|quote| quote.speaker.as_ref().map(|speaker| speaker.name.as_str())).collect();
-    assert_eq!(speakers, [Some("Ida Holm"), None]);
+    assert_eq!(speakers, [Some("Ida Holm"), Some("Ida Holm"), None]);
     assert!(full.quotes.iter().all(|quote| quote.speaker.is_some()));
 }
 

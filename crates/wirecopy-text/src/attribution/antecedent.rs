@@ -1,0 +1,322 @@
+//! Who is meant where no name stands: what the sentences and the paragraph before leave behind.
+
+use super::page::Page;
+use crate::lexicon::Tags;
+use crate::names::{Person, Sort};
+
+/// Who said something, and in which sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken {
+    pub sentence: u32,
+    pub person: Person,
+    pub certainty: u16,
+}
+
+/// Who is named in a stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Nobody,
+    One(Person),
+    Several,
+}
+
+/// What the paragraph before leaves behind.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Before {
+    /// Who spoke last in it, and how sure that is.
+    pub speaker: Option<(Person, u16)>,
+    /// Who spoke before that.
+    pub earlier: Option<Person>,
+    /// Who spoke before that one.
+    pub earliest: Option<Person>,
+    /// Whether it ended in a question.
+    pub asks: bool,
+    /// Whom its last sentence is about, and whether nobody else is named.
+    pub subject: Option<(Person, bool)>,
+    /// Whom its first sentence is about.
+    pub topic: Option<Person>,
+    /// Who came up in the paragraphs before, the last first.
+    pub recent: Vec<Person>,
+    /// Whether it names one person and no other.
+    pub is_sole: bool,
+    /// The last body it names.
+    pub body: Option<Person>,
+}
+
+/// So many people of the paragraphs before are remembered.
+const RECENT: usize = 5;
+
+impl Before {
+    /// What is left behind with the people of a further paragraph remembered.
+    pub(super) fn remembering(mut self, mut recent: Vec<Person>, page: &Page<'_, '_>) -> Self {
+        for (_, index) in page.subjects.iter().take(8) {
+            if let Some(person) = page.mentions.get(*index).and_then(|mention| page.person(mention)) {
+                recent.retain(|other| *other != person);
+                recent.insert(0, person);
+            }
+        }
+        recent.truncate(RECENT);
+        self.recent = recent;
+        self
+    }
+
+    /// What is left behind a further paragraph in which nobody speaks.
+    pub(super) fn passed(
+        &self,
+        subject: Option<(Person, bool)>,
+        topic: Option<Person>,
+        body: Option<Person>,
+    ) -> Self {
+        let speaker = self
+            .speaker
+            .filter(|_| subject.is_none())
+            .map(|(person, certainty)| (person, certainty.min(640)));
+        Self {
+            speaker,
+            earlier: if subject.is_some() {
+                self.speaker.map(|(person, _)| person).or(self.earlier)
+            } else {
+                self.earlier
+            },
+            subject: subject.or(self.subject),
+            body: body.or(self.body),
+            topic: topic.or(self.topic),
+            ..Self::default()
+        }
+    }
+
+    /// The speaker of a paragraph that is nothing but a quote.
+    pub(super) fn carried(&self, most: u16, rule: &'static str) -> Option<(Person, u16, &'static str)> {
+        match (self.speaker, self.subject) {
+            (Some((person, _)), _) if self.asks && rule != "continued" => {
+                // who asked gets an answer
+                let other = self.earlier.filter(|other| *other != person);
+                Some((other.unwrap_or(person), 560, "answer"))
+            }
+            // two speak in turn
+            (Some((person, certainty)), _)
+                if self.earliest == Some(person) && self.earlier != Some(person) && rule != "continued" =>
+            {
+                Some((self.earlier.unwrap_or(person), certainty.min(560), "turn"))
+            }
+            (Some((person, certainty)), _) => Some((person, certainty.min(most), rule)),
+            (None, Some((person, true))) => Some((person, 600, rule)),
+            (None, Some((person, false))) => Some((person, 500, rule)),
+            _ => None,
+        }
+    }
+
+    /// The speaker of a quote that opens its paragraph, where only what follows tells about somebody.
+    pub(super) fn paragraph_before(
+        &self,
+        page: &Page<'_, '_>,
+        at: usize,
+    ) -> Option<(Person, u16, &'static str)> {
+        if at > 0 {
+            return None;
+        }
+        // `"We sail." Holm shook her head.`
+        if let Some(person) = page.first_subject_after(at) {
+            return Some((person, 560, "next-sentence"));
+        }
+        self.carried(600, "carried-over")
+    }
+
+    /// Whom a pronoun at `at` may mean, the likeliest first.
+    pub(super) fn candidates(
+        &self,
+        page: &Page<'_, '_>,
+        at: usize,
+        spoken: Option<Spoken>,
+    ) -> Vec<(Person, u16)> {
+        let sentence = page.sentence(at);
+        let same = page.subject_before(sentence, at).map(|person| (person, 850));
+        let speaker = spoken.map(|spoken| (spoken.person, spoken.certainty.min(840)));
+        let earlier = page.earlier_subject(sentence).map(|person| (person, 810));
+        // somebody else came up after the one who spoke
+        let (speaker, earlier) = match (spoken, page.earlier_subject_sentence(sentence)) {
+            (Some(spoken), Some(since)) if since > spoken.sentence => {
+                (earlier, speaker.map(|(p, _)| (p, 650)))
+            }
+            _ => (speaker, earlier),
+        };
+        let [first, second] = match (self.speaker, self.subject) {
+            (Some((speaker, certainty)), Some((subject, _))) if speaker != subject => {
+                [Some((speaker, certainty.min(660))), Some((subject, 560))]
+            }
+            (Some((speaker, certainty)), _) => [Some((speaker, certainty.min(830))), None],
+            (None, Some((subject, is_sole))) => [Some((subject, if is_sole { 830 } else { 720 })), None],
+            (None, None) => [None, None],
+        };
+        let object = page.earlier_mention(at).map(|person| (person, 620));
+        let body = page.last_body(at).map(|person| (person, 650));
+        let body_before = self.body.map(|person| (person, 600));
+        let third = self.earlier.map(|person| (person, 600));
+        let topic = self.topic.map(|person| (person, 580));
+        let recent = self.recent.iter().map(|person| (*person, 530));
+        let near = [same, speaker, earlier, object, first, second, topic, third];
+        near.into_iter().flatten().chain(recent).chain(body).chain(body_before).collect()
+    }
+}
+
+impl Page<'_, '_> {
+    /// The subject of a sentence, if it stands before `at`.
+    pub(super) fn subject_before(&self, sentence: u32, at: usize) -> Option<Person> {
+        let mention = self.subject_of(sentence)?;
+        (mention.tokens.end <= at).then(|| self.person(mention)).flatten()
+    }
+
+    /// The subject of the last sentence before `sentence` that has one.
+    pub(super) fn earlier_subject(&self, sentence: u32) -> Option<Person> {
+        let end = self.subjects.partition_point(|(other, _)| *other < sentence);
+        let (_, index) = self.subjects.get(end.checked_sub(1)?)?;
+        self.mentions.get(*index).and_then(|mention| self.person(mention))
+    }
+
+    /// Which sentence that is.
+    pub(super) fn earlier_subject_sentence(&self, sentence: u32) -> Option<u32> {
+        let end = self.subjects.partition_point(|(other, _)| *other < sentence);
+        self.subjects.get(end.checked_sub(1)?).map(|(sentence, _)| *sentence)
+    }
+
+    /// The last person named before `at`, even if something is only said to be theirs.
+    pub(super) fn earlier_mention(&self, at: usize) -> Option<Person> {
+        let end = self.mentions.partition_point(|mention| mention.tokens.end <= at);
+        let start = end.saturating_sub(8);
+        let mut last = self.mentions.get(start..end).unwrap_or_default().iter().rev();
+        last.find(|mention| self.is_person(mention)).and_then(|mention| self.person(mention))
+    }
+
+    /// Whom the sentence behind the quote at `at` is about.
+    pub(super) fn first_subject_after(&self, at: usize) -> Option<Person> {
+        let next = self.sentence(at).saturating_add(1);
+        let mention = self.subject_of(next)?;
+        let is_at_start = self.sentence(mention.from.checked_sub(1)?) != next;
+        is_at_start.then(|| self.person(mention)).flatten()
+    }
+
+    /// Who is named before `at`.
+    pub(super) fn named_before(&self, at: usize) -> Named {
+        let mut named = Named::Nobody;
+        for mention in self.mentions.iter().take_while(|mention| mention.tokens.end <= at).take(40) {
+            if mention.is_body || !(self.is_person(mention) || mention.len() >= 2) {
+                continue;
+            }
+            named = match (self.person(mention), named) {
+                (Some(person), Named::Nobody) => Named::One(person),
+                (Some(person), Named::One(other)) if person == other => named,
+                _ => return Named::Several,
+            };
+        }
+        named
+    }
+
+    /// Whether somebody is spoken of by what they do between the last name before `at` and it: `asked the minister`.
+    pub(super) fn others_described(&self, at: usize) -> bool {
+        let end = at.min(self.tokens.len());
+        let last = self.mentions.partition_point(|mention| mention.tokens.end <= end);
+        let from = last
+            .checked_sub(1)
+            .and_then(|last| self.mentions.get(last))
+            .map_or(0, |mention| mention.tokens.end);
+        (from.max(end.saturating_sub(60))..end).any(|index| {
+            self.is_role(index) && self.is_word(index) && !self.is_plural(index) && {
+                let start =
+                    (from..index).rev().take_while(|&left| self.is_word(left)).last().unwrap_or(index);
+                // `Holm, the mayor,`
+                let is_apposed = start == from + 1 && self.is_comma(from);
+                !is_apposed
+            }
+        })
+    }
+
+    /// Whether the paragraph names one person, and tells of no other.
+    pub(super) fn is_about_one(&self) -> bool {
+        matches!(self.named_before(usize::MAX), Named::One(_)) && !self.others_described(usize::MAX)
+    }
+
+    /// Whom the first sentence with a subject is about.
+    pub(super) fn topic(&self) -> Option<Person> {
+        self.subjects
+            .first()
+            .and_then(|(_, index)| self.mentions.get(*index))
+            .and_then(|mention| self.person(mention))
+    }
+
+    /// The last body named before `at`.
+    pub(super) fn last_body(&self, at: usize) -> Option<Person> {
+        let end = self.mentions.partition_point(|mention| mention.tokens.end <= at);
+        let mut last = self.mentions.get(end.saturating_sub(16)..end).unwrap_or_default().iter().rev();
+        last.find_map(|mention| {
+            self.person(mention).filter(|person| mention.is_body || self.directory.is_body(*person))
+        })
+    }
+
+    /// The pronoun that is the subject of the sentence before the one at `at`.
+    pub(super) fn pronoun_in_sentence_before(&self, at: usize) -> Option<super::page::Lead> {
+        let start = self.start_of(at);
+        let last = start.checked_sub(1)?;
+        let pronoun = self.pronoun_before(last)?;
+        let cue = super::page::Cue { verb: None, most: 600, rule: "pronoun" };
+        Some(self.lead(super::page::Who::Pronoun(pronoun), cue))
+    }
+
+    /// Whether somebody else than `person` is the subject of a sentence between two others.
+    pub(super) fn turns(&self, since: u32, until: u32, person: Person) -> bool {
+        let start = self.subjects.partition_point(|(sentence, _)| *sentence <= since);
+        let between = self.subjects.get(start..).unwrap_or_default();
+        let mut between = between.iter().take_while(|(sentence, _)| *sentence < until).take(8);
+        between.any(|(_, index)| {
+            self.mentions.get(*index).is_some_and(|mention| self.person(mention) != Some(person))
+        })
+    }
+
+    /// Whom the last sentence with a subject is about, and whether the paragraph names nobody else.
+    pub(super) fn last_subject(&self) -> Option<(Person, bool)> {
+        let (_, index) = self.subjects.last()?;
+        let person = self.mentions.get(*index).and_then(|mention| self.person(mention))?;
+        let is_sole = self
+            .mentions
+            .iter()
+            .filter(|mention| self.is_person(mention) && !mention.is_oblique && !mention.possessive)
+            .all(|mention| self.person(mention) == Some(person));
+        Some((person, is_sole))
+    }
+
+    /// Whom the sentence before the quote at `at` is about, if the paragraph has named nobody else by then.
+    pub(super) fn sole_person(&self, at: usize) -> Option<(Person, u16, &'static str)> {
+        let mut people = self
+            .mentions
+            .iter()
+            .take_while(|mention| mention.tokens.start < at)
+            .filter(|mention| self.is_person(mention) && !mention.is_oblique && !mention.possessive)
+            .take(64);
+        let person = self.person(people.next()?)?;
+        let is_sole = people.all(|other| self.person(other) == Some(person));
+        if is_sole {
+            return Some((person, 570, "sole-person"));
+        }
+        let person = self.earlier_subject(self.sentence(at).saturating_add(1))?;
+        Some((person, 520, "last-subject"))
+    }
+
+    /// Words of somebody in a sentence that goes on with what the speaker of the sentence before said.
+    pub(super) fn reported(&self, at: usize, spoken: Option<Spoken>) -> Option<(Person, u16, &'static str)> {
+        let spoken = spoken?;
+        let sentence = self.sentence(at);
+        if self.turns(spoken.sentence, sentence.saturating_add(1), spoken.person) {
+            return None;
+        }
+        let start = self.start_of(at);
+        let in_mood = (start..start + 40)
+            .take_while(|&index| self.sentence(index) == sentence)
+            .any(|index| self.tags(index).any(Tags::MOOD));
+        if in_mood {
+            return Some((spoken.person, spoken.certainty.min(860), "reported"));
+        }
+        let is_next = sentence.saturating_sub(spoken.sentence) <= 1;
+        let is_long = self.tokens.get(at).is_some_and(|token| token.text.split(' ').nth(2).is_some());
+        let has_other = self.sort(at + 1) == Some(Sort::Dash);
+        (is_next && is_long && !has_other).then_some((spoken.person, 520, "reported"))
+    }
+}

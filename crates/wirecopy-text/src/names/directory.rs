@@ -1,0 +1,480 @@
+//! The people and bodies a text names, and whom a shorter name stands for.
+
+use std::collections::HashMap;
+
+use super::{Mention, Token};
+use crate::lexicon::{Lexicon, Tags};
+
+/// Somebody a text names, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Person(u32);
+
+/// What a directory knows of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// One of the text, by full name or surname.
+    One(Person),
+    /// The same, but the name may begin with a word that is no part of it, or stands for a first name.
+    Perhaps(Person),
+    /// Several share it.
+    Several,
+    /// Nobody was named like that.
+    None,
+}
+
+/// The people and bodies a text names. First every paragraph is [learned](Self::learn), then they are
+/// [joined](Self::join), then [found](Self::find).
+#[derive(Debug, Default)]
+pub(crate) struct Directory<'t> {
+    entries: Vec<Entry<'t>>,
+    by_word: HashMap<&'t str, Vec<u32>>,
+    /// Words for what people do, and who does it.
+    roles: Vec<(String, u32)>,
+}
+
+#[derive(Debug)]
+struct Entry<'t> {
+    words: Vec<&'t str>,
+    is_body: bool,
+    /// Whether all mentions open a sentence, where the first word may owe its capital to that.
+    opens: bool,
+    /// Whether a title or a word for what a person does stood before it.
+    is_shown: bool,
+    feminine: Option<bool>,
+    /// Whom it stands for, once all are known.
+    full: Known,
+}
+
+/// So many may share a word of their name; a text with more is no article.
+const SHARE: usize = 24;
+/// So many names and roles are kept.
+const MOST: usize = 20_000;
+
+impl<'t> Directory<'t> {
+    /// Remembers the names of a paragraph.
+    pub(crate) fn learn(&mut self, tokens: &[Token<'t>], mentions: &[Mention], lexicon: &Lexicon) {
+        for mention in mentions {
+            let is_single = mention.len() == 1;
+            // a lone word at the start of a sentence may be any word, and any noun where nouns have capitals
+            if is_single && mention.is_modifier {
+                continue;
+            }
+            if is_single && lexicon.grammar.has_capital_nouns && !mention.is_shown_person() {
+                continue;
+            }
+            let Some(id) = self.add(words(tokens, mention), mention) else { continue };
+            if !mention.is_body {
+                self.note(id, tokens, mention, lexicon);
+            }
+        }
+    }
+
+    fn add(&mut self, words: Vec<&'t str>, mention: &Mention) -> Option<u32> {
+        let last = *words.last()?;
+        let known = self.by_word.get(last).and_then(|ids| {
+            ids.iter().copied().find(|id| {
+                self.entries.get(*id as usize).is_some_and(|entry| same_words(&entry.words, &words))
+            })
+        });
+        if let Some(id) = known {
+            let entry = self.entries.get_mut(id as usize)?;
+            entry.opens &= mention.is_first;
+            entry.is_shown |= mention.is_shown_person();
+            entry.is_body &= mention.is_body;
+            return Some(id);
+        }
+        if self.entries.len() >= MOST {
+            return None;
+        }
+        let id = u32::try_from(self.entries.len()).ok()?;
+        let keys: Vec<&'t str> = words.iter().copied().filter(|word| word.len() > 1).collect();
+        if self.by_word.get(last).is_some_and(|ids| ids.len() >= SHARE) {
+            return None;
+        }
+        for key in keys {
+            let ids = self.by_word.entry(key).or_default();
+            if ids.len() < SHARE && ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+        self.entries.push(Entry {
+            words,
+            is_body: mention.is_body,
+            opens: mention.is_first,
+            is_shown: mention.is_shown_person(),
+            feminine: None,
+            full: Known::None,
+        });
+        Some(id)
+    }
+
+    /// What stands next to a name about who that is.
+    fn note(&mut self, id: u32, tokens: &[Token<'t>], mention: &Mention, lexicon: &Lexicon) {
+        let sentence = tokens.get(mention.tokens.start).map_or(0, |token| token.sentence);
+        let here = |at: usize| tokens.get(at).filter(|token| token.sentence == sentence && token.is_word());
+        let start = mention.tokens.start;
+        let (mut gender, mut is_shown) = (None, false);
+        for at in (start.saturating_sub(6)..start).rev() {
+            let Some(token) = here(at) else { break };
+            if at < mention.from && token.tags.any(Tags::VERB | Tags::CONJUNCTION | Tags::RELATIVE) {
+                break;
+            }
+            // a title or role belongs to the name only next to it
+            if at + 2 >= start || at >= mention.from {
+                gender = gender.or(gender_of(token.tags));
+            }
+            let _ = self.role(id, token, lexicon);
+        }
+        let mut at = mention.tokens.end;
+        if tokens.get(at).is_some_and(|token| matches!(token.sort, super::Sort::Comma)) && !mention.possessive
+        {
+            at += 1;
+            let opens = here(at).is_some_and(|token| {
+                token.tags.any(Tags::ARTICLE | Tags::INDEFINITE | Tags::ROLE)
+                    || lexicon.is_compound_role(token.text)
+            });
+            for at in at..at + 8 {
+                let Some(token) = here(at).filter(|_| opens) else { break };
+                if token.tags.any(Tags::VERB | Tags::CONJUNCTION | Tags::RELATIVE | Tags::PREPOSITION) {
+                    break;
+                }
+                gender = gender.or(gender_of(token.tags));
+                is_shown |= self.role(id, token, lexicon);
+            }
+        }
+        // `the mayor of Ostwick, Ida Holm`
+        if let Some(comma) = mention.from.checked_sub(1)
+            && tokens.get(comma).is_some_and(|token| matches!(token.sort, super::Sort::Comma))
+        {
+            for at in (comma.saturating_sub(10)..comma).rev() {
+                let Some(token) = here(at) else { break };
+                if token.tags.any(Tags::VERB | Tags::RELATIVE) {
+                    break;
+                }
+                if at + 1 == comma {
+                    gender = gender.or(gender_of(token.tags));
+                }
+                is_shown |= self.role(id, token, lexicon);
+            }
+        }
+        if let Some(entry) = self.entries.get_mut(id as usize) {
+            entry.feminine = entry.feminine.or(gender);
+            entry.is_shown |= is_shown;
+        }
+    }
+
+    fn role(&mut self, id: u32, token: &Token<'_>, lexicon: &Lexicon) -> bool {
+        let is_role = token.tags.any(Tags::ROLE | Tags::TITLE) || lexicon.is_compound_role(token.text);
+        if is_role && self.roles.len() < MOST {
+            let role = token.text.trim_end_matches('.').to_lowercase();
+            self.roles.push((role, id));
+        }
+        is_role
+    }
+
+    /// Works out whom each name stands for, once all are known.
+    pub(crate) fn join(&mut self) {
+        let mut order: Vec<u32> = (0..self.entries.len()).filter_map(|id| u32::try_from(id).ok()).collect();
+        order.sort_by_key(|id| {
+            std::cmp::Reverse(self.entries.get(*id as usize).map_or(0, |entry| entry.words.len()))
+        });
+        for id in order {
+            let full = self.fullest(id);
+            if let Some(entry) = self.entries.get_mut(id as usize) {
+                entry.full = full;
+            }
+        }
+        self.roles.sort_unstable();
+        self.roles.dedup();
+        self.spell_out();
+        self.small_capitals();
+        self.hand_on();
+    }
+
+    /// Short names in capitals stand for bodies whose words begin so.
+    fn spell_out(&mut self) {
+        let bodies: Vec<(String, u32)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.is_body && entry.words.len() >= 2)
+            .take(500)
+            .filter_map(|(id, entry)| {
+                let capitals = entry.words.iter().filter_map(|word| word.chars().next());
+                Some((capitals.filter(|c| c.is_uppercase()).collect(), u32::try_from(id).ok()?))
+            })
+            .collect();
+        for entry in &mut self.entries {
+            let [word] = entry.words.as_slice() else { continue };
+            if word.len() < 2 || !word.chars().all(char::is_uppercase) {
+                continue;
+            }
+            if let Some((_, body)) = bodies.iter().find(|(capitals, _)| capitals == word) {
+                entry.full = Known::One(Person(*body));
+            }
+        }
+    }
+
+    /// `HOLM` stands for whom `Holm` does.
+    fn small_capitals(&mut self) {
+        let mut found = Vec::new();
+        for (id, entry) in self.entries.iter().enumerate() {
+            let is_shouted =
+                |word: &&str| word.chars().nth(3).is_some() && word.chars().all(char::is_uppercase);
+            let Some(last) = entry.words.last().filter(|word| is_shouted(word)) else { continue };
+            let mut chars = last.chars();
+            let small: String = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
+            let full = self.by_word.get(small.as_str()).into_iter().flatten().find_map(|other| {
+                let other = self.entries.get(*other as usize)?;
+                (other.words.len() >= entry.words.len() && other.words.last() == Some(&small.as_str()))
+                    .then_some(other.full)
+            });
+            found.extend(full.map(|full| (id, full)));
+        }
+        for (id, full) in found {
+            if let Some(entry) = self.entries.get_mut(id) {
+                entry.full = full;
+            }
+        }
+    }
+
+    /// What is known of a short name is known of the full one.
+    fn hand_on(&mut self) {
+        for id in 0..self.entries.len() {
+            let Some(entry) = self.entries.get(id) else { continue };
+            let (feminine, is_shown, is_body) = (entry.feminine, entry.is_shown, entry.is_body);
+            let (Known::One(Person(full)) | Known::Perhaps(Person(full))) = entry.full else { continue };
+            if let Some(full) = self.entries.get_mut(full as usize).filter(|full| full.is_body == is_body) {
+                full.feminine = full.feminine.or(feminine);
+                full.is_shown |= is_shown;
+            }
+        }
+    }
+
+    fn fullest(&self, id: u32) -> Known {
+        let Some(entry) = self.entries.get(id as usize) else { return Known::None };
+        // `Outgoing Ida Holm`, where the text also has `Ida Holm`
+        if entry.opens && entry.words.len() >= 3 {
+            let tail = entry.words.get(1..).unwrap_or_default();
+            let known = self.candidates(tail).find(|other| {
+                self.entries
+                    .get(*other as usize)
+                    .is_some_and(|other| same_words(&other.words, tail) && !other.opens)
+            });
+            if let Some(known) = known {
+                return Known::One(Person(known));
+            }
+        }
+        let own = if entry.opens && entry.words.len() >= 3 && !entry.is_shown {
+            Known::Perhaps(Person(id))
+        } else {
+            Known::One(Person(id))
+        };
+        match self.longer(&entry.words, entry.is_body) {
+            Known::None => own,
+            Known::Several if entry.words.len() >= 2 => own,
+            found => found,
+        }
+    }
+
+    fn candidates(&self, words: &[&str]) -> impl Iterator<Item = u32> + '_ {
+        let key = words.iter().rev().find(|word| !is_suffix(word));
+        key.and_then(|key| self.by_word.get(*key)).into_iter().flatten().copied()
+    }
+
+    /// The one that a shorter name stands for.
+    fn longer(&self, words: &[&str], is_body: bool) -> Known {
+        let (mut by_last, mut by_other) = (Vec::new(), Vec::new());
+        for id in self.candidates(words) {
+            let Some(entry) = self.entries.get(id as usize) else { continue };
+            if entry.words.len() <= words.len() || entry.is_body != is_body || !holds(&entry.words, words) {
+                continue;
+            }
+            let list = if same(surname(&entry.words), surname(words)) { &mut by_last } else { &mut by_other };
+            let full = match entry.full {
+                Known::One(person) | Known::Perhaps(person) => person,
+                _ => Person(id),
+            };
+            if !list.contains(&full) {
+                list.push(full);
+            }
+        }
+        let list = if by_last.is_empty() { &by_other } else { &by_last };
+        match list.as_slice() {
+            [] => Known::None,
+            [one] => {
+                let opens = self.entries.get(one.0 as usize).is_some_and(|entry| {
+                    let count = entry.words.iter().filter(|word| !is_suffix(word) && word.len() > 2).count();
+                    entry.opens && count >= 3 && !entry.is_shown
+                });
+                if opens || (by_last.is_empty() && !is_body) {
+                    Known::Perhaps(*one)
+                } else {
+                    Known::One(*one)
+                }
+            }
+            _ => Known::Several,
+        }
+    }
+
+    /// Whom a name means.
+    pub(crate) fn find(&self, tokens: &[Token<'t>], mention: &Mention) -> Known {
+        let words = words(tokens, mention);
+        let known = self
+            .candidates(&words)
+            .find(|id| self.entries.get(*id as usize).is_some_and(|entry| same_words(&entry.words, &words)));
+        match known {
+            Some(id) => self.entries.get(id as usize).map_or(Known::None, |entry| entry.full),
+            None => self.longer(&words, mention.is_body),
+        }
+    }
+
+    /// The only one a word for what a person does was said of. `Several`: it was said of more.
+    pub(crate) fn by_role(&self, role: &str, lexicon: &Lexicon) -> Known {
+        let role = role.to_lowercase();
+        let start = self.roles.partition_point(|(known, _)| *known < role);
+        let exact = self.roles.iter().skip(start).take_while(|(known, _)| *known == role);
+        let compound = self.roles.iter().take(200).filter(|(known, _)| {
+            lexicon.grammar.compounds && role.len() >= 4 && known.len() > role.len() && known.ends_with(&role)
+        });
+        let mut found = None;
+        for (_, id) in exact.take(SHARE).chain(compound) {
+            let full = self.entries.get(*id as usize).map(|entry| entry.full);
+            let Some(Known::One(full) | Known::Perhaps(full)) = full else { continue };
+            if found.is_some_and(|other| other != full) {
+                return Known::Several;
+            }
+            found = Some(full);
+        }
+        found.map_or(Known::None, Known::One)
+    }
+
+    /// The name in full.
+    pub(crate) fn name(&self, person: Person) -> String {
+        let mut out = String::new();
+        for word in
+            self.entries.get(person.0 as usize).map(|entry| entry.words.as_slice()).unwrap_or_default()
+        {
+            // `d'Hauterive` is one word, `the Farmers' Union` is not
+            let joins = out.ends_with(['\'', '’']) && !out.ends_with("s'") && !out.ends_with("s’");
+            if !out.is_empty() && !joins {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out
+    }
+
+    /// Whether a word is part of the name.
+    pub(crate) fn is_called(&self, person: Person, word: &str) -> bool {
+        self.entries.get(person.0 as usize).is_some_and(|entry| entry.words.iter().any(|own| same(own, word)))
+    }
+
+    /// How many words the name has.
+    pub(crate) fn len(&self, person: Person) -> usize {
+        self.entries.get(person.0 as usize).map_or(0, |entry| entry.words.len())
+    }
+
+    /// Whether a title or a word for what a person does stands before the name somewhere.
+    pub(crate) fn is_shown(&self, person: Person) -> bool {
+        self.entries.get(person.0 as usize).is_some_and(|entry| entry.is_shown)
+    }
+
+    pub(crate) fn is_body(&self, person: Person) -> bool {
+        self.entries.get(person.0 as usize).is_some_and(|entry| entry.is_body)
+    }
+
+    /// Whether it may be a body, for all that is known.
+    pub(crate) fn may_be_body(&self, person: Person) -> bool {
+        self.entries.get(person.0 as usize).is_some_and(|entry| {
+            let is_bare = entry.words.len() == 1 && !entry.is_shown && entry.feminine.is_none();
+            entry.is_body || (is_bare && !entry.opens)
+        })
+    }
+
+    /// Whether all mentions of the name open a sentence.
+    pub(crate) fn opens(&self, person: Person) -> bool {
+        self.entries.get(person.0 as usize).is_some_and(|entry| entry.opens)
+    }
+
+    /// Whether words next to the name tell a woman from a man.
+    pub(crate) fn feminine(&self, person: Person) -> Option<bool> {
+        self.entries.get(person.0 as usize).and_then(|entry| entry.feminine)
+    }
+}
+
+fn words<'t>(tokens: &[Token<'t>], mention: &Mention) -> Vec<&'t str> {
+    let tokens = tokens.get(mention.tokens.clone()).unwrap_or_default();
+    let last = tokens.len().saturating_sub(1);
+    // `Sheriff's Office`
+    tokens.iter().enumerate().map(|(at, token)| if at < last { token.written } else { token.text }).collect()
+}
+
+fn gender_of(tags: Tags) -> Option<bool> {
+    match (tags.any(Tags::FEMININE), tags.any(Tags::MASCULINE)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+fn surname<'w>(words: &[&'w str]) -> &'w str {
+    words.iter().rev().copied().find(|word| !is_suffix(word)).unwrap_or_default()
+}
+
+/// Whether two words of names are the same: `Van` and `van`.
+fn same(left: &str, right: &str) -> bool {
+    left == right || (left.len() == right.len() && left.len() <= 4 && left.eq_ignore_ascii_case(right))
+}
+
+fn same_words(left: &[&str], right: &[&str]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+}
+
+/// Whether `long` holds all words of `short`, in order.
+fn holds(long: &[&str], short: &[&str]) -> bool {
+    let mut words = long.iter();
+    short.iter().all(|word| words.any(|other| same(other, word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::{mentions, tokens};
+
+    /// What the last name of a text stands for.
+    fn check(texts: &[&str], expect: &str) {
+        let lexicon = Lexicon::of("en").unwrap();
+        let mut directory = Directory::default();
+        let (mut found, mut names) = (Vec::new(), Vec::new());
+        for text in texts {
+            tokens(text, std::iter::empty(), lexicon, &mut found);
+            mentions(&found, lexicon, &mut names);
+            directory.learn(&found, &names, lexicon);
+        }
+        directory.join();
+        let shown = match directory.find(&found, names.last().unwrap()) {
+            Known::One(person) => directory.name(person),
+            Known::Perhaps(person) => format!("{}?", directory.name(person)),
+            Known::Several => "several".to_owned(),
+            Known::None => "none".to_owned(),
+        };
+        assert_eq!(shown, expect, "{texts:?}");
+    }
+
+    #[test]
+    fn a_surname_is_found_if_it_is_one_persons() {
+        check(&["Then Ida Holm left.", "And so did Holm."], "Ida Holm");
+        check(&["Then Ida Maria Holm left with Ida Holm."], "Ida Maria Holm");
+        check(&["Ida Maria Holm, Ida Holm and Tor Holm left.", "Then Holm wept."], "several");
+        check(&["Outgoing Osric Pell left.", "Then Pell wept."], "Outgoing Osric Pell?");
+        check(&["Outgoing Osric Pell left, with Osric Pell.", "Then Pell wept."], "Osric Pell");
+        check(&["Then Shen Yuheng left.", "Then Mr. Shen wept."], "Shen Yuheng?");
+        check(&["Dale J. McCandless Jr. left.", "Then McCandless wept."], "Dale J. McCandless Jr.");
+        check(&["Then Diederik van Heemskerk left.", "Later Van Heemskerk wept."], "Diederik van Heemskerk");
+    }
+}

@@ -1,0 +1,382 @@
+//! Names as they stand in a paragraph.
+
+use std::ops::Range;
+
+use super::{Sort, Token};
+use crate::lexicon::{Lexicon, Tags};
+
+/// A name as it stands in a paragraph.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude one another")]
+pub(crate) struct Mention {
+    /// Its tokens, titles before it left out.
+    pub tokens: Range<usize>,
+    /// Its first token with titles and what else stands before the name in capitals.
+    pub from: usize,
+    /// Whether something is said to be its: `Turkey's`.
+    pub possessive: bool,
+    /// Whether it is hardly a person.
+    pub is_body: bool,
+    /// Whether it opens the sentence, so that its first word may owe its capital to that.
+    pub is_first: bool,
+    /// Whether a title stands before it.
+    pub has_title: bool,
+    /// Whether it cannot be the subject: a preposition stands before it.
+    pub is_oblique: bool,
+    /// Whether an article stands before it, as before things.
+    pub has_article: bool,
+    /// Whether a word for what a person does stands before it.
+    pub has_role: bool,
+    /// Whether it belongs to the description of the next name: `Turkish` in `Turkish adviser Ida Holm`.
+    pub is_modifier: bool,
+}
+
+impl Mention {
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether words next to it show that it is a person.
+    pub(crate) fn is_shown_person(&self) -> bool {
+        (self.has_title || self.has_role) && !self.is_body
+    }
+}
+
+/// Names longer than this are names of bodies, or no names.
+const LONGEST: usize = 6;
+
+/// Puts the names among `tokens` into `out`, in order.
+pub(crate) fn mentions(tokens: &[Token<'_>], lexicon: &Lexicon, out: &mut Vec<Mention>) {
+    out.clear();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens.get(at).is_some_and(Token::is_cap) {
+            at += 1;
+            continue;
+        }
+        let run = run(tokens, at, lexicon);
+        at = run.end;
+        let Some(mention) = name_in(tokens, run, lexicon) else { continue };
+        if let Some(before) = out.last_mut()
+            && modifies(tokens, before, &mention)
+        {
+            before.is_modifier = true;
+        }
+        out.push(mention);
+    }
+}
+
+/// Whether small words behind a name lead to the next, whose bearer they describe.
+fn modifies(tokens: &[Token<'_>], before: &Mention, mention: &Mention) -> bool {
+    let between = before.tokens.end..mention.from;
+    let stops = Tags::PREPOSITION | Tags::CONJUNCTION | Tags::AND | Tags::AUXILIARY | Tags::PASSIVE;
+    let stops = stops | Tags::RELATIVE | Tags::THAT | Tags::ARTICLE | Tags::INDEFINITE;
+    let stops = stops | Tags::BETWEEN | Tags::NEGATION | Tags::THINKING;
+    mention.has_role
+        && !mention.is_body
+        && !before.possessive
+        && (1..=4).contains(&between.len())
+        && between.clone().all(|at| {
+            let own = tags(tokens, at);
+            let is_verb = own.any(Tags::VERB | Tags::JUDGING) && !own.any(Tags::ROLE);
+            let is_small = tokens.get(at).is_some_and(|token| token.is_word() && !token.is_cap());
+            is_small && !is_verb && !own.any(stops)
+        })
+}
+
+fn tags(tokens: &[Token<'_>], at: usize) -> Tags {
+    tokens.get(at).map_or(Tags::NONE, |token| token.tags)
+}
+
+fn word<'t>(tokens: &[Token<'t>], at: usize) -> &'t str {
+    tokens.get(at).map_or("", |token| token.text)
+}
+
+fn is_cap(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(Token::is_cap)
+}
+
+/// Words in capitals from `start` on, with the small ones that names hold.
+fn run(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Range<usize> {
+    let sentence = tokens.get(start).map_or(0, |token| token.sentence);
+    let is_possessive = |at: usize| tokens.get(at).is_some_and(Token::is_possessive);
+    let mut end = start + 1;
+    let mut has_body = tags(tokens, start).any(Tags::BODY);
+    while !is_possessive(end - 1) || has_body && is_cap(tokens, end) && tags(tokens, end).any(Tags::BODY) {
+        let Some(token) = tokens.get(end).filter(|token| token.sentence == sentence && token.is_word())
+        else {
+            break;
+        };
+        let small = (1..=3).find(|&more| is_cap(tokens, end + more)).unwrap_or(0);
+        let is_small = |at: usize| tokens.get(at).is_some_and(|token| token.is_word() && !token.is_cap());
+        // `Ida Holm van Waterstaat` is of it; where two first names are usual, that is a name
+        let grammar = lexicon.grammar;
+        let is_of = token.tags.any(Tags::OF) && (grammar.compounds || grammar.elides) && end - start >= 2;
+        let are_particles = small > 0
+            && !(is_of && (start..end).all(|at| is_cap(tokens, at)))
+            && (end..end + small).all(|at| {
+                is_small(at)
+                    && (tags(tokens, at).any(Tags::PARTICLE) || word(tokens, at).starts_with(['\'', '’']))
+            });
+        // `Secretary of State`, `Amt für Wirtschaft`, `Association of the Rural Schools`
+        let previous = tags(tokens, end - 1);
+        // `Ida Lins e Silva`, but not `Ida Holm e Tor Vik`
+        let are_particles = are_particles
+            && (!token.tags.any(Tags::AND) || (end - start >= 2 && small == 1 && !is_cap(tokens, end + 2)));
+        let joins = small > 0
+            && small <= 2
+            && token.tags.any(Tags::OF)
+            && is_small(end)
+            && (small == 1 || tags(tokens, end + 1).any(Tags::ARTICLE))
+            && (previous.any(Tags::BODY)
+                || (previous.any(Tags::TITLE) && tags(tokens, end + 1).any(Tags::TITLE)));
+        if token.is_cap() {
+            has_body |= token.tags.any(Tags::BODY);
+            end += 1;
+        } else if are_particles || joins {
+            end += small + 1;
+        } else {
+            break;
+        }
+    }
+    start..end.min(tokens.len())
+}
+
+/// The name in a run of capitals, without what stands before it.
+fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option<Mention> {
+    let (start, end) = (run.start, run.end);
+    let sentence = tokens.get(start).map_or(0, |token| token.sentence);
+    let opens = start == 0
+        || tokens.get(start - 1).is_some_and(|token| {
+            token.sentence != sentence || matches!(token.sort, Sort::Dash | Sort::Colon | Sort::Other)
+        });
+    let is_before = |index: usize| tokens.get(index).filter(|token| token.sentence == sentence);
+    let mut first = start;
+    while opens && first + 1 < end && tags(tokens, first).any(Tags::OPENER) {
+        first += 1;
+    }
+    let has_small = |range: Range<usize>| {
+        range.into_iter().any(|index| word(tokens, index).chars().any(char::is_lowercase))
+    };
+    let is_person_word = |index: usize| {
+        let token = tags(tokens, index);
+        token.any(Tags::TITLE | Tags::ROLE) || lexicon.is_compound_role(word(tokens, index))
+    };
+    let title = (first..end).rev().find(|&index| tags(tokens, index).any(Tags::TITLE) && index + 1 < end);
+    let title = title.filter(|&title| !tags(tokens, title).any(Tags::PARTICLE) || title == first);
+    let mut name = title.map_or(first, |index| index + 1);
+    let role = (name..end.saturating_sub(1)).rev().find(|&index| is_person_word(index));
+    name = role.map_or(name, |index| index + 1);
+    // `Secretaria Municipal do Verde`: a body
+    let is_body = |index: usize| {
+        tags(tokens, index).any(Tags::BODY)
+            || (index == first && first + 1 < end && lexicon.is_compound(word(tokens, index), Tags::BODY))
+    };
+    let (mut title, mut role) = (title, role);
+    let was_body = name > first && tags(tokens, name - 1).any(Tags::BODY);
+    if (role.is_some() || title.is_some()) && (is_body(name) || (was_body && !is_cap(tokens, name))) {
+        (name, title, role) = (first, None, None);
+    }
+    // `BBC presenter Ida Holm`
+    while name + 1 < end && is_acronym(word(tokens, name)) && has_small(name + 1..end) {
+        name += 1;
+    }
+    let mut has_article = false;
+    let before = first.checked_sub(1).and_then(is_before);
+    if before.is_some_and(|token| token.tags.any(Tags::ARTICLE | Tags::INDEFINITE)) && name == first {
+        // `der Germanist Ida Holm`: all nouns have a capital
+        if lexicon.grammar.has_capital_nouns && end - name >= 2 && !is_body(name) {
+            name += 1;
+        } else {
+            has_article = true;
+        }
+    }
+    // `minister van Sport Ida Holm`
+    let mut of_office = false;
+    if name == first
+        && end - name >= 3
+        && before.is_some_and(|token| token.tags.any(Tags::PREPOSITION | Tags::OF))
+        && first >= 2
+        && is_cap(tokens, name + 1)
+        && is_person_word(first - 2)
+    {
+        name += 1;
+        of_office = true;
+    }
+    // `Wirtin Ida Holm`: two first names are rare where all nouns have a capital
+    if lexicon.grammar.has_capital_nouns && end - name == 3 && (name..end).all(|at| is_cap(tokens, at)) {
+        name += 1;
+        of_office = true;
+    }
+    // `Labour Ida Holm`
+    let last = end - 1;
+    let is_plain = |from: usize| (from..end).all(|index| is_cap(tokens, index) && !is_body(index));
+    while name + 2 < end && is_body(name) && (is_plain(name + 1) || (is_body(name + 1) && is_plain(name + 2)))
+    {
+        name += 1;
+    }
+    // small words that the name held before what was cut off
+    while name < end && !is_cap(tokens, name) && !tags(tokens, name).any(Tags::PARTICLE) {
+        name += 1;
+    }
+    if name >= end {
+        return None;
+    }
+    let is_single = name + 1 == end;
+    let lone = tags(tokens, name);
+    if is_single && (lone.any(Tags::OPENER | Tags::VERB) && name == start && opens) {
+        return None;
+    }
+    if is_single
+        && !lone.any(Tags::BODY)
+        && name == first
+        && (lone.any(Tags::OPENER | Tags::TITLE | Tags::ROLE))
+    {
+        return None;
+    }
+    // `the Prime Minister`: a description
+    let has_body = (name..end).any(is_body);
+    if !has_body
+        && ((name..end).all(|index| is_person_word(index) || tags(tokens, index).any(Tags::OF))
+            || (is_person_word(last) && name == first && has_article))
+    {
+        return None;
+    }
+    if is_single && word(tokens, name).trim_end_matches('.').chars().nth(1).is_none() {
+        return None;
+    }
+    let is_shown = title.is_some() || role.is_some() || of_office;
+    // nouns in a row are no name
+    if lexicon.grammar.has_capital_nouns && !opens && !is_shown && name == first && !may_open(before) {
+        return None;
+    }
+    let body = has_body;
+    let (is_oblique, role_before) = leading(tokens, first, sentence);
+    let has_title = title.is_some() || of_office;
+    let has_role = role.is_some() || of_office || role_before;
+    let is_oblique =
+        is_oblique && !(of_office && before.is_some_and(|token| token.tags.any(Tags::PREPOSITION)));
+    // `The Carrick Falls Ledger`
+    let body =
+        body || (!opens && end - name >= 2 && lone.any(Tags::ARTICLE) && word(tokens, name).len() == 3);
+    Some(Mention {
+        tokens: name..end,
+        from: first,
+        possessive: tokens.get(last).is_some_and(Token::is_possessive),
+        is_body: (body && !has_title && !(has_role && end - name == 2)) || end - name > LONGEST,
+        is_first: opens && name == start,
+        has_title,
+        is_oblique,
+        has_article,
+        has_role,
+        is_modifier: false,
+    })
+}
+
+/// Whether a name may follow a word.
+fn may_open(before: Option<&Token<'_>>) -> bool {
+    let may = Tags::VERB | Tags::JUDGING | Tags::THINKING | Tags::AND | Tags::THAT | Tags::CONJUNCTION;
+    let may =
+        may | Tags::AUXILIARY | Tags::PASSIVE | Tags::BETWEEN | Tags::ACCORDING | Tags::ROLE | Tags::TITLE;
+    let may = may | Tags::VIEWPOINT | Tags::BY | Tags::OF;
+    before.is_none_or(|token| !token.is_word() || token.tags.any(may))
+}
+
+/// What leads up to a name in small letters: whether a preposition does, and whether a word for what a person does.
+fn leading(tokens: &[Token<'_>], first: usize, sentence: u32) -> (bool, bool) {
+    let mut has_role = false;
+    for back in 1..=6 {
+        let Some(token) = first.checked_sub(back).and_then(|at| tokens.get(at)) else { break };
+        if token.sentence != sentence || !token.is_word() {
+            break;
+        }
+        let is_end = Tags::VERB | Tags::JUDGING | Tags::CONJUNCTION | Tags::RELATIVE | Tags::AND;
+        if token.tags.any(Tags::PREPOSITION) {
+            // `a` may be an article or a preposition
+            let opens = token.text.len() == 1
+                && token.tags.any(Tags::ARTICLE)
+                && first
+                    .checked_sub(back + 1)
+                    .and_then(|at| tokens.get(at))
+                    .is_none_or(|left| !left.is_word());
+            return (!opens, has_role);
+        }
+        if token.tags.any(is_end) || token.is_cap() {
+            break;
+        }
+        if back == 1 {
+            has_role = token.tags.any(Tags::ROLE | Tags::TITLE);
+            if !has_role && !token.tags.any(Tags::ARTICLE | Tags::INDEFINITE) {
+                break;
+            }
+        }
+    }
+    (false, has_role)
+}
+
+/// Whether a word is a short name in capitals: `BBC`, `UN`.
+fn is_acronym(word: &str) -> bool {
+    matches!(word, "US" | "UK" | "UN" | "EU" | "MP")
+        || (word.len() >= 3 && word.chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::tokens;
+
+    fn check_in(language: &str, text: &str, expect: &[&str]) {
+        let lexicon = Lexicon::of(language).unwrap();
+        let (mut found, mut names) = (Vec::new(), Vec::new());
+        tokens(text, std::iter::empty(), lexicon, &mut found);
+        mentions(&found, lexicon, &mut names);
+        let names: Vec<_> = names
+            .iter()
+            .map(|name| {
+                text.get(found[name.tokens.start].range.start..found[name.tokens.end - 1].range.end).unwrap()
+            })
+            .map(|name| name.trim_end_matches("'s"))
+            .collect();
+        assert_eq!(names, expect, "{text}");
+    }
+
+    fn check(text: &str, expect: &[&str]) {
+        check_in("en", text, expect);
+    }
+
+    #[test]
+    fn titles_and_openers_are_no_part_of_a_name() {
+        check("Yesterday Prime Minister Corin Abelard met Mrs Pell.", &["Corin Abelard", "Pell"]);
+        check("The harbour master Tobias Renn left.", &["Tobias Renn"]);
+        check("US Secretary of State Ida Holm spoke.", &["Ida Holm"]);
+        check("Ursula van der Berg and J. K. Lind agree.", &["Ursula van der Berg", "J. K. Lind"]);
+        check("On Monday it rained.", &[]);
+        check(
+            "BBC presenter Ida Holm told the BBC Tor Vik won. Striker Vik left.",
+            &["BBC", "Ida Holm", "Tor Vik", "Vik"],
+        );
+        check("Pell's ship sank. Renn wept.", &["Pell", "Renn"]);
+        check("Deputy District Attorney Megan Sorrell left.", &["Megan Sorrell"]);
+        check("Mr. al-Tarifi met Dale J. McCandless Jr. there.", &["al-Tarifi", "Dale J. McCandless Jr."]);
+        check("The Prime Minister met the Coast Guard.", &["Coast Guard"]);
+    }
+
+    #[test]
+    fn names_of_other_languages() {
+        check_in(
+            "fr",
+            "La maire d'Ostwick, Marie d'Hauterive, a vu M. d'Hauterive.",
+            &["Ostwick", "Marie d'Hauterive", "d'Hauterive"],
+        );
+        check_in(
+            "de",
+            "Die Verkehrsministerin Ida Holm traf den Germanisten Tor Vik.",
+            &["Ida Holm", "Tor Vik"],
+        );
+        check_in(
+            "nl",
+            "Volgens Ank 't Hart en Ida van der Berg klopt het.",
+            &["Ank 't Hart", "Ida van der Berg"],
+        );
+    }
+}
