@@ -72,7 +72,7 @@ impl Page<'_, '_> {
             let phrase = self.phrase(from + 1);
             let verb = phrase.end;
             let is_phrased = self.phrase_at(verb, Tags::PHRASED, self.lexicon.phrased()).is_some();
-            return if is_phrased || self.is_verb(verb) {
+            return if is_phrased || (is_apart && self.is_verb(verb)) {
                 self.lead(phrase.who, Cue { verb: Some(verb), most: 920, rule: "quote-name-verb" })
             } else {
                 Lead::Silent

@@ -19,7 +19,9 @@ pub(super) fn is_work(look: &Look<'_>, context: &Context) -> bool {
     if !look.is_capital() {
         return false;
     }
-    let is_spoken = look.is_said || says(look.after, context);
+    // a verb that follows without a comma has the name for its subject: `« Marais vivant » proteste`
+    let is_apart = look.ends || look.next.is_some_and(|next| matches!(next, ',' | '—' | '–'));
+    let is_spoken = look.is_said || (is_apart && says(look.after, context));
     if look.count <= LONGEST_BARE && !is_spoken && !look.is_first() && context.is_titled_behind(look.after) {
         return true;
     }
