@@ -78,6 +78,16 @@ pub(crate) fn quotes(
             quote.continues = part.continues && index == 0;
             quote.nested = place.nested(pair, habit, MOST - kept);
             kept += 1 + quote.nested.len();
+            // who speaks may only be told where the quote goes on
+            if let (true, Some(speaker), Some(before)) =
+                (quote.continues, &quote.speaker, out.found.last_mut())
+                && before.speaker.is_none()
+                && speaker.rule != "continued"
+            {
+                let certainty = Certainty::thousandths(speaker.certainty.as_thousandths().min(880));
+                let rule = Cow::Borrowed("continued");
+                before.speaker = Some(Speaker { mention: None, certainty, rule, ..speaker.clone() });
+            }
             out.found.push(quote);
         }
     }

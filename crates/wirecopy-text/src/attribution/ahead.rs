@@ -99,7 +99,37 @@ impl Page<'_, '_> {
         if has_colon {
             return self.before_colon(at, sentence);
         }
+        if let Some(lead) = self.that_clause(at) {
+            return lead;
+        }
         self.viewpoint(at, is_statement)
+    }
+
+    /// `Holm shot back that … "…"`: no verb of speech, but a clause that is told.
+    fn that_clause(&self, at: usize) -> Option<Lead> {
+        let sentence = self.sentence(at);
+        let that = (at.saturating_sub(12)..at)
+            .rev()
+            .find(|&index| self.is(index, Tags::THAT) && self.sentence(index) == sentence)?;
+        let functional = Tags::ROLE
+            | Tags::PREPOSITION
+            | Tags::ARTICLE
+            | Tags::NEGATION
+            | Tags::PASSIVE
+            | Tags::CONJUNCTION;
+        let verb = (that.saturating_sub(2)..that).find(|&word| {
+            let left = word.checked_sub(1);
+            let has_subject =
+                left.is_some_and(|left| self.is_pronoun(left)) || self.mention_ending(word).is_some();
+            self.is_small(word) && !self.is(word, functional | Tags::RELATIVE) && has_subject
+        })?;
+        let (who, _) = self.subject(verb);
+        let fits = match who {
+            Who::Name(index) => self.mention(index).is_some_and(|mention| self.is_person(mention)),
+            Who::Pronoun(_) => true,
+            _ => false,
+        };
+        fits.then(|| self.lead(who, Cue { verb: Some(verb), most: 820, rule: "name-word-that" }))
     }
 
     /// Whether a verb stands in a clause that ends before the quote: `the study, which critics mocked, was "…"`.
@@ -264,6 +294,13 @@ impl Page<'_, '_> {
             if self.start_of(verb) == verb {
                 let next = if self.is_comma(at + 1) { at + 2 } else { at + 1 };
                 return self.lead(self.phrase(next).who, cue(900, rule));
+            }
+            // `a spokesman said, calling it "…"`
+            let said_before =
+                verb.checked_sub(2).filter(|&said| self.is_comma(said + 1) && self.is_verb(said));
+            if let Some(said) = said_before {
+                let (who, sure) = self.subject(said);
+                return self.lead(who, cue(sure.min(910), rule));
             }
             let (who, sure) = self.subject(verb);
             let lead = self.lead(who, cue(sure.min(850), rule));

@@ -230,6 +230,32 @@ impl Page<'_, '_> {
         })
     }
 
+    /// Whether somebody without a name came up in the sentences before: `An old man nodded. "…," he said.`
+    pub(super) fn is_stranger(&self, at: usize) -> bool {
+        let mut start = self.start_of(at);
+        for _ in 0..3 {
+            let Some(last) = start.checked_sub(1) else { return false };
+            let sentence = self.sentence(last);
+            start = self.start_of(last);
+            let end = self.mentions.partition_point(|mention| mention.from < start);
+            let is_named = self.mentions.get(end).is_some_and(|mention| {
+                self.sentence(mention.from) == sentence && self.is_person(mention) && !mention.possessive
+            });
+            if is_named {
+                return false;
+            }
+            let subject =
+                (start + 1..start + 5).take_while(|&index| self.is_word(index) && !self.is_verb(index));
+            let is_somebody = self.is(start, Tags::INDEFINITE)
+                && !self.is(start, Tags::PREPOSITION)
+                && subject.into_iter().any(|index| self.is_role(index) && !self.is_plural(index));
+            if is_somebody {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether the paragraph names one person, and tells of no other.
     pub(super) fn is_about_one(&self) -> bool {
         matches!(self.named_before(usize::MAX), Named::One(_)) && !self.others_described(usize::MAX)

@@ -1,6 +1,7 @@
 //! What stands behind a quote: `… Pell said`, `… said Pell`, `… according to Pell`.
 
 use super::page::{Cue, Lead, Page, Who};
+use super::phrase::Phrase;
 use crate::lexicon::Tags;
 use crate::names::{Sort, Token};
 
@@ -244,6 +245,9 @@ impl Page<'_, '_> {
                 .take_while(|&at| self.is_word(at) && self.sentence(at) == self.sentence(from));
             return if rest.any(|at| self.is_verb(at)) { Lead::Unnamed } else { Lead::Silent };
         }
+        if let Some(lead) = self.quoted_behind(phrase) {
+            return lead;
+        }
         if let Some((verb, distance)) = self.verb_behind(phrase.end) {
             if self.is_turned(phrase.end, verb) || self.is_relayed(verb) {
                 return Lead::Unnamed;
@@ -286,6 +290,22 @@ impl Page<'_, '_> {
             return self.lead(phrase.who, Cue { verb: Some(next), most, rule: "quote-name-word" });
         }
         Lead::Silent
+    }
+
+    /// `… Holm was quoted as saying`, `… the agency quoted Holm as saying`.
+    fn quoted_behind(&self, phrase: Phrase) -> Option<Lead> {
+        let is_passive = self.is(phrase.end, Tags::PASSIVE);
+        let at = if is_passive { phrase.end + 1 } else { phrase.end };
+        if !self.is(at, Tags::QUOTED) {
+            return None;
+        }
+        let other = self.phrase(at + 1);
+        let as_at = if is_passive { at + 1 } else { other.end };
+        if !self.is(as_at, Tags::AS) || !self.is_verb(as_at + 1) {
+            return None;
+        }
+        let who = if is_passive { phrase.who } else { other.who };
+        Some(self.lead(who, Cue { verb: Some(as_at + 1), most: 920, rule: "quote-name-verb" }))
     }
 
     /// The verb of speech of a phrase that ends at `end`.

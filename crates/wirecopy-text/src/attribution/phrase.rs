@@ -74,7 +74,16 @@ impl Page<'_, '_> {
             let stops =
                 Tags::RELATIVE | Tags::THAT | Tags::AND | Tags::AUXILIARY | Tags::PASSIVE | Tags::NEGATION;
             let is_noun = tags.any(Tags::ROLE | Tags::ARTICLE | Tags::OF | Tags::INDEFINITE);
-            if (self.is_verb(at) && !tags.any(Tags::ROLE) && at > from)
+            // `the crowd greeted Ida Holm`
+            let may_govern = !self.lexicon.grammar.inverts
+                && at > from + 1
+                && self.is(from, Tags::ARTICLE | Tags::INDEFINITE)
+                && self.is_small(at)
+                && self.word(at).ends_with("ed")
+                && self.mention_from(at + 1).is_some();
+            if may_govern
+                || (self.is(at, Tags::QUOTED) && at > from)
+                || (self.is_verb(at) && !tags.any(Tags::ROLE) && at > from)
                 || (tags.any(stops | Tags::CONJUNCTION) && !is_noun)
                 || (self.sort(at) == Some(Sort::Word { cap: true, possessive: false })
                     && tags.any(Tags::TIME))

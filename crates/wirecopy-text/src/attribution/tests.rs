@@ -539,6 +539,43 @@ fn speakers_without_a_name_and_words_without_a_speaker() {
 }
 
 #[test]
+fn speakers_between_paragraphs_and_quotes() {
+    check_all(
+        "en",
+        &[
+            (&["\"It's a sham,\" the agency quoted Ida Holm as saying."], &["Ida Holm"]),
+            (&["\"It's a sham,\" Ida Holm was quoted as saying by the agency."], &["Ida Holm"]),
+            (&["\"We sail!\" the crowd greeted Ida Holm."], &["?"]),
+            (&["Ida Holm shot back that the plan \"couldn't float in a bath.\""], &["Ida Holm"]),
+            (&["Tor Vik will testify, a spokesman said, calling the hearing \"an important step.\""], &["?"]),
+            (&["Ida Holm QC said the plan was \"absurd\"."], &["Ida Holm"]),
+            (&["Said Ida Holm: \"It's a sham.\""], &["Ida Holm"]),
+            (&["Ida Holm left.", "An old man at the back nodded. \"It's a sham,\" he said."], &["?"]),
+            (
+                &[
+                    "Tor Vik said: \"Never.\"",
+                    "\"It's a sham.\" The hall fell silent. \"A joke,\" Ida Holm said.",
+                ],
+                &["Tor Vik", "Ida Holm", "Ida Holm"],
+            ),
+            (
+                &[
+                    "\"We sail,\" Ida Holm said.",
+                    "\"We stay,\" Tor Vik said.",
+                    "\"We sail,\" Holm said.",
+                    "\"We stay.\"",
+                ],
+                &["Ida Holm", "Tor Vik", "Ida Holm", "Tor Vik"],
+            ),
+            (
+                &["\"We sail,\" said Ida Holm.", "\"Why?\" asked Tor Vik.", "\"Because.\""],
+                &["Ida Holm", "Tor Vik", "Ida Holm"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn german() {
     check_all(
         "de",

@@ -58,6 +58,7 @@ tags! {
     NAMING = 37 "naming",
     QUOTED = 38 "quoted",
     ALLEGED = 39 "alleged",
+    POSTNOMINAL = 40 "postnominals",
 }
 
 impl Tags {

@@ -144,7 +144,12 @@ fn run(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Range<usize> {
 
 /// The name in a run of capitals, without what stands before it.
 fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option<Mention> {
-    let (start, end) = (run.start, run.end);
+    let (start, mut end) = (run.start, run.end);
+    // `Ida Holm QC`
+    while end > start + 2 && tags(tokens, end - 1).any(Tags::POSTNOMINAL) && is_degree(word(tokens, end - 1))
+    {
+        end -= 1;
+    }
     let sentence = tokens.get(start).map_or(0, |token| token.sentence);
     let opens = start == 0
         || tokens.get(start - 1).is_some_and(|token| {
@@ -153,6 +158,14 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     let is_before = |index: usize| tokens.get(index).filter(|token| token.sentence == sentence);
     let mut first = start;
     while opens && first + 1 < end && tags(tokens, first).any(Tags::OPENER) {
+        first += 1;
+    }
+    // `Said Ida Holm: "…"`, but not `Said Holm left`
+    let is_said = opens
+        && first + 1 < end
+        && tags(tokens, first).any(Tags::VERB)
+        && !(end..end + 3).any(|index| tags(tokens, index).any(Tags::VERB | Tags::AUXILIARY | Tags::PASSIVE));
+    if is_said {
         first += 1;
     }
     let has_small = |range: Range<usize>| {
@@ -242,7 +255,9 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     {
         return None;
     }
-    if is_single && word(tokens, name).trim_end_matches('.').chars().nth(1).is_none() {
+    // an initial, or `D-Ohio`
+    let bare = word(tokens, name).trim_end_matches('.');
+    if is_single && bare.chars().nth(1).is_none_or(|second| second == '-') {
         return None;
     }
     let is_shown = title.is_some() || role.is_some() || of_office;
@@ -312,6 +327,11 @@ fn leading(tokens: &[Token<'_>], first: usize, sentence: u32) -> (bool, bool) {
         }
     }
     (false, has_role)
+}
+
+/// Whether letters are written as degrees and honours are.
+fn is_degree(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// Whether a word is a short name in capitals: `BBC`, `UN`.
