@@ -206,7 +206,7 @@ impl<'t> Attribution<'t> {
                     let spoken = spoken
                         .filter(|spoken| !page.turns(spoken.sentence, token.sentence, spoken.person))?;
                     let is_next = token.sentence.saturating_sub(spoken.sentence) <= 1;
-                    let most = if is_next && speakers == 1 { 940 } else { 780 };
+                    let most = if is_next && speakers <= 1 { 940 } else { 780 };
                     Some((spoken.person, spoken.certainty.min(most), "same-paragraph"))
                 });
             }
@@ -281,8 +281,8 @@ impl<'t> Attribution<'t> {
             (false, true) => Some(false),
             _ => None,
         };
-        let named = page.mentions.iter().take_while(|other| other.from < mention.from);
-        let named = named.filter_map(|mention| page.person(mention)).last().map(|person| (person, 650));
+        let named = page.mentions.get(index.saturating_sub(32)..index).unwrap_or_default();
+        let named = named.iter().rev().find_map(|mention| page.person(mention)).map(|person| (person, 650));
         let candidates = self.before.candidates(page, at, spoken);
         let fits = |(person, _): &(Person, u16)| {
             let known = self.feminine.get(person).copied().or_else(|| self.directory.feminine(*person));

@@ -237,9 +237,7 @@ impl Page<'_, '_> {
         let judges = self.is(verb, Tags::JUDGING) && !self.is(verb, Tags::VERB);
         // `denounced a "massacre"`
         let is_own = verb + 1 == at || (self.is(last, Tags::INDEFINITE) && at - verb <= 6);
-        if is_fragment && judges && !is_introduced && !is_own {
-            return Lead::Unnamed;
-        }
+        let is_other = judges && !is_introduced && !is_own;
         let distance = at - verb;
         // words that are many are no term of art
         let is_long = self.tokens.get(at).is_some_and(|token| token.text.split_whitespace().nth(3).is_some());
@@ -249,6 +247,7 @@ impl Page<'_, '_> {
             && !(verb + 1..at)
                 .any(|index| self.is_role(index) || self.is(index, Tags::THEY | Tags::HE | Tags::SHE));
         let mut most = match () {
+            () if is_fragment && is_other => 640,
             () if judges && !is_introduced => 840,
             () if crossed => 860,
             () if has_colon || distance <= 4 => 960,
@@ -307,7 +306,11 @@ impl Page<'_, '_> {
             // `Holm said, adding: "…"`
             let said = (self.start_of(verb)..verb).any(|index| self.is_verb(index));
             let is_only = self.people_in_sentence(verb) == 1;
-            let sure = if said && is_only && self.is(verb, Tags::VERB) { 910 } else { 800 };
+            let sure = match (is_only && self.is(verb, Tags::VERB), said) {
+                (true, true) => 910,
+                (true, false) => 905,
+                _ => 800,
+            };
             return if lead.is_named() { lead } else { self.subject_of_sentence(verb, cue(sure, rule)) };
         }
         // `Ida Holm, said Tor Vik, was "…"`
@@ -381,7 +384,9 @@ impl Page<'_, '_> {
             .iter()
             .skip(from)
             .take_while(|mention| self.sentence(mention.from) == self.sentence(at));
-        here.take(8).filter(|mention| self.is_person(mention) && !mention.is_oblique).count()
+        here.take(8)
+            .filter(|mention| self.is_person(mention) && !mention.is_oblique && !mention.possessive)
+            .count()
     }
 
     /// Whether a verb's subject may be left out here.

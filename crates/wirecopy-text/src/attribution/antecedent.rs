@@ -315,6 +315,7 @@ impl Page<'_, '_> {
             .mentions
             .iter()
             .take_while(|mention| mention.tokens.start < at)
+            .take(200)
             .filter(|mention| self.is_person(mention) && !mention.is_oblique && !mention.possessive)
             .take(64);
         let person = self.person(people.next()?)?;

@@ -55,7 +55,7 @@ impl Page<'_, '_> {
                 || self.is(from, Tags::HE | Tags::SHE));
         // `“…reckless,” Holm said`
         let opens = self.is_verb(from) || self.mention_from(from).is_some() || self.is_pronoun(from);
-        let is_inner = !is_statement && !is_apart && is_ended && opens;
+        let is_inner = !is_statement && !is_apart && is_ended && (opens || self.is_led_to(from));
         // `"We sail" its head Ida Holm told …`
         let is_loose = is_statement && !is_apart && !is_ended && !is_bare;
         if is_loose {
@@ -94,6 +94,13 @@ impl Page<'_, '_> {
             return Lead::Silent;
         }
         self.with_name_first(from, is_statement, most)
+    }
+
+    /// Whether a phrase and its verb of speech begin at `from`: `the broadcaster Tor Vik said`.
+    fn is_led_to(&self, from: usize) -> bool {
+        let phrase = self.phrase(from);
+        let near = matches!(self.verb_behind(phrase.end), Some((_, Distance::Next | Distance::Apposition)));
+        near && matches!(phrase.who, Who::Name(_) | Who::Described { .. })
     }
 
     /// Who is named as the source at `from`.
@@ -197,7 +204,13 @@ impl Page<'_, '_> {
     fn with_any_verb_first(&self, from: usize, most: u16) -> Option<Lead> {
         let functional = Tags::ARTICLE | Tags::INDEFINITE | Tags::PREPOSITION | Tags::CONJUNCTION | Tags::AND;
         let functional = functional | Tags::RELATIVE | Tags::NEGATION | Tags::PASSIVE | Tags::HE | Tags::SHE;
-        let functional = functional | Tags::THEY | Tags::ROLE | Tags::BETWEEN | Tags::AUXILIARY | Tags::BODY;
+        let functional = functional
+            | Tags::OPENER
+            | Tags::THEY
+            | Tags::ROLE
+            | Tags::BETWEEN
+            | Tags::AUXILIARY
+            | Tags::BODY;
         if !self.is_small(from) || self.is(from, functional) || self.word(from).len() < 3 {
             return None;
         }

@@ -151,7 +151,6 @@ fn those_who_only_stand_near_did_not_speak() {
         "Ida Holm denied saying \"we sail\".",
         "Ida Holm has been called \"a fool\".",
         "The pilot, Ida Holm, described as \"a fool\", left.",
-        "Ida Holm criticised the \"lockout\" of the crews.",
         "Ida Holm was described as \"a lockout of her own\" by critics.",
         "The plan, described by critics of Ida Holm as \"a lockout\", failed.",
     ] {
@@ -549,6 +548,9 @@ fn speakers_between_paragraphs_and_quotes() {
             (&["Ida Holm shot back that the plan \"couldn't float in a bath.\""], &["Ida Holm"]),
             (&["Tor Vik will testify, a spokesman said, calling the hearing \"an important step.\""], &["?"]),
             (&["Ida Holm QC said the plan was \"absurd\"."], &["Ida Holm"]),
+            (&["Quell was “the voice of a generation,” the broadcaster Tor Vik said."], &["Tor Vik"]),
+            (&["\"It's a sham,\" its director, Ida Holm, said."], &["Ida Holm"]),
+            (&["Ida Holm hailed the \"incredible\" spirit of the team."], &["Ida Holm"]),
             (&["Said Ida Holm: \"It's a sham.\""], &["Ida Holm"]),
             (&["Ida Holm left.", "An old man at the back nodded. \"It's a sham,\" he said."], &["?"]),
             (

@@ -42,6 +42,8 @@ impl Mention {
     }
 }
 
+/// So many words are read as one name.
+const RUN: usize = 24;
 /// Names longer than this are names of bodies, or no names.
 const LONGEST: usize = 6;
 
@@ -107,6 +109,9 @@ fn run(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Range<usize> {
         else {
             break;
         };
+        if end - start >= RUN {
+            break;
+        }
         let small = (1..=3).find(|&more| is_cap(tokens, end + more)).unwrap_or(0);
         let is_small = |at: usize| tokens.get(at).is_some_and(|token| token.is_word() && !token.is_cap());
         // `Ida Holm van Waterstaat` is of it; where two first names are usual, that is a name
