@@ -385,7 +385,8 @@ impl<'t> Attribution<'t> {
                         let certainty = found.certainty.min(760);
                         return Settled::By(person, Found { certainty, rule: "role", ..found });
                     }
-                    _ if !definite => return Settled::Unnamed,
+                    // there are many presidents
+                    _ if !definite || page.is(head, Tags::TITLE) => return Settled::Unnamed,
                     _ => {}
                 }
                 let tags = page.tags(head);

@@ -166,6 +166,14 @@ impl Page<'_, '_> {
                 && !self.is(next, Tags::HE | Tags::SHE))
     }
 
+    /// Whether a word that may be an article or a preposition is an article: `disse a deputada`.
+    fn is_article(&self, at: usize) -> bool {
+        self.word(at).len() == 1
+            && self.is(at, Tags::ARTICLE)
+            && self.is_role(at + 1)
+            && !self.is_plural(at + 1)
+    }
+
     /// Whether a word for what people do means several.
     pub(super) fn is_plural(&self, head: usize) -> bool {
         let word = self.word(head);
@@ -198,7 +206,8 @@ impl Page<'_, '_> {
             let is_phrase = here(from)
                 && self.is_small(from)
                 && self.is(from, Tags::PREPOSITION | Tags::TO)
-                && (self.is(from, Tags::TO) || !self.is(from, Tags::INDEFINITE));
+                && (self.is(from, Tags::TO) || !self.is(from, Tags::INDEFINITE))
+                && !self.is_article(from);
             if !is_phrase {
                 break;
             }

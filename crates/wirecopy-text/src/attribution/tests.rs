@@ -598,6 +598,11 @@ fn german() {
             (&["Ministerin Ida Holm kam.", "„Wir fahren mittags“, sagte sie."], &["Ida Holm"]),
             (&["Ministerin Ida Holm kam.", "„Wir fahren mittags“, sagte die Ministerin."], &["Ida Holm"]),
             (&["„Wir fahren“, sagte Kapitän Tor Vik, „und niemand hält uns auf.“"], &["Tor Vik", "Tor Vik"]),
+            (&["Ministerin Ida Holm warf ihm „Realitätsverweigerung“ vor."], &["Ida Holm"]),
+            (
+                &["Nach Ansicht des Ökonomen Tor Vik vom Institut ist der Etat „auf Sand gebaut“."],
+                &["Tor Vik"],
+            ),
             (&["Das Schiff „Agathe“ lag im Hafen von Ostwick."], &["?"]),
         ],
     );
@@ -624,6 +629,11 @@ fn french() {
             (&["Ida Holm a qualifié la situation de « très grave »."], &["Ida Holm"]),
             (&["Ida Holm a dit que la situation était « très grave »."], &["Ida Holm"]),
             (&["« Nous partons à midi », a dit un porte-parole."], &["?"]),
+            (&["Ida Holm est venue. Le président a appelé à « l'unité »."], &["?"]),
+            (
+                &["Interrogée par l'agence, l'économiste Ida Holm estime que c'est « trop tard »."],
+                &["Ida Holm"],
+            ),
             (&["« Nous partons à midi, explique Ida Holm, capitaine. Venez ! »"], &["Ida Holm"]),
             (&["Ida Holm est capitaine. « Nous partons à midi, dit-elle. Venez ! »"], &["Ida Holm"]),
             (&["M. Vik a protesté : « Nous partons à midi. »", "Tor Vik est capitaine."], &["Tor Vik"]),
@@ -666,6 +676,8 @@ fn spanish_italian_and_portuguese() {
             (&["Ida Holm disse que a situação é “muito grave”."], &["Ida Holm"]),
             (&["A prefeita Ida Holm chegou. “Partimos ao meio-dia”, afirmou."], &["Ida Holm"]),
             (&["“Partimos ao meio-dia”, disse um porta-voz."], &["?"]),
+            (&["A deputada Ida Holm chegou. “Partimos ao meio-dia”, disse a deputada."], &["Ida Holm"]),
+            (&["Ida Holm chegou. “Partimos ao meio-dia”, disse a presidente."], &["?"]),
         ],
     );
 }
