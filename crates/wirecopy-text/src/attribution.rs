@@ -386,7 +386,10 @@ impl<'t> Attribution<'t> {
                         return Settled::By(person, Found { certainty, rule: "role", ..found });
                     }
                     // there are many presidents
-                    _ if !definite || page.is(head, Tags::TITLE) => return Settled::Unnamed,
+                    _ if !definite => return Settled::Unnamed,
+                    _ if page.is(head, Tags::TITLE) && !self.lexicon.grammar.has_capital_nouns => {
+                        return Settled::Unnamed;
+                    }
                     _ => {}
                 }
                 let tags = page.tags(head);

@@ -254,7 +254,8 @@ impl<'t> Directory<'t> {
     fn fullest(&self, id: u32) -> Known {
         let Some(entry) = self.entries.get(id as usize) else { return Known::None };
         // `Outgoing Ida Holm`, where the text also has `Ida Holm`
-        if entry.opens && entry.words.len() >= 3 {
+        // and not `Marjorie Lone Elk`, who is never called `Elk`
+        if entry.opens && entry.words.len() >= 3 && self.is_called_by_last(&entry.words) {
             let tail = entry.words.get(1..).unwrap_or_default();
             let known = self.candidates(tail).find(|other| {
                 self.entries
@@ -275,6 +276,15 @@ impl<'t> Directory<'t> {
             Known::Several if entry.words.len() >= 2 => own,
             found => found,
         }
+    }
+
+    /// Whether the last word of a name stands alone somewhere.
+    fn is_called_by_last(&self, words: &[&str]) -> bool {
+        self.candidates(words).any(|id| {
+            self.entries
+                .get(id as usize)
+                .is_some_and(|entry| entry.words.len() == 1 && same(surname(&entry.words), surname(words)))
+        })
     }
 
     fn candidates(&self, words: &[&str]) -> impl Iterator<Item = u32> + '_ {
@@ -474,6 +484,7 @@ mod tests {
         check(&["Outgoing Osric Pell left.", "Then Pell wept."], "Outgoing Osric Pell?");
         check(&["Outgoing Osric Pell left, with Osric Pell.", "Then Pell wept."], "Osric Pell");
         check(&["Then Shen Yuheng left.", "Then Mr. Shen wept."], "Shen Yuheng?");
+        check(&["Marjorie Lone Elk left.", "Then Lone Elk wept."], "Marjorie Lone Elk?");
         check(&["Dale J. McCandless Jr. left.", "Then McCandless wept."], "Dale J. McCandless Jr.");
         check(&["Then Diederik van Heemskerk left.", "Later Van Heemskerk wept."], "Diederik van Heemskerk");
     }
