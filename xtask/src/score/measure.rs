@@ -136,12 +136,12 @@ impl Scores {
             article.headlines.iter().find(|line| line.role == role).map(|line| spaced(&line.text.value))
         };
         let title = headline(HeadlineRole::Main);
-        if !self.titles.value(gold.title.as_ref(), title.as_ref()) {
+        if !self.titles.value(gold.title.as_deref().map(spaced).as_ref(), title.as_ref()) {
             self.fault("title", &gold.title, &title);
             self.invented += u32::from(gold.title.is_none());
         }
         let deck = headline(HeadlineRole::Deck);
-        if !self.decks.value(gold.deck.as_ref(), deck.as_ref()) {
+        if !self.decks.value(gold.deck.as_deref().map(spaced).as_ref(), deck.as_ref()) {
             self.fault("deck", &gold.deck, &deck);
         }
         let authors: Vec<&str> = article.authors().filter_map(|person| person.name.as_deref()).collect();
