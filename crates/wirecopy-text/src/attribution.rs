@@ -301,7 +301,12 @@ impl<'t> Attribution<'t> {
     /// names nobody else.
     fn is_plain(&self, page: &Page<'_, 't>, at: usize, person: Person, spoken: Option<Spoken>) -> bool {
         match page.named_before(at) {
-            _ if page.others_described(at) || self.directory.len(person) < 2 => false,
+            _ if page.others_quoted(person, at)
+                || page.others_described(at)
+                || self.directory.len(person) < 2 =>
+            {
+                false
+            }
             Named::One(only) => {
                 only == person
                     && (spoken.is_some_and(|spoken| spoken.person == person && spoken.certainty >= 900)
@@ -451,8 +456,10 @@ fn calibrated(certainty: u16) -> u16 {
     match certainty {
         560..620 => certainty + 60,
         620..700 => certainty + 140,
-        700..800 => 840 + (certainty - 700) / 5,
-        800..900 => 860 + (certainty - 800) / 4,
+        700..800 => 850 + (certainty - 700) / 5,
+        800..900 => 875 + (certainty - 800) / 5,
+        900..970 => 925 + (certainty - 900) * 6 / 7,
+        970.. => 985,
         _ => certainty,
     }
 }

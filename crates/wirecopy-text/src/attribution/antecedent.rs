@@ -256,9 +256,19 @@ impl Page<'_, '_> {
         false
     }
 
+    /// Whether quotes before `at` name somebody else, who may then be `he`.
+    pub(super) fn others_quoted(&self, person: Person, at: usize) -> bool {
+        let quotes = self.tokens.iter().take(at).filter(|token| matches!(token.sort, Sort::Quote(_))).take(8);
+        quotes
+            .flat_map(|quote| quote.text.split(|c: char| !c.is_alphanumeric()).take(200))
+            .filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2)
+            .any(|word| self.directory.names_other(word, person))
+    }
+
     /// Whether the paragraph names one person, and tells of no other.
     pub(super) fn is_about_one(&self) -> bool {
-        matches!(self.named_before(usize::MAX), Named::One(_)) && !self.others_described(usize::MAX)
+        let Named::One(person) = self.named_before(usize::MAX) else { return false };
+        !self.others_quoted(person, usize::MAX) && !self.others_described(usize::MAX)
     }
 
     /// Whom the first sentence with a subject is about.

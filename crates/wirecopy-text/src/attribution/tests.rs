@@ -123,6 +123,14 @@ fn pronouns_are_sure_where_nobody_else_is_named() {
 }
 
 #[test]
+fn who_is_named_in_a_quote_may_be_the_next_to_speak() {
+    check(
+        &["Ida Holm and Tor Vik met.", "\"Vik is a liar,\" Holm said.", "\"I am not,\" he said."],
+        &["Ida Holm sure quote-name-verb", "Ida Holm unsure pronoun"],
+    );
+}
+
+#[test]
 fn a_quote_goes_on_in_its_paragraph() {
     check(
         &["\"We sail,\" said Ida Holm. \"At noon we will be gone.\""],

@@ -380,6 +380,19 @@ impl<'t> Directory<'t> {
         self.entries.get(person.0 as usize).is_some_and(|entry| entry.words.iter().any(|own| same(own, word)))
     }
 
+    /// Whether a word belongs to the name of another person of the text.
+    pub(crate) fn names_other(&self, word: &str, person: Person) -> bool {
+        self.by_word.get(word).into_iter().flatten().any(|id| {
+            self.entries.get(*id as usize).is_some_and(|entry| {
+                let full = match entry.full {
+                    Known::One(full) | Known::Perhaps(full) => full,
+                    _ => Person(*id),
+                };
+                full != person && !entry.is_body && entry.words.len() >= 2
+            })
+        })
+    }
+
     /// How many words the name has.
     pub(crate) fn len(&self, person: Person) -> usize {
         self.entries.get(person.0 as usize).map_or(0, |entry| entry.words.len())
