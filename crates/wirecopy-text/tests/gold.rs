@@ -98,6 +98,13 @@ fn annotated_articles_are_read_as_annotated() {
             let speaker = found.speaker.as_ref().unwrap_or_else(|| panic!("no speaker: {found:?}"));
             assert_eq!(Some(speaker.name.as_str()), quote["speaker_name"].as_str(), "{found:?}");
             sure += usize::from(speaker.certainty.as_thousandths() >= 900);
+            let written = |name: &str| quote[name]["text"].as_str();
+            let told = [&speaker.description, &speaker.cue, &speaker.addressee, &speaker.time];
+            assert_eq!(
+                told.map(Option::as_deref),
+                ["speaker_description", "cue", "addressee", "time"].map(written),
+                "{found:?}"
+            );
         }
         assert!(sure * 10 >= quotes.len() * 6, "{sure} speakers are sure");
     }

@@ -302,6 +302,7 @@ impl<'p, 't> Page<'p, 't> {
                 let length = self.directory.len(person);
                 let is_shown = self.directory.is_shown(person);
                 let most = match () {
+                    () if self.directory.is_doubtful(person) => 840,
                     () if length >= 2 && is_single => 970,
                     () if length >= 2 && self.lexicon.grammar.has_capital_nouns && !is_shown => 880,
                     () if length >= 2 => 980,

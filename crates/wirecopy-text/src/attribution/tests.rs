@@ -181,6 +181,7 @@ fn doubt_is_never_sure() {
     check(&["Ida Holm said, while Tor Vik laughed: \"We sail.\""], &["Ida Holm unsure name-colon"]);
     check(&["Ida Holm told Tor Vik: \"We sail.\""], &["Ida Holm sure name-colon"]);
     check(&["Ida Holm announced the \"green\" plan."], &["Ida Holm unsure name-verb-quote"]);
+    check(&["Later Ida Holm left.", "Angry Holm said: \"We sail.\""], &["Angry Holm unsure name-colon"]);
     check(&["Marren Hills has a new slogan: \"We sail\"."], &["Marren Hills unsure name-colon"]);
     check(&["Outgoing Ida Maria Holm said: \"We sail.\""], &["Outgoing Ida Maria Holm unsure name-colon"]);
     check(&["Ida Holm called \"a fool\" by Tor Vik."], &["Tor Vik unsure verb-by-name"]);

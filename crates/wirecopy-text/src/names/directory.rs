@@ -380,6 +380,22 @@ impl<'t> Directory<'t> {
         self.entries.get(person.0 as usize).is_some_and(|entry| entry.words.iter().any(|own| same(own, word)))
     }
 
+    /// Whether all mentions of a name open a sentence, and others of the text have the same surname: `Angry Holm` may
+    /// be one of them.
+    pub(crate) fn is_doubtful(&self, person: Person) -> bool {
+        let Some(entry) = self.entries.get(person.0 as usize) else { return false };
+        let is_open = entry.opens && !entry.is_shown && entry.words.len() == 2;
+        is_open
+            && self.candidates(&entry.words).any(|id| {
+                self.entries.get(id as usize).is_some_and(|other| {
+                    id != person.0
+                        && other.words.len() >= 2
+                        && !other.is_body
+                        && same(surname(&other.words), surname(&entry.words))
+                })
+            })
+    }
+
     /// Whether a word belongs to the name of another person of the text.
     pub(crate) fn names_other(&self, word: &str, person: Person) -> bool {
         self.by_word.get(word).into_iter().flatten().any(|id| {
