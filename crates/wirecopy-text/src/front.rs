@@ -5,6 +5,7 @@ mod byline;
 mod date;
 mod dateline;
 mod embargo;
+mod furniture;
 mod label;
 mod person;
 mod slug;
@@ -16,6 +17,7 @@ pub(crate) use byline::{Byline, Form as BylineForm, is_handle, is_occupation, re
 pub(crate) use date::{Dated, is_label as is_date_label, read as read_date};
 pub(crate) use dateline::{read as dateline, whole as whole_dateline};
 pub(crate) use embargo::{Embargo, embargo};
+pub(crate) use furniture::is_furniture;
 pub(crate) use label::{
     caption, is_caption_label, is_credit, is_labelled_link, is_press, is_reading_time, is_source_line,
     is_version_note,

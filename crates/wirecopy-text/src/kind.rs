@@ -113,6 +113,11 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
     for (at, unit) in units.iter().enumerate() {
         let words = slice(unit);
         let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) else { continue };
+        if is_rule(words) {
+            *slot =
+                Some(Verdict::new(Kind::Rule, 900, "signs").because("nothing but signs that part sections"));
+            continue;
+        }
         if slot.is_none() && front::is_labelled_link(words) {
             *slot = Some(
                 Verdict::new(Kind::RelatedLink, 970, "label").because("a label that points to another story"),
@@ -126,6 +131,7 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
             );
         }
     }
+    let ground = Ground::of_open(&forms, &verdicts);
     related_lists(units, &forms, &slice, &mut verdicts);
     turns(units, &forms, &slice, &mut verdicts);
     introduced(units, &forms, &slice, &mut verdicts);
@@ -140,6 +146,15 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
     verdicts
 }
 
+/// Whether a line is nothing but three or more of the signs that part sections.
+fn is_rule(text: &str) -> bool {
+    let signs = text.chars().filter(|c| !c.is_whitespace());
+    text.len() <= 240
+        && text.starts_with(['*', '-', '=', '_', '~', '#', '·', '•', '–', '—', '◆', '■', '⁂'])
+        && (signs.clone().count() >= 3 || text.starts_with('⁂'))
+        && signs.clone().all(|c| text.starts_with(c))
+}
+
 /// All that is still open is a paragraph, and the first one is the lead.
 fn finish(forms: &[Form], ground: &Ground, verdicts: Vec<Option<Verdict>>) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = forms
@@ -147,6 +162,19 @@ fn finish(forms: &[Form], ground: &Ground, verdicts: Vec<Option<Verdict>>) -> Ve
         .zip(verdicts)
         .map(|(form, verdict)| verdict.unwrap_or_else(|| paragraph(form, ground)))
         .collect();
+    // `Key points:` above the story, with the points below
+    for at in 0..verdicts.len().min(12) {
+        let heads = forms
+            .get(at)
+            .is_some_and(|form| form.ending == Ending::Open && form.words <= 4 && form.words > 0)
+            && verdicts.get(at + 1).is_some_and(|next| next.kind == Kind::ListItem);
+        if let Some(verdict) = verdicts.get_mut(at).filter(|verdict| heads && verdict.kind == Kind::Paragraph)
+        {
+            *verdict = Verdict::new(Kind::Heading, 780, "label-of-points")
+                .because("a short label that ends in a colon, and items below")
+                .or(Kind::Paragraph, 220);
+        }
+    }
     let first = verdicts.iter_mut().zip(forms).find(|(verdict, form)| {
         verdict.kind == Kind::Paragraph && verdict.certainty >= 700 && form.words > 0
     });

@@ -1,5 +1,6 @@
 //! Lines below a story: end marks, credits, notes to editors, contacts, rights, calls to subscribe.
 
+use super::furniture::is_furniture;
 use super::person::is_person;
 use crate::wording::{Label, Labels, wording};
 
@@ -39,6 +40,9 @@ pub(crate) struct Mark {
 /// What a line amid the story says it is, if it says so itself. Quick: most lines open with none of the words.
 pub(crate) fn certain(text: &str) -> Option<Mark> {
     let text = text.trim();
+    if is_furniture(text) {
+        return Some(Mark { back: Back::Promo, is_head: false, is_certain: true });
+    }
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let may = text.len() <= 300
         && (first.is_empty()
@@ -59,6 +63,9 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     let mark = |back, is_head, is_certain| Some(Mark { back, is_head, is_certain });
     if let Some(is_certain) = end_mark(text) {
         return mark(Back::EndMark, false, is_certain);
+    }
+    if is_furniture(text) {
+        return mark(Back::Promo, false, true);
     }
     let is_bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']', '.']);
     let inner = text.trim_start_matches(['(', '[', '*', '•', '-', '–', '—', ' ', '_', '>']);

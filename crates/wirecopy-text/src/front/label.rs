@@ -1,5 +1,6 @@
 //! Labels of press releases, pictures and other stories.
 
+use super::furniture::has_bracketed_credit;
 use super::person::is_person;
 use crate::wording::{Label, wording};
 
@@ -105,6 +106,9 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         return None;
     }
     let words = text.split_whitespace().count();
+    if words <= 50 && has_bracketed_credit(text) {
+        return Some(880);
+    }
     let is_ended = text.trim_end_matches(['"', '”', '’', '\'', '»', '“']).ends_with(['.', '!', '?', '…']);
     if let Some(end) = wording().labels(text).end(Label::Caption) {
         let (label, rest) = (text.get(..end)?, text.get(end..)?);

@@ -59,6 +59,10 @@ pub(crate) fn is_slug(text: &str) -> bool {
         () if is_key && first.ends_with('/') => words <= 6,
         () if is_key && tail.is_empty() => hyphens >= 2 || first.contains('/'),
         () if is_key && is_version(tail) => true,
+        // `a0617 Harbour Strike, 2nd Ld-Writethru`
+        () if lower.ends_with("writethru") || lower.ends_with("1st ld") || lower.ends_with("2nd ld") => {
+            words <= 8
+        }
         // `BC-EU-Economy, 2nd Ld-Writethru`
         () if is_cycle => words <= 6 && !text.contains(": "),
         // `HARBOUR STRIKE (UPDATE 2)`

@@ -370,12 +370,20 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
             );
         }
         // who the author is
-        let is_bio = is_last
+        let is_bio = left <= 4
             && form.words <= 60
             && form.ending == Ending::Stop
             && !self.authors.is_empty()
             && text.len() <= 500
-            && self.authors.iter().any(|name| text.to_lowercase().starts_with(name.as_str()));
+            && self.authors.iter().any(|name| {
+                let text = text.to_lowercase();
+                text.strip_prefix(name.as_str()).is_some_and(|rest| {
+                    is_last
+                        || [" is a ", " is an ", " is the ", " is our ", " covers ", " writes "]
+                            .iter()
+                            .any(|verb| rest.starts_with(verb))
+                })
+            });
         if is_bio {
             return boilerplate(840, "about the author, at the end");
         }

@@ -1,5 +1,6 @@
 //! What the form of a unit shows, and that of the whole text.
 
+use super::{Kind, Verdict};
 use crate::front;
 use crate::lines::{Ending, ending, words};
 
@@ -71,6 +72,17 @@ pub(super) struct Ground {
 }
 
 impl Ground {
+    /// Of the lines that are still open: titles and credits end like no sentence anywhere.
+    pub(super) fn of_open(forms: &[Form], verdicts: &[Option<Verdict>]) -> Self {
+        let open: Vec<Form> = forms
+            .iter()
+            .zip(verdicts)
+            .filter(|(_, slot)| slot.as_ref().is_none_or(|verdict| verdict.kind == Kind::ListItem))
+            .map(|(form, _)| *form)
+            .collect();
+        Self::of(&open)
+    }
+
     pub(super) fn of(forms: &[Form]) -> Self {
         let count = |is: &dyn Fn(&Form) -> bool| forms.iter().filter(|form| is(form)).count();
         let ended = count(&|form| matches!(form.ending, Ending::Stop | Ending::Question));

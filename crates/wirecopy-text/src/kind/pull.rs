@@ -81,7 +81,11 @@ pub(super) fn quoted_headings(forms: &[Form], verdicts: &mut [Option<Verdict>]) 
         let (Some(form), Some(next)) = (forms.get(at), forms.get(at + 1)) else { continue };
         let is_short = form.is_quote && form.ending == Ending::Bare && (1..=8).contains(&form.words);
         let is_text = next.words >= 12 && matches!(next.ending, Ending::Stop | Ending::Question);
-        let after_text = forms.get(at - 1).is_some_and(|before| before.ending == Ending::Stop);
+        let after_link = at
+            .checked_sub(1)
+            .and_then(|before| verdicts.get(before))
+            .is_some_and(|slot| slot.as_ref().is_some_and(|verdict| verdict.kind == Kind::RelatedLink));
+        let after_text = after_link || forms.get(at - 1).is_some_and(|before| before.ending == Ending::Stop);
         if let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none())
             && is_short
             && is_text

@@ -53,14 +53,19 @@ fn points_above_question(
     else {
         return false;
     };
-    let is_head = question.ending == Ending::Question
+    let is_question = question.ending == Ending::Question
         && (2..=LONG_HEADING).contains(&question.words)
+        && !question.is_quote;
+    let is_quotation =
+        question.ending == Ending::Bare && (1..=8).contains(&question.words) && question.is_quote;
+    let is_head = (is_question || is_quotation)
         && question.sentences == 1
-        && !question.is_quote
         && next.words > question.words
         && next.ending == Ending::Stop
         && verdicts.get(at + 1).is_some_and(Option::is_none);
-    let is_link = clause.words > CLAUSE && clause.words * 2 >= question.words * 3 && !clause.is_caps;
+    let is_longer =
+        if is_quotation { clause.words > question.words } else { clause.words * 2 >= question.words * 3 };
+    let is_link = clause.words > CLAUSE && is_longer && !clause.is_caps;
     if !is_head || !is_link || !ground.is_punctuated || at == 0 {
         return false;
     }
@@ -68,10 +73,10 @@ fn points_above_question(
         Verdict::new(Kind::RelatedLink, 800, "above-question")
             .because("not ended like a sentence")
             .because(format!("{} words", clause.words))
-            .because("a clause above a short question, below which text follows")
+            .because("a clause above a short question or quotation, below which text follows")
             .or(Kind::Heading, 150),
         Verdict::new(Kind::Heading, 820, "question")
-            .because("a short question, alone on its line")
+            .because("a short question or quotation, alone on its line")
             .because("text follows")
             .or(Kind::Paragraph, 180),
     ];

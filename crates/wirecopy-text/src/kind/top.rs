@@ -221,6 +221,11 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             };
             return Some((Verdict::new(Kind::Embargo, 960, "embargo").because(why), Anchor::None));
         }
+        if front::is_furniture(text) {
+            let verdict =
+                Verdict::new(Kind::Boilerplate, 900, "furniture").because("buttons or signs of a page");
+            return Some((verdict.or(Kind::Paragraph, 60), Anchor::None));
+        }
         if front::is_press(text) {
             let verdict =
                 Verdict::new(Kind::Kicker, 880, "press-label").because("the label of a press release");

@@ -1,0 +1,104 @@
+//! What pages put between and around the paragraphs: buttons, links to sites, messages of players.
+
+/// Sites that pages share to, and what their buttons say.
+const SITES: &[&str] = &[
+    "facebook",
+    "twitter",
+    "linkedin",
+    "whatsapp",
+    "pinterest",
+    "reddit",
+    "messenger",
+    "instagram",
+    "youtube",
+    "telegram",
+    "flipboard",
+    "tumblr",
+    "bluesky",
+    "mastodon",
+    "tweet",
+    "teilen",
+    "partager",
+    "compartir",
+    "condividi",
+    "compartilhar",
+    "partilhar",
+    "delen",
+];
+/// What stands beside them.
+const BUTTONS: &[&str] = &[
+    "x", "email", "e", "mail", "share", "print", "copy", "link", "save", "comment", "comments", "google",
+    "sms", "threads", "this", "article", "story", "on", "via", "by", "post", "drucken", "imprimer",
+    "imprimir", "stampa",
+];
+
+/// Whether a line is nothing but such words or signs. Signs that part sections are not looked at here.
+pub(crate) fn is_furniture(text: &str) -> bool {
+    if text.len() > 80 {
+        return false;
+    }
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let count = words().count();
+    if count == 0 {
+        return text.chars().count() <= 2 && text.chars().all(|c| matches!(c, '|' | '•' | '·' | '/'));
+    }
+    let is_in = |list: &[&str], word: &str| list.iter().any(|entry| entry.eq_ignore_ascii_case(word));
+    let is_share = count <= 2
+        && words().next().is_some_and(|word| matches!(word, "Share" | "SHARE"))
+        && text.len() <= 10;
+    let names_site = words().any(|word| is_in(SITES, word));
+    count <= 12
+        && (names_site || is_share)
+        && words().all(|word| is_in(SITES, word) || is_in(BUTTONS, word))
+        && !text.ends_with(['.', '?'])
+}
+
+/// Whether a line ends with the credit of a picture in brackets: `(Ida Holm/Coastwire)`, `(Coastwire: Ida Holm)`.
+pub(crate) fn has_bracketed_credit(text: &str) -> bool {
+    let Some((before, credit)) = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) else {
+        return false;
+    };
+    let is_name = |part: &str| {
+        let part = part.trim();
+        let mut words = part.split_whitespace();
+        (1..=5).contains(&words.clone().count())
+            && words.all(|word| {
+                word.chars().next().is_some_and(|c| !c.is_lowercase()) || crate::lexicon::is_particle(word)
+            })
+            && part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | '&'))
+    };
+    let parts = credit.split_once('/').or_else(|| credit.split_once(": "));
+    before.split_whitespace().count() >= 3 && parts.is_some_and(|(one, two)| is_name(one) && is_name(two))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_are_no_text() {
+        for text in
+            ["Facebook Twitter Email", "Share on Facebook", "|", "Share", "Tweet this · Print", "Teilen"]
+        {
+            assert!(is_furniture(text), "{text}");
+        }
+        for text in ["Share of the market", "Copy this by", "Harbour", "Facebook sues", "***", "—"] {
+            assert!(!is_furniture(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn credits_stand_in_brackets_at_the_end() {
+        for text in [
+            "A bus leaves the depot on Monday. (Ray Pomeroy/The Tolliver Record)",
+            "Tor Vik on what used to be his deck. (Harbour News: Ida Holm)",
+        ] {
+            assert!(has_bracketed_credit(text), "{text}");
+        }
+        for text in
+            ["(Reporting by Ida Holm)", "The bill (S. 12/House) failed", "He paid 12 crowns (or 3/4 of it)."]
+        {
+            assert!(!has_bracketed_credit(text), "{text}");
+        }
+    }
+}
