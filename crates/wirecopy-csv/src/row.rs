@@ -262,6 +262,7 @@ impl<'a> Row<'a> {
         let contents = article
             .contents
             .iter()
+            .filter(|content| !content.is_message())
             .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)));
         drops.add("article.contents", contents.count());
         let shown = self.picture().map(|picture| picture.url);

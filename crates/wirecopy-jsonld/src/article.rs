@@ -471,6 +471,7 @@ fn count_drops(article: &Article, drops: &mut Drops) {
     let contents = article
         .contents
         .iter()
+        .filter(|content| !content.is_message())
         .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)));
     drops.add("article.contents", contents.count());
     if is_full(article) {

@@ -203,6 +203,7 @@ fn contents(article: &Article, front: &mut FrontMatter, drops: &mut Drops, cx: &
     let unused = article
         .contents
         .iter()
+        .filter(|content| !content.is_message())
         .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)))
         // the same words again in another media type are no loss of words
         .filter(|content| !used.iter().flatten().any(|used| used.value == content.value));

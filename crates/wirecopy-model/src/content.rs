@@ -43,6 +43,13 @@ pub struct Content {
     pub span: Option<Span>,
 }
 
+impl Content {
+    /// Whether it is a whole message (a mail), kept as it came: its body and its fields stand in the article besides.
+    pub fn is_message(&self) -> bool {
+        self.media_type == "message/rfc822"
+    }
+}
+
 /// How much of the article a [`Content`] holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

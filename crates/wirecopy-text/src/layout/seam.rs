@@ -33,7 +33,11 @@ pub(crate) fn joined<'t>(text: &'t str, range: Range<usize>, seams: &[Seam]) -> 
         match seam.join {
             _ if seam.from <= range.start || seam.to >= range.end => {}
             Join::Tight | Join::Hyphen => {}
-            Join::Break => out.push('\n'),
+            Join::Break => {
+                // the sign before a signature ends with a space
+                out.truncate(out.trim_end_matches([' ', '\t']).len());
+                out.push('\n');
+            }
             _ => out.push(' '),
         }
         start = seam.to;
