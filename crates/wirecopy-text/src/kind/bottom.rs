@@ -5,6 +5,7 @@ use super::{Kind, Verdict};
 use crate::front::{self, Back, Mark};
 use crate::layout::Unit;
 use crate::lines::Ending;
+use crate::list;
 
 /// Back matter is looked for in so many units from the end.
 const BOTTOM: usize = 60;
@@ -221,6 +222,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                     .or(Kind::Boilerplate, 60),
                 )
             }
+            Back::Contact if *scope == Scope::Note && list::marker(self.text(at)).is_some() => Some(note()),
             Back::Contact => {
                 // a head without anything below labels nothing
                 if !(is_near || is_below || is_press && left <= 30) {
@@ -331,11 +333,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
         };
         match *scope {
             Scope::Note => {
-                return Some(
-                    Verdict::new(Kind::Note, 880, "notes")
-                        .because("below the label of notes to newsrooms")
-                        .or(Kind::Boilerplate, 90),
-                );
+                return Some(note());
             }
             Scope::Boilerplate if is_below || is_press || form.words <= 15 || left <= 2 => {
                 return boilerplate(
@@ -426,6 +424,13 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
     }
 }
 
+/// A line of the notes to newsrooms.
+fn note() -> Verdict {
+    Verdict::new(Kind::Note, 880, "notes")
+        .because("below the label of notes to newsrooms")
+        .or(Kind::Boilerplate, 90)
+}
+
 /// Whether a line speaks of those whom newsrooms may ask.
 fn names_press(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -467,6 +472,15 @@ mod tests {
             (story, back.join(" ").as_str()),
             (&["lead", "paragraph", "paragraph"][..], expect),
             "{text}\n{verdicts:#?}"
+        );
+    }
+
+    #[test]
+    fn a_numbered_note_is_one_whatever_it_says() {
+        check(
+            "ENDS\nNotes to editors:\n1. The trust was founded in 1902.\n2. Call Ida Holm on 020 7946 0000.\n\
+            Contact: Ida Holm",
+            "end-mark note note note boilerplate",
         );
     }
 
