@@ -7,18 +7,21 @@ use wirecopy_model::{Annotation, Article, Certainty, Content, ContentKind, Span}
 
 use crate::characters::Census;
 use crate::container::Frame;
+use crate::front::{self, Embargo};
 use crate::given::Given;
 use crate::inferences::Inferences;
 use crate::kind::{Kind, Verdict, classify};
 use crate::layout::{self, Unit};
 use crate::passage::Passage;
-use crate::place::{find_dateline, place};
+use crate::place::{add_embargo, find_dateline, place};
 use crate::teller::Teller;
 use crate::wrap::{self, Layout};
 use crate::{container, language, lines, mention, speech};
 
 /// So many lines are looked at one by one; what is left is one paragraph.
 const MANY_LINES: usize = 250_000;
+/// An embargo stands in so many lines from the top.
+const TOP: usize = 12;
 /// From here on an inference is sure.
 const SURE: u16 = 900;
 
@@ -135,7 +138,13 @@ pub(crate) fn build(
             teller.tell(cx, unit.range.start, finding);
         }
     }
-    if structure != Structure::None {
+    if structure == Structure::None {
+        // what may not be published is held back however little is asked about the lines
+        let top = units.iter().take(TOP).map(|unit| unit.joined(text));
+        for line in top.filter(|line| matches!(front::embargo(line, false), Some(Embargo::Until(_)))) {
+            add_embargo(&mut article, &line, &mut inferences);
+        }
+    } else {
         find_dateline(&mut article, text, &units, &verdicts, passage, &mut inferences);
     }
     let has_quotes = structure != Structure::None && options.is_on("quotes");

@@ -61,7 +61,7 @@ pub(crate) fn place(
         Kind::Byline => add_byline(article, value, verdict.certainty),
         Kind::Date => add_date(article, value),
         Kind::Embargo => {
-            add_embargo(article, &value);
+            add_embargo(article, &value, inferences);
             article.blocks.push(paragraph(value, role));
         }
         Kind::Dateline => {
@@ -164,9 +164,15 @@ fn add_date(article: &mut Article, value: String) {
     }
 }
 
-/// Until a date that cannot be read the text is held back all the same.
-fn add_embargo(article: &mut Article, value: &str) {
-    let Some(front::Embargo::Until(date)) = front::embargo(value, is_day_first(article)) else { return };
+/// Says that the article is under embargo. Where the words are not understood, or their date cannot be read, it is held
+/// back all the same.
+pub(crate) fn add_embargo(article: &mut Article, value: &str, inferences: &mut Inferences) {
+    let date = match front::embargo(value, is_day_first(article)) {
+        Some(front::Embargo::Immediate) => return,
+        Some(front::Embargo::Until(date)) => date,
+        None => None,
+    };
+    inferences.add("status", 960);
     article.status = Some(Status::Embargoed);
     if let Some(date) = date {
         article.dates.push(RoleDate { role: DateRole::Embargo, date, origin: None });

@@ -16,7 +16,7 @@ use wirecopy_core::{
     Cx, Error, ErrorKind, Exporter, Findings, Importer, Input, Limits, Memory, Policy, Settings,
 };
 use wirecopy_model::{
-    Article, Block, DateRole, HeadlineRole, IdOrigin, Inline, ParagraphRole, Record, Source, Span,
+    Article, Block, DateRole, HeadlineRole, IdOrigin, Inline, ParagraphRole, Record, Source, Span, Status,
 };
 use wirecopy_text::PlainText;
 
@@ -543,6 +543,43 @@ fn the_frame_of_a_wire_is_reported() {
     let found = read(format!("\u{1}a0001\r\n\u{2}{STORY}\u{3}"));
     assert_eq!(found.count("text.frame.wire"), 1);
     assert_eq!(read("It\u{a0}sails.\n").count("text.character.no-break"), 1);
+}
+
+#[test]
+fn a_subject_may_hold_a_mail_back() {
+    let check = |subject: &str, expect: Option<Option<&str>>| {
+        let found = read(format!("From: a@example.org\nSubject: {subject}\n\nThe ferry sails all winter.\n"));
+        let article = found.one();
+        let until = article.dates.iter().find(|date| date.role == DateRole::Embargo);
+        let until = until.and_then(|date| date.date.value).map(|value| value.to_string());
+        assert_eq!(article.status.is_some(), expect.is_some(), "{subject}");
+        assert_eq!(until.as_deref(), expect.flatten(), "{subject}");
+        assert_eq!(article.title(), Some(subject));
+    };
+    check("EMBARGOED until 1 January 2099: Ferry sails", Some(Some("2099-01-01")));
+    check("Re: EMBARGOED: Ferry sails", Some(None));
+    check("Ferry sails [EMBARGOED]", Some(None));
+    check("Sperrfrist 1. Januar 2099 - Ferry sails", Some(Some("2099-01-01")));
+    check("For immediate release: Ferry sails", None);
+    check("Embargo on grain lifted: what it means", None);
+    check(&"[(:-".repeat(400), None);
+}
+
+#[test]
+fn an_embargo_holds_without_structure_too() {
+    let text =
+        "PRESS RELEASE\nEMBARGOED UNTIL 1 JANUARY 2099\n\nFerry sails\n\nThe ferry sails all winter.\n";
+    let found = read_as(text.as_bytes(), "a.txt", &[("text.structure", "none")], false).unwrap();
+    assert_eq!(found.one().status, Some(Status::Embargoed));
+    assert_eq!(found.one().dates.len(), 1);
+    assert!(found.one().headlines.is_empty());
+}
+
+#[test]
+fn a_line_that_is_said_to_be_an_embargo_is_one() {
+    let text = "Hush\n\nThe ferry sails all winter, the council said on Monday.\n";
+    let found = read_as(text.as_bytes(), "a.txt", &[("text.line.1", "embargo")], false).unwrap();
+    assert_eq!(found.one().status, Some(Status::Embargoed));
 }
 
 proptest! {

@@ -12,10 +12,12 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use wirecopy_core::decode::{Decoded, Hints, decode_all};
 use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Findings, Options};
 use wirecopy_model::{
-    Annotation, Article, Certainty, Content, ContentKind, DateRole, Encoding, Id, Node, Person, Reply, Span,
+    Annotation, Article, Certainty, Content, ContentKind, DateRole, Encoding, Id, Inference, Node, Person,
+    Reply, RoleDate, Span, Status,
 };
 
 use super::{Fixed, Frame, several, stated};
+use crate::front::{self, Embargo};
 use crate::given::Share;
 use crate::kind::Kind;
 use crate::passage::Passage;
@@ -47,7 +49,7 @@ impl Mails {
     ///
     /// # Errors
     /// When they are longer than the limit on text.
-    pub(crate) fn new(bytes: Vec<u8>, cx: &Cx<'_>) -> Result<Self, Error> {
+    pub(crate) fn new(bytes: Vec<u8>, cx: &mut Cx<'_>) -> Result<Self, Error> {
         let mut starts = vec![0];
         if bytes.starts_with(b"From ") {
             starts.extend(memchr::memmem::find_iter(&bytes, b"\nFrom ").map(|at| at + 1).filter(|&at| {
@@ -55,6 +57,10 @@ impl Mails {
                 before.strip_suffix(b"\r").unwrap_or(before).ends_with(b"\n")
                     && Header::read(&bytes, envelope(&bytes, at)).is_mail(1)
             }));
+        }
+        if starts.len() > several::MOST {
+            let message = format!("only {} mails are told apart; the last one holds the rest", several::MOST);
+            cx.report(Diagnostic::note("text.several.many", message));
         }
         starts.truncate(several::MOST);
         let (mut places, mut lines) = (Vec::with_capacity(starts.len()), 0_u32);
@@ -226,6 +232,7 @@ fn stated(header: &Header<'_>) -> Article {
                 let text = field.text();
                 let is_there = !text.is_empty();
                 article.headlines.extend(is_there.then(|| stated::headline(&text, "Subject")));
+                hold_back(&mut article, &text);
                 is_there
             }
             "date" if article.dates.is_empty() => {
@@ -270,6 +277,37 @@ fn stated(header: &Header<'_>) -> Article {
         }
     }
     article
+}
+
+/// Takes an embargo from a subject: `EMBARGOED until 1 May: Ferry sails`, `Ferry sails [EMBARGOED]`.
+fn hold_back(article: &mut Article, subject: &str) {
+    const MOST: usize = 8;
+    let is_sign = |c: char| matches!(c, ':' | '|' | '[' | ']' | '(' | ')' | '–' | '—' | '-');
+    let signs = || subject.char_indices().filter(|(_, c)| is_sign(*c)).take(MOST);
+    let lower = subject.to_lowercase();
+    let reply = ["re:", "fw:", "fwd:", "aw:", "wg:"].iter().find(|label| lower.starts_with(**label));
+    let opens = signs().filter(|(_, c)| matches!(c, '[' | '(')).map(|(at, c)| at + c.len_utf8());
+    let starts = std::iter::once(reply.map_or(0, |label| label.len())).chain(opens);
+    let ends = || std::iter::once(subject.len()).chain(signs().map(|(at, _)| at));
+    let stretches = starts.flat_map(|start| ends().filter_map(move |end| subject.get(start..end)));
+    let untils = stretches.filter_map(|text| match front::embargo(text, false) {
+        Some(Embargo::Until(date)) => Some(date),
+        _ => None,
+    });
+    // of several readings, one with a date
+    let found = untils.reduce(|found, other| found.or(other));
+    let Some(date) = found else { return };
+    article.status = Some(Status::Embargoed);
+    article.dates.extend(date.map(|date| RoleDate {
+        role: DateRole::Embargo,
+        date,
+        origin: Some(Cow::Borrowed("Subject")),
+    }));
+    article.inferred.push(Inference {
+        field: Cow::Borrowed("status"),
+        certainty: Certainty::thousandths(950),
+        evidence: vec![Cow::Borrowed("the subject says until when it may not be published")],
+    });
 }
 
 /// The parts that are read, and those that are not.

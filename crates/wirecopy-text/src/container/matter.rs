@@ -93,6 +93,8 @@ fn source(inner: &str, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wirecopy_model::Status;
+
     use super::*;
 
     #[test]
@@ -111,6 +113,23 @@ mod tests {
         let kept: Vec<_> = article.extensions.top().map(|at| article.extensions.text_of(at)).collect();
         assert_eq!(kept, ["007", "post", "  a: 1"]);
         assert_eq!(text.get(frame.fixed[0].range.end..).unwrap(), "It sails.\n");
+    }
+
+    #[test]
+    fn what_may_not_be_published_is_stated() {
+        let status = |fields: &str| {
+            let article = frame(&format!("---\ntitle: x\n{fields}\n---\nText\n")).unwrap().stated;
+            (article.status, article.dates.len())
+        };
+        assert_eq!(status("status: embargoed"), (Some(Status::Embargoed), 0));
+        assert_eq!(status("status: odd"), (None, 0));
+        assert_eq!(status("draft: true"), (Some(Status::Draft), 0));
+        assert_eq!(status("draft: false"), (None, 0));
+        assert_eq!(status("private: true"), (Some(Status::Private), 0));
+        assert_eq!(status("published: false"), (Some(Status::Draft), 0));
+        assert_eq!(status("published: true"), (None, 0));
+        assert_eq!(status("embargo: 2099-01-01"), (Some(Status::Embargoed), 1));
+        assert_eq!(status("embargoed: true"), (Some(Status::Embargoed), 0));
     }
 
     #[test]

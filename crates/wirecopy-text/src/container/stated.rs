@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use wirecopy_core::date;
 use wirecopy_model::{
     Article, Content, ContentKind, Date, DateRole, Headline, HeadlineRole, Link, LinkRel, Node, Person,
-    PersonKind, RoleDate, Shared, Subject, SubjectKind, Text,
+    RoleDate, Shared, Status, Subject, SubjectKind, Text,
 };
 
 /// Puts the values of the field `name` into the article. Gives `false`, and changes nothing, if no field of an article is
@@ -23,8 +23,27 @@ pub(super) fn take(article: &mut Article, name: &str, values: &[String]) -> bool
         "author" | "authors" | "byline" | "by" => {
             article.people.extend(values.iter().map(|value| person(value, name)));
         }
+        "published" if is_one && first.eq_ignore_ascii_case("false") => {
+            article.status.get_or_insert(Status::Draft);
+        }
+        "published" if is_one && first.eq_ignore_ascii_case("true") => return false,
         "date" | "published" | "pubdate" | "publishdate" | "release date" if is_one => {
             article.dates.push(dated(DateRole::Published, first, name));
+        }
+        "status" if is_one && article.status.is_none() => {
+            let Some(status) = status(first) else { return false };
+            article.status = Some(status);
+        }
+        "draft" | "private" if is_one && first.eq_ignore_ascii_case("true") => {
+            article.status = Some(if lower == "draft" { Status::Draft } else { Status::Private });
+        }
+        "embargo" | "embargoed" | "embargo_until" | "embargo until"
+            if is_one && !first.eq_ignore_ascii_case("false") =>
+        {
+            article.status.get_or_insert(Status::Embargoed);
+            if !first.eq_ignore_ascii_case("true") {
+                article.dates.push(dated(DateRole::Embargo, first, name));
+            }
         }
         "updated" | "lastmod" | "modified" | "last updated" if is_one => {
             article.dates.push(dated(DateRole::Updated, first, name));
@@ -110,13 +129,21 @@ pub(super) fn dated(role: DateRole, written: &str, origin: &str) -> RoleDate {
     }
 }
 
+/// A status by its name, as the model and the front matter of our own Markdown write it.
+fn status(name: &str) -> Option<Status> {
+    let all = [
+        Status::Usable,
+        Status::Embargoed,
+        Status::Withheld,
+        Status::Canceled,
+        Status::Draft,
+        Status::Private,
+    ];
+    all.into_iter().find(|status| status.as_str().eq_ignore_ascii_case(name))
+}
+
 fn person(name: &str, origin: &str) -> Person {
-    Person {
-        kind: Some(PersonKind::Person).filter(|_| origin.eq_ignore_ascii_case("author")),
-        name: Some(name.to_owned()),
-        origin: Some(Cow::Owned(origin.to_owned())),
-        ..Person::default()
-    }
+    Person { name: Some(name.to_owned()), origin: Some(Cow::Owned(origin.to_owned())), ..Person::default() }
 }
 
 /// The tag of a language that is given by its tag or its English name.

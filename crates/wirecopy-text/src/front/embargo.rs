@@ -4,6 +4,9 @@ use wirecopy_model::Date;
 
 use crate::wording::{Label, wording};
 
+/// What may stand around it.
+const AROUND: &[char] = &['*', '(', ')', '[', ']', '-', '–', '—', ' ', '_', '=', '!'];
+
 /// What a line says of when the text may be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Embargo {
@@ -15,10 +18,13 @@ pub(crate) enum Embargo {
 
 /// Reads a line as an embargo. `None`: it is none. `day_first` as for dates.
 pub(crate) fn embargo(text: &str, day_first: bool) -> Option<Embargo> {
-    let text = text.trim().trim_matches(['*', '(', ')', '[', ']', '-', '–', '—', ' ', '_', '=']);
+    let text = text.trim().trim_matches(AROUND);
     if text.len() > 200 {
         return None;
     }
+    // `Press release – embargoed until …`
+    let below = wording().labels(text).end(Label::Press).and_then(|end| text.get(end..));
+    let text = below.map_or(text, |rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let words = text.split_whitespace().count();
     let labels = wording().labels(text);
     let embargo = labels.end(Label::Embargo);
@@ -69,6 +75,17 @@ mod tests {
         check("Sperrfrist: Freitag, 8. Mai 2026, 11.00 Uhr", Some("2026-05-08T11:00"));
         check("NOT FOR RELEASE BEFORE MONDAY", Some("open"));
         check("EMBARGOED", Some("open"));
+        check("Embargoed until further notice", Some("open"));
+        check("Not for publication", Some("open"));
+        check("STRICT EMBARGO - NOT FOR PUBLICATION BEFORE 6PM, 8 MAY 2026", Some("open"));
+        check("This press release is embargoed until 00:01 on 8 May 2026.", Some("2026-05-08T00:01"));
+        check("Press release - embargoed until 8 May 2026", Some("2026-05-08"));
+        check("FOR RELEASE: 8 MAY 2026", Some("2026-05-08"));
+        check("Achtung Sperrfrist!", Some("open"));
+        check("Press release: for immediate release", Some("immediate"));
+        check("FOR RELEASE: IMMEDIATE", Some("immediate"));
+        check("Press release", None);
+        check("Not for publication in any form, the editors wrote to all readers", None);
         check("FOR IMMEDIATE RELEASE", Some("immediate"));
         check("For Immediate Release: May 8, 2026", Some("immediate"));
         check("Embargo on grain lifted", None);
