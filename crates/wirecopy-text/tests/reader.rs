@@ -114,6 +114,15 @@ fn safe_structure_is_sure_structure() {
 }
 
 #[test]
+fn notes_to_editors_stay_notes_however_sure() {
+    let text = "The ferry will keep running through the winter, the council decided on Monday.\n\
+        The libraries close instead, and their books are moved to the school.\n\
+        ENDS\nNotes to editors:\n1. The trust was founded in 1902.\n";
+    let article = read(text, &[("text.structure", "safe")]);
+    assert_eq!(article.notes.len(), 2, "{:#?}", article.annotations);
+}
+
+#[test]
 fn the_caller_has_the_last_word_on_a_line() {
     let article = read(TEXT, &[("text.line.3", "headline"), ("text.line.4", "heading")]);
     assert_eq!(article.title(), Some("What changes"));

@@ -295,7 +295,7 @@ fn hold_back(article: &mut Article, subject: &str) {
         _ => None,
     });
     // of several readings, one with a date
-    let found = untils.reduce(|found, other| found.or(other));
+    let found = untils.reduce(Option::or);
     let Some(date) = found else { return };
     article.status = Some(Status::Embargoed);
     article.dates.extend(date.map(|date| RoleDate {
