@@ -68,6 +68,7 @@ impl Charset {
     /// UTF-16 or UTF-32 by where the NUL bytes stand: text in any script has spaces, line ends and digits.
     pub(super) fn by_nuls(bytes: &[u8]) -> Option<Self> {
         let sample = bytes.get(..4096).unwrap_or(bytes);
+        memchr::memchr(0, sample)?;
         let mut nuls = [0_usize; 4];
         let (quads, rest) = sample.as_chunks::<4>();
         for quad in quads {

@@ -172,6 +172,11 @@ impl Utf8Shape {
     fn of(head: &[u8], whole: bool) -> Self {
         let mut shape =
             Self { valid: 0, invalid: 0, nuls: memchr::memchr_iter(0, head).count(), length: head.len() };
+        if let Ok(text) = std::str::from_utf8(head) {
+            // each begins with a byte that no other one has
+            shape.valid = text.bytes().filter(|byte| *byte >= 0xc0).count();
+            return shape;
+        }
         let mut chunks = head.utf8_chunks().peekable();
         while let Some(chunk) = chunks.next() {
             if !chunk.valid().is_ascii() {
