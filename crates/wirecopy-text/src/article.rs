@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
-use wirecopy_model::{Annotation, Article, Certainty, Content, ContentKind, Span};
+use wirecopy_model::{Annotation, Article, Certainty, Content, ContentKind, Moment, Precision, Span};
 
 use crate::characters::Census;
 use crate::container::Frame;
@@ -154,7 +154,7 @@ pub(crate) fn build(
     given.name_speakers(&mut article.quotes, share.quotes_before);
     given.finish(&share, has_quotes)?;
     if structure != Structure::None && options.is_on("names") {
-        find_mentions(&mut article, passage, &units, &verdicts, cx);
+        find_mentions(&mut article, passage, &units, &verdicts, structure, options, cx)?;
     }
     article.inferred.extend(inferences.into_list());
     container::settle(&mut article);
@@ -252,12 +252,15 @@ fn find_mentions(
     passage: &Passage<'_>,
     units: &[Unit],
     verdicts: &[Verdict],
+    structure: Structure,
+    options: &Options,
     cx: &mut Cx<'_>,
-) {
+) -> Result<(), Error> {
     let parts: Vec<_> =
         units.iter().zip(verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
-    let published = article.published().and_then(|date| date.value);
-    let found = mention::mentions(passage, &parts, article.language.as_deref(), published);
+    let published = published(article, options)?;
+    let least = if structure == Structure::Safe { SURE } else { 0 };
+    let found = mention::mentions(passage, &parts, article, published, least);
     if found.over > 0 {
         let message = format!(
             "only the first {} names and times are listed; there are {} more",
@@ -267,6 +270,24 @@ fn find_mentions(
         cx.report(Diagnostic::note("text.mention.many", message).on("article.mentions"));
     }
     article.mentions = found.found;
+    Ok(())
+}
+
+/// The day from which the text counts `yesterday`: the one it states, or else the one the caller does.
+///
+/// # Errors
+/// When the caller states what is no date.
+fn published(article: &Article, options: &Options) -> Result<Option<Moment>, Error> {
+    let given = match options.text("published").map(str::trim).filter(|given| !given.is_empty()) {
+        Some(given) => Some(given.parse::<Moment>().map_err(|_| {
+            Error::usage(format!("`{given}` is no date")).hint("write `text.published=2026-03-09`")
+        })?),
+        None => None,
+    };
+    let stated = article.published().and_then(|date| date.value);
+    let dateline = || article.datelines.iter().find_map(|line| line.date.as_ref()?.value);
+    let to_the_day = |moment: &Moment| moment.precision() >= Precision::Day;
+    Ok(stated.filter(to_the_day).or(given).or_else(|| dateline().filter(to_the_day)))
 }
 
 fn find_quotes(

@@ -75,6 +75,12 @@ pub(crate) static FORMAT: Format = Format {
             doc: "whether names and times in the text are listed",
         },
         OptionSpec {
+            name: "published",
+            kind: OptionKind::Text,
+            default: "",
+            doc: "the day from which the text counts `yesterday` or `on Tuesday`, e.g. 2026-03-09, where it states none; `--meta published=…` sets it too",
+        },
+        OptionSpec {
             name: "split",
             kind: OptionKind::Choice(&["auto", "never", "always"]),
             default: "auto",

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use wirecopy_core::{Cx, Findings, Importer, Input, Limits, Policy, Settings};
-use wirecopy_model::{Article, QuoteKind, Record};
+use wirecopy_model::{Article, Mention, MentionKind, QuoteKind, Record};
 use wirecopy_text::PlainText;
 
 fn read(bytes: &[u8]) -> (Article, Vec<String>) {
@@ -81,6 +81,7 @@ fn annotated_articles_are_read_as_annotated() {
             );
         }
 
+        names_are_found(&article, gold["mentions"].as_array().unwrap());
         let quotes = gold["quotes"].as_array().unwrap();
         assert_eq!(article.quotes.len(), quotes.len());
         let mut sure = 0;
@@ -108,6 +109,30 @@ fn annotated_articles_are_read_as_annotated() {
         }
         assert!(sure * 10 >= quotes.len() * 6, "{sure} speakers are sure");
     }
+}
+
+/// Nearly all names are found by byte span, and what has a kind has the right one.
+fn names_are_found(article: &Article, gold: &[Value]) {
+    let kind = |name: &Value| match name["type"].as_str().unwrap() {
+        "person" => MentionKind::Person,
+        "organisation" => MentionKind::Organization,
+        _ => MentionKind::Place,
+    };
+    let of = |found: &&Mention, name: &Value| {
+        [found.span.start, found.span.end] == [0, 1].map(|at| name["byte"][at].as_u64().unwrap())
+    };
+    let names: Vec<&Mention> =
+        article.mentions.iter().filter(|found| found.kind != MentionKind::Time).collect();
+    let typed: Vec<&Mention> =
+        names.iter().copied().filter(|found| found.kind != MentionKind::Name).collect();
+    let right = |found: &&&Mention| gold.iter().any(|name| of(found, name) && kind(name) == found.kind);
+    let wrong: Vec<_> = typed.iter().filter(|found| !right(found)).collect();
+    let missed: Vec<_> =
+        gold.iter().filter(|name| !names.iter().any(|found| of(found, name))).map(|name| &name["text"]).collect();
+    let right = typed.len() - wrong.len();
+    assert!(right * 100 >= typed.len() * 97, "{wrong:?}");
+    assert!(right * 100 >= gold.len() * 95, "{right} of {}, {missed:?} {wrong:?}", gold.len());
+    assert!(names.len() * 100 <= gold.len() * 105, "{} names", names.len());
 }
 
 fn fixture(name: &str) -> Vec<u8> {

@@ -329,13 +329,17 @@ impl<'t> Directory<'t> {
 
     /// Whom a name means.
     pub(crate) fn find(&self, tokens: &[Token<'t>], mention: &Mention) -> Known {
-        let words = words(tokens, mention);
+        self.find_words(&words(tokens, mention), mention.is_body)
+    }
+
+    /// Whom a name of these words means.
+    pub(crate) fn find_words(&self, words: &[&str], is_body: bool) -> Known {
         let known = self
-            .candidates(&words)
-            .find(|id| self.entries.get(*id as usize).is_some_and(|entry| same_words(&entry.words, &words)));
+            .candidates(words)
+            .find(|id| self.entries.get(*id as usize).is_some_and(|entry| same_words(&entry.words, words)));
         match known {
             Some(id) => self.entries.get(id as usize).map_or(Known::None, |entry| entry.full),
-            None => self.longer(&words, mention.is_body),
+            None => self.longer(words, is_body),
         }
     }
 
