@@ -1,6 +1,7 @@
 //! Expressions of time in a paragraph, and what they mean where that can be told.
 
 mod calendar;
+mod usage;
 
 use std::ops::Range;
 
@@ -8,6 +9,7 @@ use wirecopy_model::{Date, Moment, Precision, Zone};
 
 pub(crate) use calendar::Calendar;
 use calendar::{Unit, Word};
+use usage::last_word;
 
 /// An expression of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +171,7 @@ impl Reader<'_> {
         };
         let gap = self.text.get(before.end..here.start).unwrap_or_default();
         gap.len() <= 6
-            && gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.'))
+            && gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’'))
             && !gap.contains('\n')
     }
 
@@ -185,15 +187,43 @@ impl Reader<'_> {
         match word {
             Word::Month(month) => self.month(at, month, case),
             Word::Weekday(day) => self.weekday(at, day, case),
-            Word::Today(offset) => Some((at + 1, self.day_off(i64::from(offset), 850, "relative-day"))),
-            Word::Last | Word::Next | Word::This => self.pointed(at, word),
-            Word::Span(unit) => self.pointed_behind(at, unit),
+            Word::Today(offset) => self.today(at, offset, case),
+            Word::Last | Word::Next | Word::This | Word::Relative => self.pointed(at, word),
+            Word::Span(unit) => self.pointed_behind(at, unit).or_else(|| self.one_ago(at, unit)),
+            Word::Count(count) => self.ago(at, count),
             Word::Before | Word::Link => None,
         }
     }
 
     fn time(date: Option<Moment>, certainty: u16, rule: &'static str) -> Time {
         Time { range: 0..0, date, certainty, rule }
+    }
+
+    /// What stands before a piece.
+    fn before(&self, at: usize) -> &str {
+        self.pieces.get(at).and_then(|piece| self.text.get(..piece.start)).unwrap_or_default()
+    }
+
+    /// What stands behind a piece.
+    fn behind(&self, at: usize) -> &str {
+        self.pieces.get(at).and_then(|piece| self.text.get(piece.end..)).unwrap_or_default()
+    }
+
+    /// `tomorrow`, but not `USA Today`, `heute Morgen`, `por la mañana` or `today's world`.
+    fn today(&self, at: usize, offset: i8, case: Case) -> Option<(usize, Time)> {
+        let before = self.before(at).trim_end();
+        let opens = before.is_empty() || !before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        if case == Case::Capital && !opens {
+            return None;
+        }
+        if offset > 0
+            && matches!(last_word(before), "la" | "esta" | "una" | "cada" | "media" | "de" | "am" | "jeden")
+        {
+            return None;
+        }
+        let is_vague = self.behind(at).starts_with(['\'', '’']);
+        let time = self.day_off(i64::from(offset), 850, "relative-day");
+        Some((at + 1, if is_vague { Self::time(None, 950, "relative-day") } else { time }))
     }
 
     /// `8 May 2026`, `8. Mai`, `8 de mayo de 2026`, `1er mai`.
@@ -223,8 +253,11 @@ impl Reader<'_> {
             let now = day_number(y, m, d);
             let near =
                 [year.checked_sub(1), Some(year), year.checked_add(1)].into_iter().flatten().filter_map(days);
-            near.min_by_key(|(_, other)| (other - now).abs()).map(|(moment, _)| moment)
+            let near = near.min_by_key(|(_, other)| (other - now).abs());
+            near.filter(|(_, other)| (other - now).abs() <= NEAR).map(|(moment, _)| moment)
         });
+        // `the Sept. 11 attacks`
+        let near = near.filter(|_| !is_known_day(self.behind(end - 1)));
         (end, Self::time(near, if near.is_some() { 850 } else { 930 }, "day-and-month"))
     }
 
@@ -247,20 +280,34 @@ impl Reader<'_> {
         // a name may be that of a person; a word before it tells
         let is_led =
             at.checked_sub(1).is_some_and(|left| matches!(self.known(left), Some((Word::Before, _))));
+        // `in May of that year`
+        let is_of = matches!(self.known(at + 1), Some((Word::Link, _))) && self.joins(at + 1);
+        let date = self.near_month(month).filter(|_| !is_of);
         (is_led && self.joins(at) && self.word(at).chars().count() > 2)
-            .then(|| (at + 1, Self::time(self.near_month(month), 800, "month")))
+            .then(|| (at + 1, Self::time(date, if date.is_some() { 800 } else { 900 }, "month")))
     }
 
-    /// The month of that name that is nearest to the day of publication.
+    /// The month of that name that is nearest to the day of publication, if one is clearly nearer.
     fn near_month(&self, month: u8) -> Option<Moment> {
         let (year, now, _) = self.known?.date();
-        let distance = i32::from(month) - i32::from(now);
-        let year = match distance {
+        let year = match i32::from(month) - i32::from(now) {
+            -5..=5 => year,
             7.. => year.checked_sub(1)?,
             ..=-7 => year.checked_add(1)?,
-            _ => year,
+            _ => return None,
         };
         Moment::month(year, month)
+    }
+
+    /// `last May` and `next May`, where that cannot be of another year, and `this May`.
+    fn pointed_month(&self, month: u8, word: Word) -> Option<Moment> {
+        let (year, now, _) = self.known?.date();
+        match word {
+            Word::Last if month > now => Moment::month(year.checked_sub(1)?, month),
+            Word::Next if month < now => Moment::month(year.checked_add(1)?, month),
+            Word::This => Moment::month(year, month),
+            _ => None,
+        }
     }
 
     /// `Tuesday`, `Tuesday, May 12`.
@@ -281,19 +328,39 @@ impl Reader<'_> {
             }
             // `lundi dernier`
             if let Some((word @ (Word::Last | Word::Next), _)) = self.known(at + 1) {
-                return Some((at + 2, self.weekday_by(day, word)));
+                return Some((at + 2, self.weekday_by(day, word, true)));
             }
         }
-        Some((at + 1, self.weekday_by(day, Word::This)))
+        let time = self.weekday_by(day, Word::This, true);
+        Some((at + 1, if self.may_come(at, at) { Self::time(None, 950, "weekday") } else { time }))
     }
 
-    /// The last day of that name up to the day of publication, or the next behind it.
-    fn weekday_by(&self, day: u8, word: Word) -> Time {
-        let Some(known) = self.known else { return Self::time(None, 950, "weekday") };
-        let back = (i64::from(known.weekday()) - i64::from(day)).rem_euclid(7);
+    /// Whether the sentence round a day may speak of what is to come, and not of what was said or done on it.
+    fn may_come(&self, first: usize, last: usize) -> bool {
+        if self.known.is_none() {
+            return false;
+        }
+        let before = self.before(first).trim_end();
+        let before = before.strip_suffix(" on").unwrap_or(before);
+        let word = last_word(before);
+        let was_done = self.calendar.usage.is_past(word);
+        !was_done && self.calendar.usage.may_come(self.before(first), self.behind(last))
+    }
+
+    /// The last day of that name up to the day of publication, or the next behind it. `is_behind`: the pointing word
+    /// stands behind it, where it leaves no doubt which week is meant.
+    fn weekday_by(&self, day: u8, word: Word, is_behind: bool) -> Time {
+        let unsure = Self::time(None, 950, "weekday");
+        let Some(known) = self.known else { return unsure };
+        let (today, is_same) = (known.weekday(), known.weekday() == day);
+        let back = (i64::from(today) - i64::from(day)).rem_euclid(7);
+        // before a day, `last` and `next` are often said of another week than this
         match word {
-            Word::Next => self.day_off(if back == 0 { 7 } else { 7 - back }, 700, "weekday"),
-            Word::Last if back == 0 => self.day_off(-7, 800, "weekday"),
+            Word::Last if !is_behind && day < today => unsure,
+            Word::Next if !is_behind && day > today => unsure,
+            Word::Next => self.day_off(if is_same { 7 } else { 7 - back }, 800, "weekday"),
+            Word::Last if is_same => self.day_off(-7, 800, "weekday"),
+            Word::Relative => unsure,
             _ => self.day_off(-back, 800, "weekday"),
         }
     }
@@ -304,12 +371,16 @@ impl Reader<'_> {
             return None;
         }
         match self.known(at + 1)?.0 {
-            Word::Weekday(day) => Some((at + 2, self.weekday_by(day, word))),
-            Word::Month(month) => {
-                let date = self.near_month(month).filter(|_| word == Word::Last || word == Word::This);
-                Some((at + 2, Self::time(date, 800, "month")))
+            Word::Weekday(day) => {
+                let time = self.weekday_by(day, word, false);
+                let is_open = word == Word::This && self.may_come(at, at + 1);
+                Some((at + 2, if is_open { Self::time(None, 950, "weekday") } else { time }))
             }
-            Word::Span(unit) => Some((at + 2, self.span(unit, word))),
+            Word::Month(month) => {
+                let date = self.pointed_month(month, word);
+                Some((at + 2, Self::time(date, if date.is_some() { 800 } else { 900 }, "month")))
+            }
+            Word::Span(unit) => Some((at + 2, self.span(at, at + 1, unit, word))),
             _ => None,
         }
     }
@@ -317,12 +388,24 @@ impl Reader<'_> {
     /// `la semaine dernière`, `el año pasado`.
     fn pointed_behind(&self, at: usize, unit: Unit) -> Option<(usize, Time)> {
         match self.known(at + 1).filter(|_| self.joins(at + 1))?.0 {
-            word @ (Word::Last | Word::Next) => Some((at + 2, self.span(unit, word))),
+            word @ (Word::Last | Word::Next | Word::Relative) => {
+                Some((at + 2, self.span(at + 1, at, unit, word)))
+            }
             _ => None,
         }
     }
 
-    fn span(&self, unit: Unit, word: Word) -> Time {
+    /// A span by the word that points to it.
+    fn span(&self, pointer: usize, unit_at: usize, unit: Unit, word: Word) -> Time {
+        // `the last years`, `les derniers mois`, `cette année-là`, `the last year of the war`, `last year's`
+        let is_many = self.calendar.usage.is_plural(self.word(unit_at));
+        let is_that = self.behind(unit_at).starts_with("-là");
+        let is_part = self.behind(unit_at).starts_with(" of ");
+        let is_article = pointer < unit_at && matches!(last_word(self.before(pointer)), "the" | "The");
+        let is_vague = (pointer > unit_at || unit == Unit::Month) && self.word(pointer).ends_with("rs");
+        if is_many || is_that || is_part || is_article || is_vague || word == Word::Relative {
+            return Self::time(None, 900, "relative-span");
+        }
         let off = match word {
             Word::Last => -1,
             Word::Next => 1,
@@ -374,12 +457,37 @@ impl Reader<'_> {
         Some((at + 2, time))
     }
 
-    /// `in 2024`.
+    /// `a year ago`.
+    fn one_ago(&self, at: usize, unit: Unit) -> Option<(usize, Time)> {
+        let behind = self.behind(at).trim_start();
+        let is_past = self.calendar.ago_behind.iter().any(|words| starts_with_word(behind, words));
+        let date = self.known.filter(|_| unit == Unit::Year).and_then(|known| known.date().0.checked_sub(1));
+        let time = Self::time(date.and_then(Moment::year), if date.is_some() { 800 } else { 900 }, "ago");
+        (is_past && !self.calendar.usage.is_plural(self.word(at))).then_some((at + 1, time))
+    }
+
+    /// `in 2024`, `between 2019 and 2022`.
     fn year(&self, at: usize, value: u16) -> Option<(usize, Time)> {
         let is_plain = self.word(at).len() == 4;
-        let is_led =
-            at.checked_sub(1).is_some_and(|left| matches!(self.known(left), Some((Word::Before, _))));
-        (is_plain && is_led && is_year(value) && self.joins(at))
+        let is_led = |at: usize| {
+            let left = at.checked_sub(1);
+            // `im Jahr 2020`
+            let leads = |word| matches!(word, Word::Before | Word::Span(Unit::Year));
+            left.and_then(|left| self.known(left)).is_some_and(|(word, _)| leads(word)) && self.joins(at)
+        };
+        let is_second = || {
+            let first =
+                (1..=2).filter_map(|back| at.checked_sub(back)).find(|&first| self.number(first).is_some());
+            first.is_some_and(|first| {
+                let gap = self.pieces.get(first).zip(self.pieces.get(at));
+                let gap =
+                    gap.and_then(|(first, here)| self.text.get(first.end..here.start)).unwrap_or_default();
+                let joins =
+                    ["and", "to", "or", "–", "-", "und", "bis", "et", "à", "y", "a", "e", "en", "tot", "al"];
+                joins.contains(&gap.trim()) && self.number(first).is_some_and(is_year) && is_led(first)
+            })
+        };
+        (is_plain && is_year(value) && !counts(self.behind(at)) && (is_led(at) || is_second()))
             .then(|| (at + 1, Self::time(Moment::year(value), 900, "year")))
     }
 
@@ -392,6 +500,111 @@ impl Reader<'_> {
         Self::time(date, if date.is_some() { certainty } else { 950 }, rule)
     }
 }
+
+/// A day without a year is one at most so far off; one further off may be of either year.
+const NEAR: i32 = 155;
+
+/// Whether words behind a day show that it is one everybody remembers.
+fn is_known_day(behind: &str) -> bool {
+    let word = behind.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let known = [
+        "attack",
+        "attacks",
+        "massacre",
+        "riot",
+        "riots",
+        "insurrection",
+        "commission",
+        "committee",
+        "terrorist",
+        "terror",
+        "hijackings",
+        "assault",
+        "raid",
+        "movement",
+        "revolution",
+        "holiday",
+        "celebration",
+        "celebrations",
+    ];
+    behind.starts_with(' ') && known.contains(&word)
+}
+
+/// Whether what stands behind a number shows that it counts something and is no year.
+fn counts(behind: &str) -> bool {
+    let word = behind.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    behind.starts_with([' ', '\u{a0}']) && COUNTED.contains(&word)
+}
+
+/// What is counted in thousands.
+const COUNTED: &[&str] = &[
+    "people",
+    "homes",
+    "jobs",
+    "workers",
+    "miles",
+    "metres",
+    "meters",
+    "feet",
+    "dollars",
+    "euros",
+    "euro",
+    "pounds",
+    "km",
+    "kilometres",
+    "kilometers",
+    "acres",
+    "hectares",
+    "tons",
+    "tonnes",
+    "troops",
+    "soldiers",
+    "students",
+    "votes",
+    "points",
+    "square",
+    "cases",
+    "deaths",
+    "cubic",
+    "megawatts",
+    "MW",
+    "Menschen",
+    "Euro",
+    "Meter",
+    "Metern",
+    "Kilometer",
+    "Kilometern",
+    "Personen",
+    "Soldaten",
+    "Stimmen",
+    "Hektar",
+    "Tonnen",
+    "Quadratmeter",
+    "personnes",
+    "mètres",
+    "habitants",
+    "emplois",
+    "personas",
+    "metros",
+    "habitantes",
+    "hectáreas",
+    "empleos",
+    "toneladas",
+    "persone",
+    "metri",
+    "abitanti",
+    "ettari",
+    "posti",
+    "tonnellate",
+    "pessoas",
+    "empregos",
+    "mensen",
+    "meter",
+    "woningen",
+    "banen",
+    "hectare",
+    "ton",
+];
 
 fn is_year(value: u16) -> bool {
     (1500..=2199).contains(&value)
@@ -493,6 +706,86 @@ mod tests {
         check("it", "L'8 maggio 2026 e martedì.", &["8 maggio 2026=2026-05-08", "martedì=2026-05-05"]);
         check("pt", "Em 8 de maio de 2026 e ontem.", &["8 de maio de 2026=2026-05-08", "ontem=2026-05-07"]);
         check("nl", "Op 8 mei 2026 en gisteren.", &["8 mei 2026=2026-05-08", "gisteren=2026-05-07"]);
+    }
+
+    #[test]
+    fn what_is_not_certain_stays_open() {
+        // another week, another time of the text, or what is still to come
+        check("en", "It met last Tuesday and next Friday.", &["last Tuesday", "next Friday=2026-05-15"]);
+        check("en", "It met last Saturday.", &["last Saturday=2026-05-02"]);
+        check("en", "Voters will decide on Tuesday.", &["Tuesday"]);
+        check("en", "The mayor said on Tuesday that it would close.", &["Tuesday=2026-05-05"]);
+        check("en", "They must leave by Monday.", &["Monday"]);
+        check("en", "The following year and the past month.", &["following year", "past month"]);
+        check("en", "In the last years of the war, the last year.", &["last years", "last year"]);
+        check(
+            "en",
+            "It fell last November, and last May, and next May.",
+            &["last November=2025-11", "last May", "next May"],
+        );
+        check("en", "It began in November of that year; in June it ended.", &["November", "June=2026-06"]);
+        check(
+            "en",
+            "After the Sept. 11 attacks, and on Sept. 11, 2001.",
+            &["Sept. 11", "Sept. 11, 2001=2001-09-11"],
+        );
+        check("en", "It began on Oct. 30.", &["Oct. 30"]);
+        check("en", "USA Today and today's world; today it rained.", &["today", "today=2026-05-08"]);
+        check("en", "In the 1990s it lost 1990 jobs, in 2000 homes.", &[]);
+    }
+
+    #[test]
+    fn numbers_and_ranges() {
+        check(
+            "en",
+            "Two days ago, two weeks ago and a year ago.",
+            &["Two days=2026-05-06", "two weeks", "year=2025"],
+        );
+        check("en", "It grew between 2019 and 2022.", &["2019=2019", "2022=2022"]);
+        check("en", "From 2019 to 2022 it grew, in 2023–24 too.", &["2019=2019", "2022=2022", "2023=2023"]);
+        check("en", "At 6 p.m. on Monday, earlier this week.", &["Monday=2026-05-04", "this week"]);
+        check("de", "Vor zwei Tagen und vor einem Jahr.", &["zwei Tagen=2026-05-06", "einem Jahr=2025"]);
+        check("fr", "Il y a deux jours, il y a un an.", &["deux jours=2026-05-06", "un an=2025"]);
+        check("es", "Hace dos días y hace un año.", &["dos días=2026-05-06", "un año=2025"]);
+        check("it", "Due giorni fa e un anno fa.", &["Due giorni=2026-05-06", "un anno=2025"]);
+        check("pt", "Há dois dias e há um ano.", &["dois dias=2026-05-06", "um ano=2025"]);
+        check("nl", "Twee dagen geleden en een jaar geleden.", &["Twee dagen=2026-05-06", "een jaar=2025"]);
+    }
+
+    #[test]
+    fn other_languages_stay_open_too() {
+        check(
+            "de",
+            "Heute Morgen und gestern; am Dienstag wird gewählt.",
+            &["Heute=2026-05-08", "gestern=2026-05-07", "Dienstag"],
+        );
+        check(
+            "de",
+            "In den letzten Jahren, im letzten Jahr, im folgenden Jahr.",
+            &["letzten Jahren", "letzten Jahr=2025", "folgenden Jahr"],
+        );
+        check(
+            "fr",
+            "Ces derniers mois, cette année-là, l'année suivante, mardi.",
+            &["derniers mois", "cette année", "année suivante", "mardi=2026-05-05"],
+        );
+        check("fr", "Le conseil votera ; il sera réuni mardi.", &["mardi"]);
+        check(
+            "es",
+            "Ayer por la mañana, el lunes pasado; el año anterior.",
+            &["Ayer=2026-05-07", "lunes pasado=2026-05-04", "año anterior"],
+        );
+        check(
+            "it",
+            "Quest'anno, lunedì scorso, l'anno precedente.",
+            &["Quest'anno=2026", "lunedì scorso=2026-05-04", "anno precedente"],
+        );
+        check("pt", "Naquele ano, no ano passado e no ano seguinte.", &["ano passado=2025", "ano seguinte"]);
+        check(
+            "nl",
+            "Vorig jaar, de afgelopen jaren, dinsdag.",
+            &["Vorig jaar=2025", "afgelopen jaren", "dinsdag=2026-05-05"],
+        );
     }
 
     #[test]

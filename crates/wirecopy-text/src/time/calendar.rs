@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::usage::Usage;
 use crate::data::sections;
 
 /// What a word says of time.
@@ -17,6 +18,10 @@ pub(super) enum Word {
     Last,
     Next,
     This,
+    /// Counted from another time of the text: `the following year`.
+    Relative,
+    /// A number in letters.
+    Count(u16),
     Span(Unit),
     /// A word before a month or year: `in`, `since`.
     Before,
@@ -45,6 +50,7 @@ pub(crate) struct Calendar {
     /// What stands before and behind a span that is past: `il y a`, `ago`.
     pub(super) ago_before: &'static [&'static str],
     pub(super) ago_behind: &'static [&'static str],
+    pub(super) usage: Usage,
 }
 
 macro_rules! calendars {
@@ -68,14 +74,14 @@ macro_rules! calendars {
 }
 
 calendars! {
-    "en" true &["in", "since", "by", "until", "from", "during", "before", "after", "early", "late", "mid", "of", "through"],
+    "en" true &["in", "since", "by", "until", "from", "during", "before", "after", "between", "early", "late", "mid", "of", "through"],
         &["of"], &[], &["ago"];
-    "de" true &["im", "in", "seit", "bis", "ab", "vom", "anfang", "mitte", "ende", "jahr"], &[], &["vor"], &[];
-    "fr" false &["en", "depuis", "de", "dès", "début", "fin", "mi"], &[], &["il y a"], &[];
-    "es" false &["en", "desde", "de", "hasta"], &["de", "del"], &["hace"], &["atrás"];
-    "it" false &["nel", "dal", "a", "in", "di", "ad"], &["del"], &[], &["fa"];
-    "pt" false &["em", "desde", "de", "até"], &["de"], &["há"], &["atrás"];
-    "nl" false &["in", "sinds", "tot", "vanaf", "eind", "begin"], &[], &[], &["geleden"];
+    "de" true &["im", "in", "seit", "bis", "ab", "vom", "anfang", "mitte", "ende", "zwischen"], &[], &["vor"], &[];
+    "fr" false &["en", "depuis", "de", "dès", "début", "fin", "mi", "entre"], &[], &["il y a"], &[];
+    "es" false &["en", "desde", "de", "hasta", "entre"], &["de", "del"], &["hace"], &["atrás"];
+    "it" false &["nel", "dal", "a", "in", "di", "ad", "tra"], &["del"], &[], &["fa"];
+    "pt" false &["em", "desde", "de", "até", "entre"], &["de"], &["há"], &["atrás"];
+    "nl" false &["in", "sinds", "tot", "vanaf", "eind", "begin", "tussen"], &[], &[], &["geleden"];
 }
 
 impl Calendar {
@@ -87,7 +93,8 @@ impl Calendar {
         ago_before: &'static [&'static str],
         ago_behind: &'static [&'static str],
     ) -> Self {
-        let mut calendar = Self { has_capitals, ago_before, ago_behind, ..Self::default() };
+        let usage = Usage::of(wording);
+        let mut calendar = Self { has_capitals, ago_before, ago_behind, usage, ..Self::default() };
         for word in before {
             calendar.words.insert(word, Word::Before);
         }
@@ -109,6 +116,8 @@ impl Calendar {
                 "last" => calendar.all(line, Word::Last),
                 "next" => calendar.all(line, Word::Next),
                 "this" => calendar.all(line, Word::This),
+                "relative" => calendar.all(line, Word::Relative),
+                "numbers" => calendar.count(line),
                 "spans" => calendar.span(line),
                 _ => {}
             }
@@ -130,6 +139,13 @@ impl Calendar {
             if at > 0 && entry.chars().count() <= 4 {
                 self.short.push(entry);
             }
+        }
+    }
+
+    /// Numbers in letters, from one on.
+    fn count(&mut self, line: &'static str) {
+        for (entry, count) in line.split_whitespace().zip(1..) {
+            self.words.entry(entry).or_insert(Word::Count(count));
         }
     }
 
