@@ -1,5 +1,7 @@
 //! What words next to a name show of it.
 
+use std::collections::HashSet;
+
 use super::evidence::Sign;
 use super::gazetteer::{Hints, Listed, listed};
 use crate::lexicon::{Lexicon, Tags};
@@ -39,18 +41,14 @@ impl<'t> Beside<'_, 't> {
     }
 
     /// Whether a small word at `at` is in a set.
-    fn is_one_of(&self, at: usize, words: &std::collections::HashSet<&'static str>) -> bool {
+    fn is_one_of(&self, at: usize, words: &HashSet<&'static str>) -> bool {
         self.is_small(at) && self.token(at).is_some_and(|token| words.contains(token.text))
     }
 
     /// Whether a word before the name says where.
     pub(super) fn is_led(&self, mention: &Mention) -> bool {
         let before = self.before(mention.from);
-        before.is_some_and(|token| self.is_in(token.text, &self.hints.locative))
-    }
-
-    fn is_in(&self, word: &str, words: &std::collections::HashSet<&'static str>) -> bool {
-        words.contains(word) || word.chars().next().is_some_and(char::is_uppercase) && words.contains(word.to_lowercase().as_str())
+        before.is_some_and(|token| is_in(token.text, &self.hints.locative))
     }
 
     /// What shows that this mention is of a person.
@@ -66,10 +64,13 @@ impl<'t> Beside<'_, 't> {
             }
         }
         let what = listed(self.token(start).map_or("", |token| token.text));
-        if mention.len() == 1 && what.any(Listed::COUNTRY | Listed::CITY | Listed::REGION | Listed::ORGANIZATION) {
+        if mention.len() == 1
+            && what.any(Listed::COUNTRY | Listed::CITY | Listed::REGION | Listed::ORGANIZATION)
+        {
             return None;
         }
-        if self.is_comma(end) && self.is_comma_or_stop(end + 2) && !mention.possessive && self.is_age(end + 1) {
+        if self.is_comma(end) && self.is_comma_or_stop(end + 2) && !mention.possessive && self.is_age(end + 1)
+        {
             return Some(Sign::person(960, "age"));
         }
         let is_described = self.is_comma(end)
@@ -159,7 +160,7 @@ impl<'t> Beside<'_, 't> {
         if kind_at + 2 == from && self.is_one_of(kind_at, &self.hints.kinds) && !mention.is_body {
             return Some(Sign::place(950, "kind-of-place"));
         }
-        if self.lexicon.grammar.compounds && self.is_in(before.text, &self.hints.kinds) && !mention.is_body {
+        if self.lexicon.grammar.compounds && is_in(before.text, &self.hints.kinds) && !mention.is_body {
             return Some(Sign::place(950, "kind-of-place"));
         }
         // `in Ostwick, Norway,`
@@ -199,7 +200,8 @@ impl<'t> Beside<'_, 't> {
             return Some(Sign::organization(905, "its-people"));
         }
         let speaks = next.any(Tags::VERB) && self.is_small(end) && !next.any(Tags::ROLE);
-        let is_told = is_acronym && self.before(mention.from).is_some_and(|token| token.tags.any(Tags::TELLING));
+        let is_told =
+            is_acronym && self.before(mention.from).is_some_and(|token| token.tags.any(Tags::TELLING));
         let is_given = listed(word).any(Listed::GIVEN | Listed::DEMONYM);
         if (speaks && is_acronym)
             || is_told
@@ -213,9 +215,8 @@ impl<'t> Beside<'_, 't> {
     /// Whether the name is the subject of a verb of speech.
     pub(super) fn speaks(&self, mention: &Mention) -> bool {
         let end = mention.tokens.end;
-        let is_verb = |at: usize| {
-            self.is_small(at) && self.token(at).is_some_and(|token| token.tags.any(Tags::VERB))
-        };
+        let is_verb =
+            |at: usize| self.is_small(at) && self.token(at).is_some_and(|token| token.tags.any(Tags::VERB));
         is_verb(end) || mention.from.checked_sub(1).is_some_and(is_verb)
     }
 
@@ -224,12 +225,12 @@ impl<'t> Beside<'_, 't> {
         let name = self.tokens.get(mention.tokens.clone())?;
         let (first, last) = (name.first()?, name.last()?);
         let is_body = |token: &Token<'_>| token.tags.any(Tags::BODY);
-        let is_place = |token: &Token<'_>| name.len() >= 2 && self.is_in(token.text, &self.hints.endings);
-        let is_thing = |token: &Token<'_>| self.is_in(token.text, &self.hints.things);
+        let is_place = |token: &Token<'_>| name.len() >= 2 && is_in(token.text, &self.hints.endings);
+        let is_thing = |token: &Token<'_>| is_in(token.text, &self.hints.things);
         let sign = |token: &Token<'_>| {
             if is_place(token) {
                 Some(Sign::place(940, "place-word"))
-            } else if is_body(token) && !is_thing(token) && !self.is_in(token.text, &self.hints.endings) {
+            } else if is_body(token) && !is_thing(token) && !is_in(token.text, &self.hints.endings) {
                 Some(Sign::organization(950, "body-word"))
             } else {
                 None
@@ -241,10 +242,11 @@ impl<'t> Beside<'_, 't> {
             return sign(last).filter(|_| !may_be_any && !mention.has_role && !mention.has_title);
         }
         // the head of `Association of Schools` stands before `of`, that of `Banco Vasta` first
-        let of = name.iter().position(|token| !token.is_cap() && token.tags.any(Tags::OF | Tags::PREPOSITION));
+        let of =
+            name.iter().position(|token| !token.is_cap() && token.tags.any(Tags::OF | Tags::PREPOSITION));
         let head = of.and_then(|of| name.get(of.checked_sub(1)?));
         let is_romance = self.lexicon.grammar.is_romance;
-        if !is_romance && head.is_none() && self.is_in(first.text, &self.hints.beginnings) && !is_body(last) {
+        if !is_romance && head.is_none() && is_in(first.text, &self.hints.beginnings) && !is_body(last) {
             return Some(Sign::place(930, "place-word"));
         }
         if is_thing(head.unwrap_or(last)) {
@@ -274,15 +276,23 @@ impl<'t> Beside<'_, 't> {
             let words = words.iter().filter(|token| token.is_word() && (all || token.is_cap()));
             words.filter_map(|token| token.text.chars().next()).flat_map(char::to_uppercase).collect()
         };
-        let is_it = |letters: &str| letters == short.text || letters.ends_with(short.text) && short.text.len() > 2;
+        let is_it =
+            |letters: &str| letters == short.text || letters.ends_with(short.text) && short.text.len() > 2;
         (is_it(&letters(false)) || is_it(&letters(true))).then_some(end + 1)
     }
+}
+
+/// Whether a word is in a set of words in small letters.
+fn is_in(word: &str, words: &HashSet<&'static str>) -> bool {
+    let is_small = !word.starts_with(char::is_uppercase);
+    words.contains(word) || (!is_small && words.contains(word.to_lowercase().as_str()))
 }
 
 /// Whether a word is a short name in capitals.
 pub(super) fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=8).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
+    (2..=8).contains(&letters)
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
 }
 
 /// Whether a word holds an article, which no particle of a name does.
@@ -292,13 +302,41 @@ fn is_contraction(word: &str) -> bool {
 
 /// Whether a title says nothing of what it stands before: `former`.
 fn word_says_little(word: &str) -> bool {
-    ["former", "ex", "acting", "interim", "incumbent", "executive", "no"].iter().any(|other| word.eq_ignore_ascii_case(other))
+    ["former", "ex", "acting", "interim", "incumbent", "executive", "no"]
+        .iter()
+        .any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// Whether a word for what a person does is said of bodies and countries too: `Acme, a leader in`.
 fn says_little_behind(word: &str) -> bool {
-    ["leader", "member", "partner", "supporter", "opponent", "critic", "rival", "owner", "winner", "champion", "producer",
-        "neighbor", "neighbour", "friend", "star", "player", "forward", "broker", "trader", "employer", "builder",
-        "dealer", "promoter", "head", "models", "finalist", "witness"]
-        .contains(&word)
+    [
+        "leader",
+        "member",
+        "partner",
+        "supporter",
+        "opponent",
+        "critic",
+        "rival",
+        "owner",
+        "winner",
+        "champion",
+        "producer",
+        "neighbor",
+        "neighbour",
+        "friend",
+        "star",
+        "player",
+        "forward",
+        "broker",
+        "trader",
+        "employer",
+        "builder",
+        "dealer",
+        "promoter",
+        "head",
+        "models",
+        "finalist",
+        "witness",
+    ]
+    .contains(&word)
 }

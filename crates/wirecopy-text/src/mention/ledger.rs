@@ -25,6 +25,7 @@ pub(super) struct Ledger<'t> {
 
 /// A name of the text.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude one another")]
 struct Entry<'t> {
     key: Cow<'t, str>,
     words: Vec<&'t str>,
@@ -50,7 +51,8 @@ pub(super) struct Looks {
 impl<'t> Ledger<'t> {
     /// A ledger without names. `is_english`: countries are called as in English.
     pub(super) fn new(is_english: bool) -> Self {
-        let countries = if is_english { Listed::COUNTRY } else { Listed::COUNTRY | Listed::COUNTRY_ELSEWHERE };
+        let countries =
+            if is_english { Listed::COUNTRY } else { Listed::COUNTRY | Listed::COUNTRY_ELSEWHERE };
         Self { countries, ..Self::default() }
     }
 
@@ -153,7 +155,7 @@ impl<'t> Ledger<'t> {
     pub(super) fn kind(&self, id: NameId, here: Option<Sign>, is_led: bool) -> Option<(Sign, Option<&str>)> {
         let entry = self.entries.get(id.0 as usize)?;
         let full = entry.full.and_then(|full| self.entries.get(full.0 as usize));
-        let own_place = entry.signs.place.filter(|sign| is_listed(sign));
+        let own_place = entry.signs.place.filter(is_listed);
         // `in Washington`, where Jane Washington is spoken of
         if let (Some(place), None, true) = (own_place, here, is_led) {
             return Some((place, None));
@@ -225,7 +227,8 @@ fn signs_of(key: &str, tokens: &[Token<'_>], countries: Listed) -> Signs {
     if let [first, .., last] = tokens
         && tokens.len() <= 4
         && tokens.iter().all(|token| {
-            !token.tags.any(Tags::BODY | Tags::TITLE | Tags::ROLE) && (token.is_cap() || token.tags.any(Tags::PARTICLE))
+            !token.tags.any(Tags::BODY | Tags::TITLE | Tags::ROLE)
+                && (token.is_cap() || token.tags.any(Tags::PARTICLE))
         })
         && listed(first.text).any(Listed::GIVEN)
         && last.is_cap()

@@ -44,7 +44,12 @@ pub(super) struct Reader<'t> {
 const LONGEST: usize = 1 << 17;
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(lexicon: &'static Lexicon, hints: &'static Hints, is_english: bool, most: usize) -> Self {
+    pub(super) fn new(
+        lexicon: &'static Lexicon,
+        hints: &'static Hints,
+        is_english: bool,
+        most: usize,
+    ) -> Self {
         Self {
             lexicon,
             hints,
@@ -93,9 +98,9 @@ impl<'t> Reader<'t> {
         let mut at = mention.from;
         while at < mention.tokens.start {
             let longest = (mention.tokens.start - at).min(3);
-            let name = (1..=longest).rev().find(|length| {
-                beside.written(at..at + length).is_some_and(|name| listed(name).any(known))
-            });
+            let name = (1..=longest)
+                .rev()
+                .find(|length| beside.written(at..at + length).is_some_and(|name| listed(name).any(known)));
             let Some(length) = name else {
                 at += 1;
                 continue;
@@ -115,9 +120,10 @@ impl<'t> Reader<'t> {
         }
         // `Port Hollis I'd`, where a line break parts two sentences
         while mention.len() > 1
-            && beside.tokens.get(mention.tokens.end - 1).is_some_and(|last| {
-                last.text.starts_with("I'") || last.text.starts_with("I’")
-            })
+            && beside
+                .tokens
+                .get(mention.tokens.end - 1)
+                .is_some_and(|last| last.text.starts_with("I'") || last.text.starts_with("I’"))
         {
             mention.tokens.end -= 1;
         }
@@ -129,7 +135,10 @@ impl<'t> Reader<'t> {
         if mention.is_first && mention.len() >= 2 && listed(name) == Listed::default() {
             let tail = mention.tokens.start + 1..mention.tokens.end;
             let known = Listed::COUNTRY | Listed::REGION | Listed::ORGANIZATION;
-            let is_given = beside.tokens.get(mention.tokens.start).is_some_and(|first| listed(first.text).any(Listed::GIVEN));
+            let is_given = beside
+                .tokens
+                .get(mention.tokens.start)
+                .is_some_and(|first| listed(first.text).any(Listed::GIVEN));
             if !is_given && beside.written(tail.clone()).is_some_and(|name| listed(name).any(known)) {
                 mention.tokens = tail;
             }
@@ -144,9 +153,10 @@ impl<'t> Reader<'t> {
         // `Stadt Ostwick`
         let has_kind = self.lexicon.grammar.has_capital_nouns
             && mention.len() == 2
-            && beside.tokens.get(mention.tokens.start).is_some_and(|token| {
-                self.hints.kinds.contains(token.text.to_lowercase().as_str())
-            });
+            && beside
+                .tokens
+                .get(mention.tokens.start)
+                .is_some_and(|token| self.hints.kinds.contains(token.text.to_lowercase().as_str()));
         if has_kind {
             mention.tokens.start += 1;
         }
@@ -205,7 +215,8 @@ impl<'t> Reader<'t> {
     /// Takes in what else is known of the article.
     pub(super) fn learn(&mut self, quotes: &[Quote], authors: &[Author], datelines: &[Dateline]) {
         for speaker in quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
-            let is_sure = speaker.certainty.as_thousandths() >= 900 && speaker.kind == Some(PersonKind::Person);
+            let is_sure =
+                speaker.certainty.as_thousandths() >= 900 && speaker.kind == Some(PersonKind::Person);
             let Some(id) = self.ledger.find(&speaker.name).filter(|_| is_sure) else { continue };
             if speaker.name.contains(' ') && speaker.rule != "continued" {
                 self.ledger.sign(id, Sign::person(920, "speaker"));
@@ -238,7 +249,9 @@ impl<'t> Reader<'t> {
         let has_capital_nouns = self.lexicon.grammar.has_capital_nouns;
         let mut out = Vec::with_capacity(self.sightings.len());
         for sighting in self.sightings {
-            let Some((sign, name)) = self.ledger.kind(sighting.id, sighting.here, sighting.is_led) else { continue };
+            let Some((sign, name)) = self.ledger.kind(sighting.id, sighting.here, sighting.is_led) else {
+                continue;
+            };
             if sign == Sign::NAME && (sighting.is_quiet || has_capital_nouns) {
                 continue;
             }
@@ -256,19 +269,34 @@ fn takes_in(beside: &Beside<'_, '_>, mention: &Mention) -> bool {
         return false;
     }
     let known = Listed::COUNTRY | Listed::CITY | Listed::REGION;
-    let is_known = |range: Range<usize>, what: Listed| beside.written(range).is_some_and(|name| listed(name).any(what));
+    let is_known =
+        |range: Range<usize>, what: Listed| beside.written(range).is_some_and(|name| listed(name).any(what));
     if mention.has_title || mention.has_role {
         let is_royal = beside.tokens.get(before.end - 1).is_some_and(|token| is_royal(token.text));
         let is_body = mention.len() >= 2
             && beside.tokens.get(mention.tokens.end - 1).is_some_and(|token| token.tags.any(Tags::BODY));
-        return is_known(mention.from..mention.tokens.end, known) || (before.len() == 1 && is_royal && is_body);
+        return is_known(mention.from..mention.tokens.end, known)
+            || (before.len() == 1 && is_royal && is_body);
     }
     mention.is_body && is_known(before, known)
 }
 
 /// Whether a title is one that buildings and towns are named with.
 pub(super) fn is_royal(word: &str) -> bool {
-    ["King", "Queen", "Prince", "Princess", "President", "Pope", "Lord", "Lady", "General", "Captain", "Emperor"].contains(&word)
+    [
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
+        "President",
+        "Pope",
+        "Lord",
+        "Lady",
+        "General",
+        "Captain",
+        "Emperor",
+    ]
+    .contains(&word)
 }
 
 /// Two names that are one place: `Trinidad and Tobago`.
@@ -278,7 +306,8 @@ fn joined(beside: &Beside<'_, '_>, mention: &Mention, next: &Mention) -> Option<
     let may = small.iter().all(|token| token.is_word() && !token.is_cap());
     let tokens = mention.tokens.start..next.tokens.end;
     let name = beside.written(tokens.clone()).filter(|_| may && !mention.possessive)?;
-    let known = Listed::COUNTRY | Listed::REGION | Listed::CITY | Listed::ORGANIZATION | Listed::COUNTRY_ELSEWHERE;
+    let known =
+        Listed::COUNTRY | Listed::REGION | Listed::CITY | Listed::ORGANIZATION | Listed::COUNTRY_ELSEWHERE;
     listed(name).any(known).then(|| Mention { tokens, possessive: next.possessive, ..mention.clone() })
 }
 
