@@ -378,6 +378,9 @@ impl<'j> Batch<'j> {
         format: &mut Option<&'static str>,
     ) -> Result<(), Error> {
         let (mut given, mut settings) = (self.given.clone(), self.job.settings.clone());
+        if let Some((_, date)) = self.job.meta.iter().rfind(|(field, _)| field == "published") {
+            sidecar::set_published(date, &mut settings);
+        }
         if let Some(path) = &found.path {
             sidecar::read(path, &mut given, &mut settings)?;
         }

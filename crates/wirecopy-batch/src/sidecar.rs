@@ -94,6 +94,9 @@ pub(crate) fn read(input: &Path, given: &mut Given, settings: &mut Settings) -> 
         };
         for value in values {
             let value = value.into_text();
+            if field == "published" {
+                set_published(&value, settings);
+            }
             let taken = if field == "zone" { given.zone(&value) } else { given.field(&field, &value) };
             taken.map_err(|error| {
                 let wrong = Error::broken(format!("in its sidecar `{name}`: {error}"));
@@ -106,6 +109,16 @@ pub(crate) fn read(input: &Path, given: &mut Given, settings: &mut Settings) -> 
     }
     Ok(())
 }
+
+/// Tells the importer of texts when they were published: `yesterday` is counted from then. What was set for it stays.
+pub(crate) fn set_published(date: &str, settings: &mut Settings) {
+    if !settings.keys().any(|key| key == PUBLISHED) {
+        settings.set(PUBLISHED, date);
+    }
+}
+
+/// The option of texts that says from which day they count.
+const PUBLISHED: &str = "text.published";
 
 #[cfg(test)]
 mod tests {
@@ -135,6 +148,13 @@ mod tests {
         assert!(read_text("- a\n- b\n").is_err());
         assert!(read_text("title: {3: x}\n").is_err());
         assert!(read_text("lines: heading\n").is_err());
+    }
+
+    #[test]
+    fn the_date_is_told_to_the_text() {
+        let settings = read_text("published: \"2026-03-01\"\n").unwrap();
+        assert_eq!(settings.keys().collect::<Vec<_>>(), ["text.published"]);
+        assert!(read_text("title: x\n").unwrap().keys().next().is_none());
     }
 
     #[test]
