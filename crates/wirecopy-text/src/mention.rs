@@ -165,7 +165,7 @@ mod tests {
     fn check_in(language: &str, text: &str, expect: &[&str]) {
         let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
         let mut cx = Cx::new(&limits, &policy, &mut findings);
-        let decoded = decode_all(&mut text.as_bytes(), &Hints::default(), &mut cx).unwrap();
+        let decoded = decode_all(text.as_bytes(), &Hints::default(), &mut cx).unwrap();
         let passage = Passage::whole(&decoded);
         let article = Article { language: Some(language.into()), ..Article::default() };
         let parts: Vec<_> = text
@@ -296,7 +296,7 @@ mod tests {
         let lines = text.replace(". ", ".\n");
         let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
         let mut cx = Cx::new(&limits, &policy, &mut findings);
-        let decoded = decode_all(&mut lines.as_bytes(), &Hints::default(), &mut cx).unwrap();
+        let decoded = decode_all(lines.as_bytes(), &Hints::default(), &mut cx).unwrap();
         let passage = Passage::whole(&decoded);
         let article = Article { language: Some("en".into()), ..Article::default() };
         let length = text.len() / 40_000;

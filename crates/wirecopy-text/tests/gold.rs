@@ -127,8 +127,11 @@ fn names_are_found(article: &Article, gold: &[Value]) {
         names.iter().copied().filter(|found| found.kind != MentionKind::Name).collect();
     let right = |found: &&&Mention| gold.iter().any(|name| of(found, name) && kind(name) == found.kind);
     let wrong: Vec<_> = typed.iter().filter(|found| !right(found)).collect();
-    let missed: Vec<_> =
-        gold.iter().filter(|name| !names.iter().any(|found| of(found, name))).map(|name| &name["text"]).collect();
+    let missed: Vec<_> = gold
+        .iter()
+        .filter(|name| !names.iter().any(|found| of(found, name)))
+        .map(|name| &name["text"])
+        .collect();
     let right = typed.len() - wrong.len();
     assert!(right * 100 >= typed.len() * 97, "{wrong:?}");
     assert!(right * 100 >= gold.len() * 95, "{right} of {}, {missed:?} {wrong:?}", gold.len());
