@@ -169,7 +169,14 @@ impl<'t> Attribution<'t> {
             let lead = match form {
                 Form::Statement if has_colon => page.ahead(at, true).or_else(|| page.behind(at, true)),
                 Form::Statement => page.behind(at, true).or_else(|| page.ahead(at, true)),
-                Form::Fragment if page.according(at + 1).is_some() => page.behind(at, false),
+                // `Holm told police he was "a fool," according to court papers`
+                Form::Fragment if page.according(at + 1).is_some() => match page.behind(at, false) {
+                    Lead::Unnamed => match page.ahead(at, false) {
+                        lead if lead.is_named() => lead.at_most(880),
+                        _ => Lead::Unnamed,
+                    },
+                    lead => lead,
+                },
                 Form::Fragment if page.is(at + 1, Tags::VIEWPOINT) && self.lexicon.grammar.is_romance => {
                     page.behind(at, false).or_else(|| page.ahead(at, false))
                 }

@@ -30,6 +30,7 @@ impl Page<'_, '_> {
         }
         let has_colon = self.sort(last) == Some(Sort::Colon);
         let reach = if has_colon { FAR } else { REACH };
+        let is_tail = self.is_tail(at);
         let (mut crossed, mut nearest) = (false, at);
         for index in (at.saturating_sub(reach)..at).rev() {
             if self.sentence(index) != sentence {
@@ -64,6 +65,11 @@ impl Page<'_, '_> {
                 };
                 return self.lead(who, Cue { verb: Some(index), most: 920, rule: "name-verb-quote" });
             }
+            // `what engineers call "safe mode"`
+            let is_called = matches!(self.word(index), "call" | "term") && at - index <= 6;
+            if is_called && (index.saturating_sub(5)..index).any(|left| self.is(left, Tags::WHAT)) {
+                return Lead::Unnamed;
+            }
             let lead = self.postposed(index);
             if lead.is_named() {
                 return lead;
@@ -71,7 +77,7 @@ impl Page<'_, '_> {
             let is_thinking = self.is_small(index) && self.is(index, Tags::THINKING);
             let opens = english_opening(self, index);
             if self.is_verb(index) || is_thinking || opens {
-                if self.is_in_closed_clause(index, at) {
+                if self.is_in_closed_clause(index, at) || (is_tail && self.is_passive(index)) {
                     continue;
                 }
                 if index.checked_sub(1).is_some_and(|left| {
@@ -206,7 +212,14 @@ impl Page<'_, '_> {
             self.lead(self.phrase(by + 1).who, Cue { verb: Some(verb), most, rule: "verb-by-name" })
         };
         let is_by = |index: usize| self.is(index, Tags::BY) && !self.lexicon.grammar.compounds;
-        if is_by(verb + 1) && verb + 1 < at {
+        // `said by telephone` is no agent
+        let means = verb + 2;
+        let is_means = self.is_small(means)
+            && !self.is_role(means)
+            && !self.is(means, Tags::ARTICLE | Tags::INDEFINITE | Tags::HIM | Tags::HER | Tags::BODY)
+            && !self.word(means).ends_with('s')
+            && !self.is_passive(verb);
+        if is_by(verb + 1) && verb + 1 < at && !is_means {
             return agent(verb + 1, 900);
         }
         let is_fragment = !is_statement && !has_colon;
@@ -311,7 +324,10 @@ impl Page<'_, '_> {
                 (true, false) => 905,
                 _ => 800,
             };
-            return if lead.is_named() { lead } else { self.subject_of_sentence(verb, cue(sure, rule)) };
+            let lead = if lead.is_named() { lead } else { self.subject_of_sentence(verb, cue(sure, rule)) };
+            // `"…," it said, adding that it was "…"`
+            let is_led = (self.start_of(verb)..verb).any(|index| self.is_quote(index));
+            return if is_led && matches!(lead, Lead::Unnamed) { Lead::Silent } else { lead };
         }
         // `Ida Holm, said Tor Vik, was "…"`
         if english
@@ -345,6 +361,24 @@ impl Page<'_, '_> {
             return self.lead(Who::Dropped, cue(680, rule));
         }
         lead
+    }
+
+    /// Whether something was done to the subject of a verb: `had been told`.
+    fn is_passive(&self, verb: usize) -> bool {
+        (verb.saturating_sub(4)..verb)
+            .rev()
+            .take_while(|&left| self.is(left, Tags::BETWEEN | Tags::AUXILIARY | Tags::PASSIVE))
+            .any(|left| self.is(left, Tags::PASSIVE))
+    }
+
+    /// Whether the quote at `at` goes on with a sentence that was told: `…, "and I lost it."`
+    fn is_tail(&self, at: usize) -> bool {
+        let words = self.tokens.get(at).map_or("", |token| token.text);
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        at.checked_sub(1).is_some_and(|left| self.is_comma(left))
+            && ["and ", "but ", "because ", "unless ", "so ", "or ", "if "]
+                .iter()
+                .any(|start| words.starts_with(start))
     }
 
     /// `Holm was quoted as saying`: who was.
@@ -410,7 +444,7 @@ impl Page<'_, '_> {
     }
 
     /// The body that opens the sentence of a verb.
-    fn named_body(&self, verb: usize) -> Option<usize> {
+    pub(super) fn named_body(&self, verb: usize) -> Option<usize> {
         let start = self.start_of(verb);
         let first = self.mentions.partition_point(|mention| mention.from < start);
         let mention = self.mention(first)?;

@@ -54,7 +54,10 @@ impl Page<'_, '_> {
                 || self.mention_from(from).is_some()
                 || self.is(from, Tags::HE | Tags::SHE));
         // `“…reckless,” Holm said`
-        let opens = self.is_verb(from) || self.mention_from(from).is_some() || self.is_pronoun(from);
+        let opens = self.is_verb(from)
+            || self.mention_from(from).is_some()
+            || self.is_pronoun(from)
+            || self.is(from, Tags::AS);
         let is_inner = !is_statement && !is_apart && is_ended && (opens || self.is_led_to(from));
         // `"We sail" its head Ida Holm told …`
         let is_loose = is_statement && !is_apart && !is_ended && !is_bare;

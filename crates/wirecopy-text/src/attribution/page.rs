@@ -42,6 +42,19 @@ impl Lead {
         if matches!(self, Self::Silent) { other() } else { self }
     }
 
+    /// The same, no surer than `most`.
+    pub(super) fn at_most(mut self, most: u16) -> Self {
+        if let Self::By(_, found)
+        | Self::Pronoun { found, .. }
+        | Self::Described { found, .. }
+        | Self::Shared { found, .. }
+        | Self::Dropped { found, .. } = &mut self
+        {
+            found.certainty = found.certainty.min(most);
+        }
+        self
+    }
+
     pub(super) fn is_named(&self) -> bool {
         !matches!(self, Self::Silent | Self::Unnamed)
     }
@@ -201,6 +214,17 @@ impl<'p, 't> Page<'p, 't> {
             && (mention.len() >= 2 || mention.has_title || mention.has_role || self.is_known(mention))
             && self.person(mention).is_some()
             && !(mention.has_article && mention.len() == 1 && !mention.has_title)
+            && !self.is_aside(mention)
+    }
+
+    /// Whether a lone word stands in parentheses: `the chief engineer (Projects)`.
+    fn is_aside(&self, mention: &Mention) -> bool {
+        mention.len() == 1
+            && mention
+                .from
+                .checked_sub(1)
+                .and_then(|left| self.tokens.get(left))
+                .is_some_and(|left| left.text == "(")
     }
 
     /// Whether a lone word is known as a name from elsewhere in the text.
@@ -292,9 +316,15 @@ impl<'p, 't> Page<'p, 't> {
     /// A speaker by name. How sure it is depends on what the text tells of the name.
     fn by_name(&self, mention: &Mention, found: Found) -> Lead {
         let is_single = mention.len() == 1;
-        if is_single && mention.has_article && !mention.is_body && is_demonym(self.word(mention.tokens.start))
+        // `the Austrian`, `the Ohio Republican`
+        let last = mention.tokens.end.saturating_sub(1);
+        if mention.len() <= 2
+            && mention.has_article
+            && !mention.has_title
+            && !mention.is_body
+            && is_demonym(self.word(last))
         {
-            let head = mention.tokens.start;
+            let head = last;
             return Lead::Described { head, definite: true, found };
         }
         let (person, most) = match self.known(mention) {
@@ -344,5 +374,7 @@ impl<'p, 't> Page<'p, 't> {
 
 /// Whether a word after `the` is a person by where they are from or what they belong to: `the Austrian`.
 fn is_demonym(word: &str) -> bool {
-    ["an", "ese", "ish", "crat", "ative", "ist"].iter().any(|ending| word.ends_with(ending))
+    ["an", "ese", "ish", "crat", "ative", "ist", "woman"].iter().any(|ending| word.ends_with(ending))
+        || matches!(word, "Swede" | "Dane" | "Pole" | "Finn" | "Croat" | "Serb" | "Turk" | "Swiss" | "Greek")
+        || matches!(word, "Scot" | "Briton" | "Argentine" | "Spaniard" | "Czech" | "Slovak" | "Londoner")
 }

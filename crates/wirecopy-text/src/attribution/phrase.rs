@@ -54,6 +54,13 @@ impl Page<'_, '_> {
                     (head, bound) = (None, false);
                     continue;
                 }
+                // `one House Republican`
+                let is_one =
+                    mention.is_body && mention.from > from && self.is(mention.from - 1, Tags::INDEFINITE);
+                if is_one {
+                    (head, bound) = (None, false);
+                    continue;
+                }
                 // `officier van justitie Ida Holm`
                 let left = mention.from.saturating_sub(1);
                 let follows = self.is_person(mention)
@@ -107,11 +114,26 @@ impl Page<'_, '_> {
             }
             at += 1;
         }
-        // `the mayor of Lantern Bay, Edmund Sallow`
+        // `the mayor of Lantern Bay, Edmund Sallow`, `its envoy in Ostwick, Ida Holm, said`
+        let comma = if self.is(at, Tags::PREPOSITION) && head.is_some_and(|head| head + 1 == at) {
+            (at..at + 9)
+                .find(|&next| !self.is_word(next) || self.is_verb(next))
+                .filter(|&comma| {
+                    let name = self.mention_from(comma + 1).and_then(|index| self.mention(index));
+                    name.is_some_and(|name| {
+                        name.len() >= 2
+                            && (self.is_verb(name.tokens.end)
+                                || (self.is_comma(name.tokens.end) && self.is_verb(name.tokens.end + 1)))
+                    })
+                })
+                .unwrap_or(at)
+        } else {
+            at
+        };
         if at > from
-            && self.sort(at) == Some(Sort::Comma)
-            && self.sentence(at) == sentence
-            && let Some((index, mention)) = self.named_from(at + 1)
+            && self.sort(comma) == Some(Sort::Comma)
+            && self.sentence(comma) == sentence
+            && let Some((index, mention)) = self.named_from(comma + 1)
         {
             let next = self.sort(mention.tokens.end);
             let ends =

@@ -14,6 +14,10 @@ impl Page<'_, '_> {
         let Some(mut before) = mention.from.checked_sub(1).filter(|&at| self.sentence(at) == sentence) else {
             return mention.possessive;
         };
+        // `one House Republican`
+        if mention.is_body && self.is(before, Tags::INDEFINITE) && before + 1 == mention.from {
+            return true;
+        }
         // small words that lead up to the name: `by harbour master Ida Holm`
         for _ in 0..5 {
             let stops =
@@ -124,7 +128,8 @@ impl Page<'_, '_> {
                 if let Some(pronoun) = self.pronoun_before(left) {
                     return (Who::Pronoun(pronoun), 800);
                 }
-                return self.subject_in(sentence, left).map_or(nobody, |index| (Who::Name(index), 850));
+                let found = self.subject_in(sentence, left).or_else(|| self.named_body(left));
+                return found.map_or(nobody, |index| (Who::Name(index), 850));
             }
             let drops = self.lexicon.grammar.drops_pronouns;
             return if drops { (Who::Dropped, 700) } else { nobody };

@@ -3,6 +3,8 @@
 use super::*;
 use crate::quote::{form, pairs};
 
+mod wire;
+
 /// Speakers with certainty and rule, paragraph by paragraph; `?` for somebody without a name, `-` for none.
 fn found(language: &str, paragraphs: &[&str]) -> Vec<Speech> {
     let quoted: Vec<Vec<(Pair, Form)>> = paragraphs

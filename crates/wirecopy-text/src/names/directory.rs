@@ -288,8 +288,12 @@ impl<'t> Directory<'t> {
     }
 
     fn candidates(&self, words: &[&str]) -> impl Iterator<Item = u32> + '_ {
-        let key = words.iter().rev().find(|word| !is_suffix(word));
-        key.and_then(|key| self.by_word.get(*key)).into_iter().flatten().copied()
+        let key = words.iter().rev().find(|word| !is_suffix(word)).copied().unwrap_or_default();
+        // `Al-Tarifi` opens a sentence
+        let small = key.strip_prefix("Al-").map(|rest| format!("al-{rest}"));
+        let small = small.or_else(|| key.strip_prefix("El-").map(|rest| format!("el-{rest}")));
+        let small = small.and_then(|key| self.by_word.get(key.as_str()));
+        self.by_word.get(key).into_iter().chain(small).flatten().copied()
     }
 
     /// The one that a shorter name stands for.
@@ -471,7 +475,8 @@ fn surname<'w>(words: &[&'w str]) -> &'w str {
 
 /// Whether two words of names are the same: `Van` and `van`.
 fn same(left: &str, right: &str) -> bool {
-    left == right || (left.len() == right.len() && left.len() <= 4 && left.eq_ignore_ascii_case(right))
+    let may_differ = left.len() <= 4 || left.as_bytes().get(2) == Some(&b'-');
+    left == right || (left.len() == right.len() && may_differ && left.eq_ignore_ascii_case(right))
 }
 
 fn same_words(left: &[&str], right: &[&str]) -> bool {

@@ -138,6 +138,9 @@ fn run(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Range<usize> {
         if token.is_cap() {
             has_body |= token.tags.any(Tags::BODY);
             end += 1;
+        } else if small == 1 && token.tags.any(Tags::AND) && joins_body(tokens, start..end, has_body, lexicon)
+        {
+            end += 2;
         } else if are_particles || joins {
             end += small + 1;
         } else {
@@ -145,6 +148,29 @@ fn run(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Range<usize> {
         }
     }
     start..end.min(tokens.len())
+}
+
+/// Whether `and` behind a run goes on with the name of a body: `the Law and Liberty Network`, `the Department of Health
+/// and Human Services`.
+fn joins_body(tokens: &[Token<'_>], run: Range<usize>, has_body: bool, lexicon: &Lexicon) -> bool {
+    let next = run.end + 1;
+    let last = (next..next + 5).take_while(|&at| is_cap(tokens, at)).last().unwrap_or(next);
+    let is_body = tags(tokens, last).any(Tags::BODY);
+    let is_person = |at: usize| tags(tokens, at).any(Tags::TITLE | Tags::ROLE);
+    if lexicon.grammar.inverts || (last > next && (next..=last).any(is_person)) {
+        return false;
+    }
+    if !has_body {
+        let article = run.start.checked_sub(1).is_some_and(|left| tags(tokens, left).any(Tags::ARTICLE));
+        let opens = tags(tokens, run.start).any(Tags::ARTICLE) && run.len() >= 2;
+        return is_body && last > next && (article || opens) && !run.clone().any(is_person);
+    }
+    let is_office = run.clone().any(|at| {
+        matches!(word(tokens, at), "Department" | "Ministry" | "Institute" | "Bureau" | "Office" | "School")
+            && tags(tokens, at + 1).any(Tags::OF)
+            && at + 1 < run.end
+    });
+    is_office && (last == next || is_body || word(tokens, last).ends_with('s'))
 }
 
 /// The name in a run of capitals, without what stands before it.
@@ -163,6 +189,10 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     let is_before = |index: usize| tokens.get(index).filter(|token| token.sentence == sentence);
     let mut first = start;
     while opens && first + 1 < end && tags(tokens, first).any(Tags::OPENER) {
+        first += 1;
+    }
+    // `Nine-year-old Ida`
+    if first + 1 < end && word(tokens, first).ends_with("-year-old") {
         first += 1;
     }
     // `Said Ida Holm: "…"`, but not `Said Holm left`
@@ -192,7 +222,9 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     };
     let (mut title, mut role) = (title, role);
     let was_body = name > first && tags(tokens, name - 1).any(Tags::BODY);
-    if (role.is_some() || title.is_some()) && (is_body(name) || (was_body && !is_cap(tokens, name))) {
+    if (role.is_some() || title.is_some())
+        && (is_body(name) || tags(tokens, name).any(Tags::AND) || (was_body && !is_cap(tokens, name)))
+    {
         (name, title, role) = (first, None, None);
     }
     // `BBC presenter Ida Holm`
@@ -341,7 +373,7 @@ fn is_degree(word: &str) -> bool {
 
 /// Whether a word is a short name in capitals: `BBC`, `UN`.
 fn is_acronym(word: &str) -> bool {
-    matches!(word, "US" | "UK" | "UN" | "EU" | "MP")
+    matches!(word, "US" | "UK" | "UN" | "EU" | "MP" | "TD" | "PC" | "DI" | "DS" | "PM")
         || (word.len() >= 3 && word.chars().all(char::is_uppercase))
 }
 
@@ -384,6 +416,11 @@ mod tests {
         check("Deputy District Attorney Megan Sorrell left.", &["Megan Sorrell"]);
         check("Mr. al-Tarifi met Dale J. McCandless Jr. there.", &["al-Tarifi", "Dale J. McCandless Jr."]);
         check("The Prime Minister met the Coast Guard.", &["Coast Guard"]);
+        check(
+            "The Department of Health and Human Services met Ida Holm and the Law and Liberty Network.",
+            &["Department of Health and Human Services", "Ida Holm", "Law and Liberty Network"],
+        );
+        check("The Department of Justice and Ida Holm met.", &["Department of Justice", "Ida Holm"]);
     }
 
     #[test]

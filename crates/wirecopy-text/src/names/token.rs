@@ -7,6 +7,9 @@ use crate::lexicon::{Lexicon, Tags};
 /// A dateline is no longer than this.
 const DATELINE: usize = 120;
 
+/// So far before a final apostrophe one that opens a quote may stand.
+const OPENING: usize = 60;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {
@@ -64,7 +67,7 @@ pub(crate) fn tokens<'t>(
     out.clear();
     let mut quotes = quotes.enumerate().peekable();
     let mut buffer = String::new();
-    let (mut at, mut sentence, mut ended) = (0_usize, 0_u32, false);
+    let (mut at, mut sentence, mut ended, mut has_quote) = (0_usize, 0_u32, false, false);
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let quote = quotes.next_if(|(_, pair)| pair.start <= at);
         if quote.is_none() && c.is_whitespace() {
@@ -82,7 +85,10 @@ pub(crate) fn tokens<'t>(
         };
         let is_small = matches!(sort, Sort::Word { cap: false, .. });
         let is_mark = !matches!(sort, Sort::Word { .. } | Sort::Quote(_));
-        if ended && !is_small && !is_mark {
+        // `…,” said Holm of Pell & Co. “We …”`
+        let is_cut = matches!(sort, Sort::Quote(_)) && has_quote && is_behind_dot(out, text.get(at..end));
+        if (ended || is_cut) && !is_small && !is_mark {
+            has_quote = false;
             sentence = sentence.saturating_add(1);
         }
         if !is_mark {
@@ -107,6 +113,7 @@ pub(crate) fn tokens<'t>(
             }
             // a quote that ends in a full stop ends the sentence round it, if a capital follows
             Sort::Quote(_) => {
+                has_quote = true;
                 let inner =
                     words.trim_end_matches(|c: char| !c.is_alphanumeric() && !crate::lines::is_stop(c));
                 ended = inner.ends_with(['.', '…', '。']);
@@ -149,6 +156,14 @@ fn mark(c: char) -> Sort {
     }
 }
 
+/// Whether a quote that is a sentence of its own stands behind a word with a full stop.
+fn is_behind_dot(before: &[Token<'_>], quote: Option<&str>) -> bool {
+    let is_dot = before.last().is_some_and(|token| token.is_word() && token.text.ends_with('.'));
+    let quote =
+        quote.unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric() && !crate::lines::is_stop(c));
+    is_dot && quote.starts_with(char::is_uppercase) && quote.ends_with(crate::lines::is_stop)
+}
+
 /// Where the word that begins at `at` ends, at the latest at `until`.
 fn word_end(text: &str, at: usize, until: usize, lexicon: &Lexicon, buffer: &mut String) -> usize {
     let mut end = at;
@@ -187,6 +202,8 @@ fn word_end(text: &str, at: usize, until: usize, lexicon: &Lexicon, buffer: &mut
 fn is_joiner(text: &str, from: usize, at: usize, mark: char, next: Option<char>) -> bool {
     let Some(next) = next else { return false };
     match mark {
+        // `Ochieng' said`
+        '\'' | '’' if !next.is_alphanumeric() && is_final_apostrophe(text, from, at) => true,
         // `the Farmers' Union`
         '\'' | '’' if next == ' ' => {
             text.get(from..at).is_some_and(|word| word.ends_with('s') && word.starts_with(char::is_uppercase))
@@ -201,6 +218,18 @@ fn is_joiner(text: &str, from: usize, at: usize, mark: char, next: Option<char>)
         '*' => next.is_lowercase(),
         _ => false,
     }
+}
+
+/// Whether the apostrophe at `at` is the last letter of the name that begins at `from`: `Ochieng'`. Behind an `s` it
+/// shows that something belongs to somebody, and it may close a quote.
+fn is_final_apostrophe(text: &str, from: usize, at: usize) -> bool {
+    let word = text.get(from..at).unwrap_or_default();
+    let may_end = word.len() > 3
+        && word.starts_with(char::is_uppercase)
+        && word.ends_with(|c: char| c.is_lowercase() && !matches!(c, 's' | 'x' | 'z' | 'n'));
+    let before = text.get(..from).unwrap_or_default();
+    let mut last = before.chars().rev().take(OPENING);
+    may_end && !last.any(|c| matches!(c, '\'' | '‘' | '’' | '`'))
 }
 
 /// Whether text ends in a letter standing alone, as in `U.S`.
