@@ -99,7 +99,14 @@ impl<'t> Attribution<'t> {
 
     /// A heading or other line stands between the paragraphs: pronouns do not reach over it.
     pub(crate) fn interrupt(&mut self) {
-        self.before = Before::default();
+        // who came up is still known, but nobody is likely
+        let mut recent = std::mem::take(&mut self.before.recent);
+        let last = self.before.speaker.map(|(person, _)| person);
+        if let Some(last) = last {
+            recent.retain(|other| *other != last);
+            recent.insert(0, last);
+        }
+        self.before = Before { recent, ..Before::default() };
         self.unread = None;
     }
 
@@ -126,7 +133,9 @@ impl<'t> Attribution<'t> {
             let (subject, topic) = (page.last_subject(), page.topic());
             let is_sole = page.is_about_one();
             let passed = self.before.passed(subject, topic, page.last_body(usize::MAX));
-            self.before = Before { is_sole, ..passed }.remembering(self.before.recent.clone(), &page);
+            let is_stranger = page.is_stranger(self.tokens.len());
+            self.before =
+                Before { is_sole, is_stranger, ..passed }.remembering(self.before.recent.clone(), &page);
         }
         self.read(text, quotes);
         let (out, before, learned) = self.speakers(quotes, continues, is_turn);
@@ -196,7 +205,8 @@ impl<'t> Attribution<'t> {
             };
             if is_statement && index == 0 && (continues || stands_alone) {
                 let (most, rule) = if continues { (950, "continued") } else { (860, "carried-over") };
-                attributed = otherwise(attributed, &|| self.before.carried(most, rule));
+                let answers = self.addresses(token.text);
+                attributed = otherwise(attributed, &|| self.before.carried(most, rule, answers));
             }
             if is_statement && self.lexicon.grammar.is_romance && matches!(attributed, Settled::Silent) {
                 attributed = self.settle(&page, self.inside(token, at), spoken, &mut learned);
@@ -267,6 +277,10 @@ impl<'t> Attribution<'t> {
             is_sole: page.is_about_one(),
             body: page.last_body(usize::MAX).or(self.before.body),
             recent: Vec::new(),
+            is_later: spoken.is_some_and(|spoken| {
+                page.subjects.last().is_some_and(|(sentence, _)| *sentence > spoken.sentence)
+            }),
+            is_stranger: false,
         }
         .remembering(self.before.recent.clone(), &page);
         (out, before, learned)
@@ -368,6 +382,17 @@ impl<'t> Attribution<'t> {
         }
     }
 
+    /// Whether a quote opens by addressing somebody, as one does who answers: `Senator, I would not say that.`
+    fn addresses(&self, quote: &str) -> bool {
+        let words = quote.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let Some((first, _)) = words.split_once(',').filter(|(first, _)| first.len() <= 24) else {
+            return false;
+        };
+        let word = first.split(' ').next().unwrap_or_default();
+        matches!(first, "Sir" | "Madam" | "Ma'am" | "Ma’am" | "Your Honor" | "Your Honour" | "My Lord")
+            || (first.split(' ').count() <= 2 && self.lexicon.tags(word, &mut String::new()).any(Tags::TITLE))
+    }
+
     /// Whether the last quote of the paragraph is a question.
     fn asks(&self) -> bool {
         let last = self.tokens.iter().rev().find(|token| matches!(token.sort, Sort::Quote(_)));
@@ -392,6 +417,13 @@ impl<'t> Attribution<'t> {
             Lead::Pronoun { at, feminine, found } => (at, feminine, found, 1000),
             Lead::Described { head, definite, found } => {
                 let word = page.word(head);
+                if let Some(person) = page.body_at(head).filter(|_| definite) {
+                    let certainty = found.certainty.min(780);
+                    return Settled::By(person, Found { certainty, rule: "role", ..found });
+                }
+                if page.is_unknown_body(head) {
+                    return Settled::Unnamed;
+                }
                 match self.directory.by_role(word, self.lexicon) {
                     crate::names::Known::One(person) if definite => {
                         let certainty = found.certainty.min(760);
@@ -418,17 +450,24 @@ impl<'t> Attribution<'t> {
                 (at, None, found, if is_short { 905 } else { 800 })
             }
         };
-        if spoken.is_none() && page.is_stranger(at) {
+        let is_stranger =
+            page.is_stranger(at) || (self.before.is_stranger && page.named_before(at) == Named::Nobody);
+        if spoken.is_none() && is_stranger {
             return Settled::Unnamed;
         }
-        let candidates = self.before.candidates(page, at, spoken);
+        let mut candidates = self.before.candidates(page, at, spoken);
         let is_neuter = page.is_neuter(at);
+        if page.is(at, Tags::IT)
+            && let Some(body) = page.body_subject(at)
+        {
+            candidates.insert(0, (body, 840));
+        }
         let fits = |(person, certainty): &(Person, u16)| {
             if is_neuter {
                 let may = *certainty >= 800 && self.directory.may_be_body(*person);
                 return may || self.directory.is_body(*person);
             }
-            if self.directory.is_body(*person) {
+            if self.directory.is_body(*person) || (feminine.is_some() && self.directory.is_place(*person)) {
                 return false;
             }
             let known = self.feminine.get(person).copied().or_else(|| self.directory.feminine(*person));

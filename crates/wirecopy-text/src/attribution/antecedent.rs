@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::lexicon::Tags;
-use crate::names::{Person, Sort};
+use crate::names::{Known, Person, Sort};
 
 /// Who said something, and in which sentence.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,10 @@ pub(super) struct Before {
     pub is_sole: bool,
     /// The last body it names.
     pub body: Option<Person>,
+    /// Whether its last sentence with a subject stands behind what was said last.
+    pub is_later: bool,
+    /// Whether it ends with somebody who has no name.
+    pub is_stranger: bool,
 }
 
 /// So many people of the paragraphs before are remembered.
@@ -86,9 +90,14 @@ impl Before {
     }
 
     /// The speaker of a paragraph that is nothing but a quote.
-    pub(super) fn carried(&self, most: u16, rule: &'static str) -> Option<(Person, u16, &'static str)> {
+    pub(super) fn carried(
+        &self,
+        most: u16,
+        rule: &'static str,
+        answers: bool,
+    ) -> Option<(Person, u16, &'static str)> {
         match (self.speaker, self.subject) {
-            (Some((person, _)), _) if self.asks && rule != "continued" => {
+            (Some((person, _)), _) if (self.asks || answers) && rule != "continued" => {
                 // who asked gets an answer
                 let other = self.earlier.filter(|other| *other != person);
                 Some((other.unwrap_or(person), 560, "answer"))
@@ -119,7 +128,7 @@ impl Before {
         if let Some(person) = page.first_subject_after(at) {
             return Some((person, 560, "next-sentence"));
         }
-        self.carried(600, "carried-over")
+        self.carried(600, "carried-over", false)
     }
 
     /// Whom a pronoun at `at` may mean, the likeliest first.
@@ -133,6 +142,11 @@ impl Before {
         let same = page.subject_before(sentence, at).map(|person| (person, 850));
         let speaker = spoken.map(|spoken| (spoken.person, spoken.certainty.min(840)));
         let earlier = page.earlier_subject(sentence).map(|person| (person, 810));
+        // `Pressed on reports that Vik had left, she said`: the main clause begins with the pronoun
+        let start = page.start_of(at);
+        let is_aside = page.opens_with_participle(start)
+            && at.checked_sub(1).is_some_and(|left| left > start && page.is_comma(left));
+        let (same, aside) = if is_aside { (None, same.map(|(p, _)| (p, 600))) } else { (same, None) };
         // somebody else came up after the one who spoke
         let (speaker, earlier) = match (spoken, page.earlier_subject_sentence(sentence)) {
             (Some(spoken), Some(since)) if since > spoken.sentence => {
@@ -141,6 +155,10 @@ impl Before {
             _ => (speaker, earlier),
         };
         let [first, second] = match (self.speaker, self.subject) {
+            // `Pell said. Holm went further.`
+            (Some((speaker, _)), Some((subject, _))) if speaker != subject && self.is_later => {
+                [Some((subject, 740)), Some((speaker, 600))]
+            }
             (Some((speaker, certainty)), Some((subject, _))) if speaker != subject => {
                 [Some((speaker, certainty.min(660))), Some((subject, 560))]
             }
@@ -154,7 +172,7 @@ impl Before {
         let third = self.earlier.map(|person| (person, 600));
         let topic = self.topic.map(|person| (person, 580));
         let recent = self.recent.iter().map(|person| (*person, 530));
-        let near = [same, speaker, earlier, object, first, second, topic, third];
+        let near = [same, speaker, earlier, object, first, second, aside, topic, third];
         near.into_iter().flatten().chain(recent).chain(body).chain(body_before).collect()
     }
 }
@@ -230,6 +248,15 @@ impl Page<'_, '_> {
         })
     }
 
+    /// Whether a sentence opens with what its subject does or is done to: `Pressed on it, she …`
+    fn opens_with_participle(&self, start: usize) -> bool {
+        let word = self.word(start);
+        !self.lexicon.grammar.inverts
+            && self.mention_from(start).is_none()
+            && (word.ends_with("ed") || word.ends_with("ing"))
+            && self.is(start, Tags::OPENER | Tags::VERB | Tags::JUDGING | Tags::THINKING)
+    }
+
     /// Whether somebody without a name came up in the sentences before: `An old man nodded. "…," he said.`
     pub(super) fn is_stranger(&self, at: usize) -> bool {
         let mut start = self.start_of(at);
@@ -239,7 +266,12 @@ impl Page<'_, '_> {
             start = self.start_of(last);
             let end = self.mentions.partition_point(|mention| mention.from < start);
             let is_named = self.mentions.get(end).is_some_and(|mention| {
-                self.sentence(mention.from) == sentence && self.is_person(mention) && !mention.possessive
+                // `a U.N. official`
+                let is_shortened = mention.len() == 1 && self.word(mention.tokens.start).contains('.');
+                self.sentence(mention.from) == sentence
+                    && self.is_person(mention)
+                    && !mention.possessive
+                    && !is_shortened
             });
             if is_named {
                 return false;
@@ -277,6 +309,55 @@ impl Page<'_, '_> {
             .first()
             .and_then(|(_, index)| self.mentions.get(*index))
             .and_then(|mention| self.person(mention))
+    }
+
+    /// The body that a common word at `head` means: `the institute`.
+    pub(super) fn body_at(&self, head: usize) -> Option<Person> {
+        let is_common = self.is_small(head) && self.is_neuter(head) && !self.is(head, Tags::IT);
+        match self.directory.by_common(self.word(head)) {
+            Known::One(body) if is_common => Some(body),
+            _ => None,
+        }
+    }
+
+    /// Whether a common word means a body by its kind, and the text names none: `the ministry`.
+    pub(super) fn is_unknown_body(&self, head: usize) -> bool {
+        let kinds =
+            ["ministry", "court", "institute", "university", "hospital", "school", "committee", "council"];
+        let others = ["commission", "department", "parliament", "government", "embassy", "newspaper", "city"];
+        kinds.iter().chain(&others).any(|kind| *kind == self.word(head))
+            && self.directory.by_common(self.word(head)) == Known::None
+    }
+
+    /// The body that the sentence of `it` or the one before is about.
+    pub(super) fn body_subject(&self, at: usize) -> Option<Person> {
+        let mut start = self.start_of(at);
+        for _ in 0..3 {
+            let sentence = self.sentence(start);
+            let near = (start..at.min(start + 12)).take_while(|&index| self.sentence(index) == sentence);
+            for index in near {
+                if self.is_verb(index) || self.is_quote(index) {
+                    break;
+                }
+                let is_bound = index.checked_sub(1).is_some_and(|left| {
+                    self.is(left, Tags::PREPOSITION | Tags::OF)
+                        || left.checked_sub(1).is_some_and(|left| self.is(left, Tags::PREPOSITION | Tags::OF))
+                });
+                let has_article = index.checked_sub(1).is_some_and(|left| self.is(left, Tags::ARTICLE));
+                let named = self.mention_from(index).and_then(|index| self.mention(index));
+                let named = named.filter(|mention| !mention.possessive && !mention.is_oblique);
+                let body = match named.and_then(|mention| self.person(mention)) {
+                    Some(body) if self.directory.is_body(body) => Some(body),
+                    _ if has_article && !is_bound => self.body_at(index),
+                    _ => None,
+                };
+                if body.is_some() {
+                    return body;
+                }
+            }
+            start = self.start_of(start.checked_sub(1)?);
+        }
+        None
     }
 
     /// The last body named before `at`.

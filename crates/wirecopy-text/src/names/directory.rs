@@ -30,6 +30,8 @@ pub(crate) struct Directory<'t> {
     by_word: HashMap<&'t str, Vec<u32>>,
     /// Words for what people do, and who does it.
     roles: Vec<(String, u32)>,
+    /// The bodies with several words.
+    bodies: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -41,12 +43,16 @@ struct Entry<'t> {
     /// Whether a title or a word for what a person does stood before it.
     is_shown: bool,
     feminine: Option<bool>,
+    /// Whether a preposition stands before all mentions, as before places.
+    is_oblique: bool,
     /// Whom it stands for, once all are known.
     full: Known,
 }
 
 /// So many may share a word of their name; a text with more is no article.
 const SHARE: usize = 24;
+/// So many bodies are looked through for the one that a common word means.
+const BODIES: usize = 100;
 /// So many names and roles are kept.
 const MOST: usize = 20_000;
 
@@ -81,6 +87,7 @@ impl<'t> Directory<'t> {
             entry.opens &= mention.is_first;
             entry.is_shown |= mention.is_shown_person();
             entry.is_body &= mention.is_body;
+            entry.is_oblique &= mention.is_oblique;
             return Some(id);
         }
         if self.entries.len() >= MOST {
@@ -103,6 +110,7 @@ impl<'t> Directory<'t> {
             opens: mention.is_first,
             is_shown: mention.is_shown_person(),
             feminine: None,
+            is_oblique: mention.is_oblique,
             full: Known::None,
         });
         Some(id)
@@ -175,6 +183,13 @@ impl<'t> Directory<'t> {
     /// Works out whom each name stands for, once all are known.
     pub(crate) fn join(&mut self) {
         let mut order: Vec<u32> = (0..self.entries.len()).filter_map(|id| u32::try_from(id).ok()).collect();
+        self.bodies = order
+            .iter()
+            .copied()
+            .filter(|id| self.entries.get(*id as usize).is_some_and(|entry| entry.is_body))
+            .filter(|id| self.entries.get(*id as usize).is_some_and(|entry| entry.words.len() >= 2))
+            .take(BODIES)
+            .collect();
         order.sort_by_key(|id| {
             std::cmp::Reverse(self.entries.get(*id as usize).map_or(0, |entry| entry.words.len()))
         });
@@ -315,7 +330,8 @@ impl<'t> Directory<'t> {
         }
         let list = if by_last.is_empty() { &by_other } else { &by_last };
         match list.as_slice() {
-            [] => Known::None,
+            // `Larkspur`, of `Larkspur Systems Inc.`
+            [] if !is_body && words.len() == 1 => self.company(words),
             [one] => {
                 let opens = self.entries.get(one.0 as usize).is_some_and(|entry| {
                     let count = entry.words.iter().filter(|word| !is_suffix(word) && word.len() > 2).count();
@@ -329,6 +345,29 @@ impl<'t> Directory<'t> {
             }
             _ => Known::Several,
         }
+    }
+
+    /// The company whose name begins with a word.
+    fn company(&self, words: &[&str]) -> Known {
+        let mut found = None;
+        for id in self.candidates(words) {
+            let Some(entry) = self.entries.get(id as usize) else { continue };
+            let is_it = entry.is_body
+                && entry.words.len() >= 2
+                && entry.words.first() == words.first()
+                && entry.words.last().is_some_and(|last| is_company_word(last));
+            if !is_it {
+                continue;
+            }
+            if found.is_some() {
+                return Known::Several;
+            }
+            found = Some(match entry.full {
+                Known::One(full) | Known::Perhaps(full) => full,
+                _ => Person(id),
+            });
+        }
+        found.map_or(Known::None, Known::One)
     }
 
     /// Whom a name means.
@@ -345,6 +384,30 @@ impl<'t> Directory<'t> {
             Some(id) => self.entries.get(id as usize).map_or(Known::None, |entry| entry.full),
             None => self.longer(words, is_body),
         }
+    }
+
+    /// The only body whose name holds a common word for it, or is of its kind: `the institute`, `the company`.
+    pub(crate) fn by_common(&self, word: &str) -> Known {
+        let is_company = matches!(word, "company" | "firm" | "business" | "corporation" | "manufacturer");
+        let mut found = None;
+        for id in &self.bodies {
+            let Some(entry) = self.entries.get(*id as usize) else { continue };
+            let fits = entry.words.iter().any(|own| own.eq_ignore_ascii_case(word))
+                || (is_company && entry.words.last().is_some_and(|last| is_company_word(last)));
+            let (true, Known::One(full) | Known::Perhaps(full)) = (fits, entry.full) else { continue };
+            if found.is_some_and(|found| found != full) {
+                return Known::Several;
+            }
+            found = Some(full);
+        }
+        found.map_or(Known::None, Known::One)
+    }
+
+    /// Whether a lone word only stands behind prepositions, as places do.
+    pub(crate) fn is_place(&self, person: Person) -> bool {
+        self.entries.get(person.0 as usize).is_some_and(|entry| {
+            entry.is_oblique && entry.words.len() == 1 && !entry.is_shown && entry.feminine.is_none()
+        })
     }
 
     /// The only one a word for what a person does was said of. `Several`: it was said of more.
@@ -455,6 +518,21 @@ fn words<'t>(tokens: &[Token<'t>], mention: &Mention) -> Vec<&'t str> {
     let last = tokens.len().saturating_sub(1);
     // `Sheriff's Office`
     tokens.iter().enumerate().map(|(at, token)| if at < last { token.written } else { token.text }).collect()
+}
+
+/// Whether a word ends the names of companies.
+fn is_company_word(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    matches!(
+        word,
+        "Corp" | "Inc" | "Co" | "Ltd" | "Limited" | "plc" | "PLC" | "Plc" | "LLC" | "LLP" | "AG" | "SA"
+    ) || matches!(
+        word,
+        "Company" | "Corporation" | "Group" | "Holdings" | "Industries" | "Enterprises" | "Systems"
+    ) || matches!(
+        word,
+        "Technologies" | "Motors" | "Airlines" | "Airways" | "Pharmaceuticals" | "Energy" | "Labs"
+    ) || matches!(word, "Software" | "Logistics" | "Partners" | "Mining" | "Foods" | "Stores" | "Electronics")
 }
 
 fn gender_of(tags: Tags) -> Option<bool> {
