@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::lexicon::Tags;
-use crate::names::{Known, Person, Sort};
+use crate::names::{Known, Mention, Person, Sort};
 
 /// Who said something, and in which sentence.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +47,8 @@ pub(super) struct Before {
     pub is_stranger: bool,
 }
 
+/// So many words are looked through for others than the one who is named.
+const OTHERS: usize = 400;
 /// So many people of the paragraphs before are remembered.
 const RECENT: usize = 5;
 
@@ -217,7 +219,7 @@ impl Page<'_, '_> {
     pub(super) fn named_before(&self, at: usize) -> Named {
         let mut named = Named::Nobody;
         for mention in self.mentions.iter().take_while(|mention| mention.tokens.end <= at).take(40) {
-            if mention.is_body || !(self.is_person(mention) || mention.len() >= 2) {
+            if mention.is_body || !(self.is_person(mention) || mention.len() >= 2) || self.is_place(mention) {
                 continue;
             }
             named = match (self.person(mention), named) {
@@ -300,7 +302,66 @@ impl Page<'_, '_> {
     /// Whether the paragraph names one person, and tells of no other.
     pub(super) fn is_about_one(&self) -> bool {
         let Named::One(person) = self.named_before(usize::MAX) else { return false };
-        !self.others_quoted(person, usize::MAX) && !self.others_described(usize::MAX)
+        !self.others_quoted(person, usize::MAX) && !self.tells_of_others()
+    }
+
+    /// Whether a name stands where places do: `in La Paz`.
+    fn is_place(&self, mention: &Mention) -> bool {
+        let left = mention.from.checked_sub(1).map_or("", |left| self.word(left));
+        let is_in = matches!(left, "in" | "near" | "outside" | "In" | "Near" | "Outside");
+        let is_bare = !mention.has_title && !mention.has_role;
+        let is_known = self.person(mention).is_some_and(|person| {
+            self.directory.is_shown(person) || (mention.len() == 1 && self.directory.len(person) >= 2)
+        });
+        let only_behind = self.person(mention).is_some_and(|person| self.directory.is_place(person));
+        is_bare && !mention.possessive && !is_known && (is_in || only_behind)
+    }
+
+    /// Whether the paragraph tells of somebody without a name: `asked the minister`. What belongs to a name does not
+    /// count: `Holm, a lawyer`, `her lawyer, Tor Vik`, `as a lawyer`.
+    fn tells_of_others(&self) -> bool {
+        (0..self.tokens.len().min(OTHERS)).any(|index| {
+            let is_role = self.is(index, Tags::ROLE) || self.lexicon.is_compound_role(self.word(index));
+            is_role && self.is_word(index) && !self.is_plural(index) && !self.belongs_to_name(index)
+        })
+    }
+
+    /// Whether a word for what a person does is said of somebody with a name.
+    fn belongs_to_name(&self, role: usize) -> bool {
+        let sentence = self.sentence(role);
+        let stops = Tags::VERB | Tags::AUXILIARY | Tags::PASSIVE | Tags::RELATIVE | Tags::AND;
+        let start = (role.saturating_sub(8)..=role)
+            .rev()
+            .take_while(|&at| self.is_word(at) && (at == role || !self.is(at, stops)))
+            .last()
+            .unwrap_or(role);
+        let Some(left) = start.checked_sub(1) else {
+            return self.leads_to_name(role, sentence);
+        };
+        let is_apposed = self.is_comma(left) && self.mention_ending(left).is_some();
+        let is_said =
+            self.is(left, Tags::PASSIVE | Tags::AS) || (start..role).any(|at| self.is(at, Tags::AS));
+        is_apposed || is_said || self.leads_to_name(role, sentence)
+    }
+
+    /// Whether a name follows what a person does: `the lawyer Tor Vik`, `a lawyer in Ostwick, Tor Vik`.
+    fn leads_to_name(&self, role: usize, sentence: u32) -> bool {
+        let stops = Tags::VERB | Tags::AUXILIARY | Tags::PASSIVE | Tags::RELATIVE | Tags::AND;
+        for at in role..role + 10 {
+            if self.sentence(at) != sentence || (at > role && self.is(at, stops)) {
+                return false;
+            }
+            let named = self.mention_from(at).and_then(|index| self.mention(index));
+            if named.is_some_and(|mention| mention.tokens.start > role && self.is_person(mention)) {
+                return at <= role + 2 || (role..at).any(|at| self.is_comma(at));
+            }
+            if named.is_some_and(|mention| (mention.from..mention.tokens.start).contains(&role)) {
+                return true;
+            }
+        }
+        // a title within a run of capitals
+        let index = self.mentions.partition_point(|mention| mention.tokens.start <= role);
+        self.mentions.get(index).is_some_and(|mention| mention.from <= role)
     }
 
     /// Whom the first sentence with a subject is about.

@@ -207,6 +207,7 @@ impl Page<'_, '_> {
             || (grammar.compounds && word.ends_with("en"))
             || word.ends_with("men")
             || word.ends_with("people")
+            || matches!(word, "children" | "police" | "staff")
     }
 
     /// The phrase behind a verb, where others may come first: `said on Monday the mayor`.
