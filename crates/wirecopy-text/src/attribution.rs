@@ -502,9 +502,9 @@ fn calibrated(certainty: u16) -> u16 {
     match certainty {
         560..620 => certainty + 60,
         620..700 => certainty + 140,
-        700..800 => 850 + (certainty - 700) / 5,
-        800..900 => 875 + (certainty - 800) / 5,
-        900..970 => 925 + (certainty - 900) * 6 / 7,
+        700..800 => 860 + (certainty - 700) / 4,
+        800..900 => 885 + (certainty - 800) / 8,
+        900..970 => 950 + (certainty - 900) / 2,
         970.. => 985,
         _ => certainty,
     }

@@ -270,10 +270,20 @@ impl Page<'_, '_> {
             () if distance <= 16 => 860,
             () => 780,
         };
+        // `said it was "late" and that nobody "knew what to do"`
+        let is_plain = english
+            && !judges
+            && self.is(verb, Tags::VERB)
+            && self.is_worded(at)
+            && !self.is_relaying(verb, at)
+            && self.people_in_sentence(verb) == 1;
+        if is_plain && distance <= 20 {
+            most = most.max(905);
+        }
         if !self.is_verb(verb) {
             most = most.min(860);
         }
-        if is_fragment {
+        if is_fragment && !is_plain {
             let is_clause = verb + 1 == at
                 || (verb + 2 == at && self.sort(verb + 1) == Some(Sort::Comma))
                 || (verb + 1..at).any(|index| self.is(index, Tags::CLAUSAL | Tags::AS))
@@ -369,6 +379,21 @@ impl Page<'_, '_> {
             .rev()
             .take_while(|&left| self.is(left, Tags::BETWEEN | Tags::AUXILIARY | Tags::PASSIVE))
             .any(|left| self.is(left, Tags::PASSIVE))
+    }
+
+    /// Whether a quote has words enough not to be a term at arm's length.
+    fn is_worded(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.text.split_whitespace().nth(2).is_some())
+    }
+
+    /// Whether others may have said what is told behind a verb: `said critics had called it "…"`, `said the sign read`.
+    fn is_relaying(&self, verb: usize, at: usize) -> bool {
+        let words = Tags::QUOTED | Tags::ALLEGED | Tags::ACCORDING | Tags::NEGATION | Tags::WHAT;
+        let is_other = |index: usize| {
+            self.is(index, words | Tags::JUDGING | Tags::THINKING)
+                || matches!(self.word(index), "call" | "letter" | "sign" | "message" | "note" | "report")
+        };
+        (verb + 1..at).any(is_other) || self.is_passive(verb)
     }
 
     /// Whether the quote at `at` goes on with a sentence that was told: `…, "and I lost it."`
