@@ -22,6 +22,7 @@ pub(super) enum Named {
 
 /// What the paragraph before leaves behind.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude one another")]
 pub(super) struct Before {
     /// Who spoke last in it, and how sure that is.
     pub speaker: Option<(Person, u16)>,

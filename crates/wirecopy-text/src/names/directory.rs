@@ -35,6 +35,7 @@ pub(crate) struct Directory<'t> {
 }
 
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude one another")]
 struct Entry<'t> {
     words: Vec<&'t str>,
     is_body: bool,
