@@ -1,10 +1,11 @@
 //! The language of a text, where its words or letters leave no doubt.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use wirecopy_model::{Certainty, Inference, Shared};
+
+use crate::vocabulary::Vocabulary;
 
 /// So much of a text is looked at for groups of letters.
 const SAMPLE: usize = 3 << 10;
@@ -31,20 +32,18 @@ struct Language {
 struct Common {
     languages: Vec<Language>,
     /// For every word a bit a language.
-    words: HashMap<&'static str, u32>,
+    words: Vocabulary<u32>,
 }
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {
-    let mut common = Common { languages: Vec::new(), words: HashMap::new() };
+    let (mut languages, mut all) = (Vec::new(), Vec::new());
     for line in include_str!("data/common-words.txt").lines().filter(|line| !line.starts_with('#')) {
         let Some((tag, words)) = line.split_once(' ') else { continue };
-        let bit = 1 << common.languages.len();
-        for word in words.split(' ') {
-            *common.words.entry(word).or_default() |= bit;
-        }
-        common.languages.push(Language { tag: tag.trim_end_matches('*'), is_foil: tag.ends_with('*') });
+        let bit = 1_u32 << languages.len();
+        all.extend(words.split(' ').map(|word| (Cow::Borrowed(word), bit)));
+        languages.push(Language { tag: tag.trim_end_matches('*'), is_foil: tag.ends_with('*') });
     }
-    common
+    Common { languages, words: Vocabulary::new(all, |known, bit| *known |= bit) }
 });
 
 /// By how many of the first words are among the commonest of a language. Quick, and it does with little text.
@@ -52,21 +51,19 @@ fn by_words(text: &str) -> Option<(Shared, Inference)> {
     let common = &*COMMON;
     let mut scores = [0_u32; 32];
     let (mut count, mut hits) = (0_usize, [0_usize; 32]);
-    let mut lower = String::new();
-    for word in
-        text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).take(WORDS)
-    {
+    let is_between = |c: char| !(c.is_ascii_lowercase() || c.is_alphanumeric() || c == '\'');
+    for word in text.split(is_between).filter(|word| !word.is_empty()).take(WORDS) {
         count += 1;
         if word.len() > 8 {
             continue;
         }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        let Some(&mask) = common.words.get(lower.as_str()) else { continue };
+        let Some(&(mut mask)) = common.words.find(word) else { continue };
         // what many languages share says little of each
         let weight = 60 / mask.count_ones();
-        for (at, (score, hit)) in scores.iter_mut().zip(&mut hits).enumerate().take(common.languages.len()) {
-            if mask & (1 << at) != 0 {
+        while mask != 0 {
+            let at = usize::try_from(mask.trailing_zeros()).unwrap_or_default();
+            mask &= mask - 1;
+            if let (Some(score), Some(hit)) = (scores.get_mut(at), hits.get_mut(at)) {
                 *score += weight;
                 *hit += 1;
             }

@@ -54,6 +54,7 @@ mod quote;
 mod speech;
 mod teller;
 mod time;
+mod vocabulary;
 mod wording;
 mod wrap;
 

@@ -101,6 +101,9 @@ impl Page {
     /// The page that a text may have been read in.
     fn of(text: &str) -> Self {
         // the commonest letters of Russian, as no language writes them
+        if memchr::memchr(0xd0, text.as_bytes()).is_none() {
+            return Self::Western;
+        }
         let is_there = |pair: &str| memchr::memmem::find(text.as_bytes(), pair.as_bytes()).is_some();
         if ["Рѕ", "Рµ", "Р°", "Рё"].into_iter().filter(|pair| is_there(pair)).count() >= 2 {
             Self::Cyrillic

@@ -1,10 +1,11 @@
 //! The words by which lines of front and back matter are told, in all languages at once: they are read before the
 //! language is known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::data::sections;
+use crate::vocabulary::{self, Vocabulary};
 
 /// Longer lines are not looked at: what is told by its first words is short.
 pub(crate) const LONG: usize = 400;
@@ -88,18 +89,20 @@ struct Phrase {
 /// All phrases and words.
 pub(crate) struct Wording {
     /// By their first word.
-    phrases: HashMap<&'static str, Vec<Phrase>>,
+    phrases: Vocabulary<Vec<Phrase>>,
     /// Prepositions before the place in a byline.
-    by_in: HashSet<&'static str>,
+    by_in: Vocabulary<()>,
     /// Marks of a picture credit, anywhere in a short line.
     credits: HashMap<char, Vec<&'static str>>,
+    /// Which of the characters of ASCII begin one.
+    opens_credit: [bool; 128],
     /// Single words of what people at a newspaper are called.
-    trades: HashSet<&'static str>,
+    trades: Vocabulary<()>,
     /// Number of a month by its name, and whether the name is English.
-    months: HashMap<&'static str, (u8, bool)>,
-    weekdays: HashMap<&'static str, bool>,
-    agencies: HashSet<String>,
-    places: HashSet<String>,
+    months: Vocabulary<(u8, bool)>,
+    weekdays: Vocabulary<bool>,
+    agencies: Vocabulary<()>,
+    places: Vocabulary<()>,
 }
 
 const FILES: &[(&str, &str)] = &[
@@ -122,16 +125,9 @@ pub(crate) fn wording() -> &'static Wording {
 
 impl Wording {
     fn read() -> Self {
-        let mut all = Self {
-            phrases: HashMap::new(),
-            by_in: HashSet::new(),
-            credits: HashMap::new(),
-            trades: HashSet::new(),
-            months: HashMap::new(),
-            weekdays: HashMap::new(),
-            agencies: HashSet::new(),
-            places: HashSet::new(),
-        };
+        let (mut phrases, mut by_in, mut trades) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut months, mut weekdays) = (Vec::new(), Vec::new());
+        let mut credits: HashMap<char, Vec<&'static str>> = HashMap::new();
         for (language, file) in FILES {
             let is_english = *language == "en";
             let mut month = 0_u8;
@@ -141,45 +137,52 @@ impl Wording {
                     (before, month) = (section, 0);
                 }
                 match section {
-                    "by-in" => all.by_in.extend(line.split_whitespace()),
+                    "by-in" => by_in.extend(line.split_whitespace()),
                     "credit" => {
                         let first = line.chars().next().unwrap_or_default();
-                        all.credits.entry(first).or_default().push(line);
+                        credits.entry(first).or_default().push(line);
                     }
                     "months" => {
                         month += 1;
-                        for name in line.split_whitespace() {
-                            let entry = all.months.entry(name).or_insert((month, is_english));
-                            entry.1 |= is_english;
-                        }
+                        let names = line.split_whitespace();
+                        months.extend(names.map(|name| (name.into(), (month, is_english))));
                         if month == 12 {
                             month = 0;
                         }
                     }
                     "weekdays" => {
-                        for name in line.split_whitespace() {
-                            *all.weekdays.entry(name).or_default() |= is_english;
-                        }
+                        weekdays.extend(line.split_whitespace().map(|name| (name.into(), is_english)));
                     }
                     _ => {}
                 }
                 if section == "occupation" && !line.contains(' ') {
-                    all.trades.insert(line);
+                    trades.push(line);
                 }
                 if let Some((_, label)) = Label::ALL.iter().find(|(name, _)| *name == section) {
                     let phrase = Phrase { text: line, label: *label, is_foreign: !is_english };
-                    all.phrases.entry(first_word(line)).or_default().push(phrase);
+                    phrases.push((first_word(line).into(), vec![phrase]));
                 }
             }
         }
-        for (_, line) in sections(include_str!("data/agencies.txt")) {
-            all.agencies.insert(line.to_lowercase());
-        }
+        let agencies = sections(include_str!("data/agencies.txt")).map(|(_, line)| line.to_lowercase());
         let places = sections(include_str!("data/places.txt")).filter(|(section, _)| *section != "demonyms");
-        for (_, line) in places.chain(sections(include_str!("data/dateline-places.txt"))) {
-            all.places.extend(line.split("; ").map(str::to_lowercase));
+        let places = places.chain(sections(include_str!("data/dateline-places.txt")));
+        let places = places.flat_map(|(_, line)| line.split("; ")).map(str::to_lowercase);
+        let mut opens_credit = [false; 128];
+        for (slot, code) in opens_credit.iter_mut().zip(0_u8..) {
+            *slot = credits.contains_key(&char::from(code));
         }
-        all
+        Self {
+            phrases: Vocabulary::new(phrases, |known, more| known.extend(more)),
+            by_in: vocabulary::set(by_in),
+            credits,
+            opens_credit,
+            trades: vocabulary::set(trades),
+            months: Vocabulary::new(months, |known, (_, is_english)| known.1 |= is_english),
+            weekdays: Vocabulary::new(weekdays, |known, is_english| *known |= is_english),
+            agencies: vocabulary::set(agencies),
+            places: vocabulary::set(places),
+        }
     }
 
     /// The labels `line` opens with.
@@ -192,8 +195,11 @@ impl Wording {
         if word.len() > 40 {
             return found;
         }
-        let Some(phrases) = self.phrases.get(word.to_lowercase().as_str()) else { return found };
+        let Some(phrases) = self.phrases.find(word) else { return found };
         for phrase in phrases {
+            if differs_behind(word.len(), line, phrase.text) {
+                continue;
+            }
             let Some(end) = opens(line, phrase.text) else { continue };
             if let Some(slot) = found.ends.get_mut(phrase.label as usize) {
                 *slot = (*slot).max(u16::try_from(end).unwrap_or(u16::MAX));
@@ -205,7 +211,7 @@ impl Wording {
 
     /// Whether a phrase opens with `word`.
     pub(crate) fn opens(&self, word: &str) -> bool {
-        self.phrases.contains_key(word.to_lowercase().as_str())
+        self.phrases.has(word)
     }
 
     /// Where the mark of a picture credit stands in a line in small letters: the last one.
@@ -215,7 +221,11 @@ impl Wording {
         for (at, c) in lower.char_indices() {
             let is_apart = !c.is_alphanumeric() || !before.is_alphanumeric();
             before = c;
-            let Some(marks) = self.credits.get(&c).filter(|_| is_apart) else { continue };
+            let may_open = usize::try_from(u32::from(c)).ok().and_then(|code| self.opens_credit.get(code));
+            if !is_apart || may_open == Some(&false) {
+                continue;
+            }
+            let Some(marks) = self.credits.get(&c) else { continue };
             let rest = lower.get(at..).unwrap_or_default();
             let longest = marks.iter().filter(|mark| rest.starts_with(**mark)).map(|mark| mark.len()).max();
             if let Some(length) = longest {
@@ -227,12 +237,12 @@ impl Wording {
 
     /// Whether `word` stands before the place in a byline.
     pub(crate) fn is_by_in(&self, word: &str) -> bool {
-        self.by_in.contains(word)
+        self.by_in.get(word).is_some()
     }
 
     /// Whether a word, in small letters, says what somebody at a newspaper does.
     pub(crate) fn is_trade(&self, word: &str) -> bool {
-        self.trades.contains(word)
+        self.trades.get(word).is_some()
     }
 
     /// Number of a month, and whether its name is English. `word` is in small letters.
@@ -245,14 +255,19 @@ impl Wording {
         self.weekdays.get(word).copied()
     }
 
+    /// Whether a word, whatever its capitals, is the name of a month or weekday.
+    pub(crate) fn is_of_date(&self, word: &str) -> bool {
+        self.months.has(word) || self.weekdays.has(word)
+    }
+
     /// Whether this is the name of a news agency that is known.
     pub(crate) fn is_agency(&self, name: &str) -> bool {
-        name.len() <= 60 && self.agencies.contains(&name.to_lowercase())
+        name.len() <= 60 && self.agencies.has(name)
     }
 
     /// Whether this is the name of a city, region or country that is known.
     pub(crate) fn is_place(&self, name: &str) -> bool {
-        name.len() <= 60 && self.places.contains(&name.to_lowercase())
+        name.len() <= 60 && self.places.has(name)
     }
 }
 
@@ -261,6 +276,18 @@ fn first_word(line: &str) -> &str {
     let end = line.char_indices().find(|(_, c)| !c.is_alphanumeric()).map_or(line.len(), |(at, _)| at);
     let end = if end == 0 { line.chars().next().map_or(0, char::len_utf8) } else { end };
     line.get(..end).unwrap_or_default()
+}
+
+/// Whether the second word of a line begins otherwise than that of a phrase, of which the first is the same. Quick.
+fn differs_behind(first: usize, line: &str, phrase: &str) -> bool {
+    let (line, phrase) = (line.as_bytes(), phrase.as_bytes());
+    let is_apart = |text: &[u8]| text.get(first) == Some(&b' ');
+    match (phrase.get(first + 1), line.get(first + 1)) {
+        (Some(want), Some(own)) if is_apart(phrase) && is_apart(line) => {
+            want.is_ascii_alphanumeric() && own.is_ascii_graphic() && !want.eq_ignore_ascii_case(own)
+        }
+        _ => false,
+    }
 }
 
 /// Where `phrase`, in small letters, ends at the start of `line`. A space of the phrase is white space of any length
@@ -336,7 +363,7 @@ mod tests {
             Label::ALL.len() == LABELS
                 && Label::ALL.iter().enumerate().all(|(at, (_, label))| *label as usize == at)
         );
-        let sections: HashSet<&str> =
+        let sections: std::collections::HashSet<&str> =
             FILES.iter().flat_map(|(_, file)| sections(file)).map(|(section, _)| section).collect();
         for (name, _) in Label::ALL {
             assert!(sections.contains(name), "{name}");

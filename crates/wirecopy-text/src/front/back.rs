@@ -85,7 +85,7 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
         let is_correction = labels.has(Label::Correction) && correction(inner, &labels);
         return if is_correction { mark(Back::Correction, false, true) } else { None };
     }
-    let words = text.split_whitespace().count();
+    let words = || text.split_whitespace().count();
     let is_whole = |label| labels.end(label).is_some_and(|end| is_empty(inner.get(end..)));
     let is_marked = |label| {
         labels.end(label).is_some_and(|end| {
@@ -106,21 +106,23 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
         return mark(Back::Sources, true, false);
     }
     if labels.has(Label::Copyright) && copyright(inner, &labels) {
-        return mark(Back::Copyright, false, words <= 30);
+        return mark(Back::Copyright, false, words() <= 30);
     }
     if is_bracketed && is_credit_of_desk(inner) {
         return mark(Back::Editing, false, false);
     }
-    if labels.has(Label::Editing) && (is_marked(Label::Editing) || phrase(Label::Editing) >= 2) && words <= 40
+    if labels.has(Label::Editing)
+        && (is_marked(Label::Editing) || phrase(Label::Editing) >= 2)
+        && words() <= 40
     {
         return mark(Back::Editing, is_whole(Label::Editing), false);
     }
     if labels.has(Label::Contact) {
-        let is_head = is_whole(Label::Contact) && (words >= 2 || text.ends_with(':') || is_upper(text));
-        if is_head || is_marked(Label::Contact) || has_address(text) && words <= 40 {
+        let is_head = is_whole(Label::Contact) && (words() >= 2 || text.ends_with(':') || is_upper(text));
+        if is_head || is_marked(Label::Contact) || has_address(text) && words() <= 40 {
             return mark(Back::Contact, is_head, false);
         }
-        if phrase(Label::Contact) >= 3 && words <= 40 {
+        if phrase(Label::Contact) >= 3 && words() <= 40 {
             return mark(Back::Contact, false, false);
         }
     }
@@ -135,15 +137,16 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
                     || word.chars().count() <= 3
                     || crate::lexicon::is_particle(word)
             });
-        let is_short = words <= 9 && !text.ends_with(['.', '?', '!']);
+        let is_short = words() <= 9 && !text.ends_with(['.', '?', '!']);
         let starts_upper = inner.starts_with(char::is_uppercase);
-        if is_short && starts_upper && (is_named || is_empty(Some(rest)) && words >= 2) {
+        if is_short && starts_upper && (is_named || is_empty(Some(rest)) && words() >= 2) {
             return mark(Back::About, true, false);
         }
     }
     if let Some(end) = labels.end(Label::Boilerplate) {
         let rest = inner.get(end..).unwrap_or_default();
         let length = phrase(Label::Boilerplate);
+        let words = words();
         let is_word = words == 1 && (text.ends_with('.') || text.starts_with(char::is_lowercase));
         let is_certain = is_empty(Some(rest)) && !is_word
             || (length >= 3 && words <= 40)
@@ -157,10 +160,10 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
             );
         }
     }
-    if words <= 25 && is_call_to_follow(text) && !text.contains(['"', '“', '„', '”']) {
+    if is_call_to_follow(text) && words() <= 25 && !text.contains(['"', '“', '„', '”']) {
         return mark(Back::Promo, false, true);
     }
-    if words <= 45 && is_contribution(text) {
+    if is_contribution(text) && words() <= 45 {
         return mark(Back::Editing, false, false);
     }
     if is_counter(text) {
@@ -168,7 +171,7 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     }
     // `Published in Dawn, May 12th, 2026`
     let is_published =
-        labels.has(Label::Published) && (4..=14).contains(&words) && text.starts_with(char::is_uppercase);
+        labels.has(Label::Published) && (4..=14).contains(&words()) && text.starts_with(char::is_uppercase);
     if is_published
         && text
             .split(|c: char| !c.is_ascii_digit())
@@ -374,9 +377,10 @@ fn is_contribution(text: &str) -> bool {
         && (ENDS.iter().any(|end| bare.ends_with(end))
             || text.contains("contributed to this report")
             || text.contains("contributed reporting"));
-    let is_report = text
-        .split_once(" reported from ")
-        .is_some_and(|(names, _)| names.split(" and ").all(|name| name.split(", ").all(is_person)));
+    let is_report = text.contains(" reported from ")
+        && text
+            .split_once(" reported from ")
+            .is_some_and(|(names, _)| names.split(" and ").all(|name| name.split(", ").all(is_person)));
     is_contributed && text.len() <= 300 && !text.contains(['"', '“']) || is_report
 }
 
@@ -422,31 +426,36 @@ pub(crate) fn has_newsletter(text: &str) -> bool {
 }
 
 fn has_address(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
+    let may_be_one = memchr::memchr2(b'@', b':', text.as_bytes()).is_some() || text.contains("www.");
+    let is_page = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
             || word.starts_with("www.")
             || word.contains("://")
-    }) || is_phone(text)
+    };
+    may_be_one && text.split_whitespace().any(is_page) || is_phone(text)
 }
 
 /// Whether a line holds little but a mail address, a page or a telephone number.
 pub(crate) fn is_address(text: &str) -> bool {
     text.len() <= 160
-        && text.split_whitespace().count() <= 9
+        && text.split_whitespace().take(10).count() <= 9
         && has_address(text)
         && !text.ends_with(['?', '!'])
 }
 
 /// A telephone number: seven digits or more, parted by spaces, dots or dashes, and few words beside it.
 fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if !(8..=28).contains(&digits) || text.len() > 160 {
+        return false;
+    }
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
     let lower = text.to_lowercase();
     let is_labelled = ["tel", "phone", "mobil", "mob.", "fax", "cell", "tlf", "teléfono", "telefon", "☎"]
         .iter()
         .any(|label| lower.contains(label));
-    (8..=28).contains(&digits) && words <= 8 && (text.contains('+') || is_labelled) && text.len() <= 160
+    words <= 8 && (text.contains('+') || is_labelled)
 }
 
 #[cfg(test)]

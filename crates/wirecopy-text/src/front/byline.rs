@@ -358,6 +358,9 @@ fn split_and(text: &str) -> impl Iterator<Item = &str> {
     ];
     let mut parts = vec![text];
     for word in WORDS {
+        if !text.contains(word) {
+            continue;
+        }
         // `José da Silva e Costa`, `in Ostwick`: a joiner only where a whole name stands on both sides
         let is_open = matches!(
             *word,

@@ -1,10 +1,12 @@
 //! Lines that are a date: labels, weekdays and the small words between the parts are taken off, what is left is read.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use wirecopy_core::date::{self, Fault};
 use wirecopy_model::{Date, DateRole, Precision};
 
+use crate::vocabulary::{self, Vocabulary};
 use crate::wording::{Label, wording};
 
 /// Longest line that is a date.
@@ -248,12 +250,14 @@ const SMALL_DAY_FIRST: &[&str] = &[
 
 /// `None`: a word is none of a date.
 fn normal(text: &str, day_first: bool) -> Option<Normal> {
+    // most texts are none, and their first words say so
+    if text.split(is_between).filter(|word| is_strange(word)).nth(1).is_some() {
+        return None;
+    }
     let mut found = Normal::default();
     let mut unknown = 0_usize;
     let words: Vec<String> = text
-        .split(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '(' | ')' | ';' | '،' | '，' | '–' | '—')
-        })
+        .split(is_between)
         .map(|word| word.chars().map(digit).collect::<String>())
         .filter(|word| !word.is_empty() && !matches!(word.as_str(), "-" | "/"))
         .collect();
@@ -305,6 +309,23 @@ fn normal(text: &str, day_first: bool) -> Option<Normal> {
     }
     let is_likely = found.names > 0 && found.numbers >= 2 && found.is_time;
     (unknown == 0 || unknown == 1 && is_likely).then_some(Normal { is_open: unknown > 0, ..found })
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '(' | ')' | ';' | '،' | '，' | '–' | '—')
+}
+
+/// Whether a word of plain small letters, the first one aside, is of no date that is known.
+fn is_strange(word: &str) -> bool {
+    static KNOWN: LazyLock<Vocabulary<()>> = LazyLock::new(|| {
+        vocabulary::set(SMALL.iter().chain(SMALL_DAY_FIRST).chain(&["am", "pm"]).copied())
+    });
+    let (first, rest) = word.as_bytes().split_first().unwrap_or((&0, &[]));
+    first.is_ascii_alphabetic()
+        && !rest.is_empty()
+        && rest.iter().all(u8::is_ascii_lowercase)
+        && !KNOWN.has(word)
+        && !wording().is_of_date(word)
 }
 
 /// Adds a word that begins with a digit.

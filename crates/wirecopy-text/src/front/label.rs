@@ -69,9 +69,8 @@ pub(crate) fn is_version_note(text: &str) -> bool {
 
 /// Whether a line says how long reading takes: `4 min read`.
 pub(crate) fn is_reading_time(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    (2..=7).contains(&words)
-        && text.bytes().any(|byte| byte.is_ascii_digit())
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && (2..=7).contains(&text.split_whitespace().take(8).count())
         && text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
             matches!(
                 word,
@@ -105,8 +104,8 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
     if text.len() > 400 {
         return None;
     }
-    let words = text.split_whitespace().count();
-    if words <= 50 && has_bracketed_credit(text) {
+    let words = || text.split_whitespace().count();
+    if has_bracketed_credit(text) && words() <= 50 {
         return Some(880);
     }
     let is_ended = text.trim_end_matches(['"', '”', '’', '\'', '»', '“']).ends_with(['.', '!', '?', '…']);
@@ -119,11 +118,11 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
             // `Beeld Nanouk Prins`, `Foto Emir Salkić`
             || is_person(rest.trim().trim_end_matches('.'));
         if is_marked && !is_whole {
-            return Some(if words <= 40 { 930 } else { 800 });
+            return Some(if words() <= 40 { 930 } else { 800 });
         }
         let is_field =
             ["caption", "copyright", "source"].iter().any(|end| label.to_lowercase().ends_with(end));
-        if is_field && label.contains(' ') && !is_whole && words <= 40 {
+        if is_field && label.contains(' ') && !is_whole && words() <= 40 {
             return Some(880);
         }
         if label.split_whitespace().count() >= 3 && !is_whole {
@@ -131,12 +130,9 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         }
     }
     // `De flat, vanaf het emplacement. Beeld Nanouk Prins`
-    let last = [". ", " | ", " – ", " — ", " / ", "! ", "? "]
-        .iter()
-        .filter_map(|mark| text.rfind(mark).map(|at| at + mark.len()))
-        .max();
-    if let Some(credit) = last.and_then(|at| text.get(at..)).filter(|_| words <= 60)
+    if let Some(credit) = last_part(text)
         && let Some(end) = wording().labels(credit).end(Label::Caption)
+        && words() <= 60
     {
         let label = credit.get(..end)?;
         let name = credit.get(end..)?.trim_start_matches([':', ' ', '\u{a0}']).trim_end_matches('.');
@@ -145,16 +141,19 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
             return Some(920);
         }
     }
-    if text.starts_with('©') && words <= 12 {
+    if text.starts_with('©') && words() <= 12 {
         return Some(700);
     }
     // `…, Thursday. Foto: Darío Quesada`, `(foto Nicolò Zanardelli)`, `… Harbour/AFP`
-    if words > 60 || (is_ended && text.len() > 120) {
+    if is_ended && text.len() > 120 {
         return None;
     }
     // the credit stands at the end
     let from = text.char_indices().rev().nth(TAIL).map_or(0, |(at, _)| at);
     let (whole, text) = (text, text.get(from..)?);
+    if !may_be_credited(text) || words() > 60 {
+        return None;
+    }
     let lower = text.to_lowercase();
     let (at, end) = wording().credit(&lower)?;
     let tail = lower.get(end..)?.trim_matches(|c: char| !c.is_alphanumeric());
@@ -184,9 +183,31 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
     }
 }
 
+/// Whether a text holds one of the signs that go with credits. Quick: most hold none.
+fn may_be_credited(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_by = |at: usize| bytes.get(at + 1..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"by"));
+    memchr::memchr3(b':', b'/', b'(', bytes).is_some()
+        || bytes.contains(&b'[')
+        || text.contains('©')
+        || memchr::memchr_iter(b' ', bytes).any(is_by)
+}
+
+/// What stands behind the last stop or sign that parts a credit from the words before it.
+fn last_part(text: &str) -> Option<&str> {
+    let is_end = |head: &str| {
+        head.ends_with(['.', '!', '?'])
+            || head.strip_suffix(['|', '–', '—', '/']).is_some_and(|head| head.ends_with(' '))
+    };
+    let mut spaces = memchr::memrchr_iter(b' ', text.as_bytes());
+    let at = spaces.find(|at| text.get(..*at).is_some_and(is_end))?;
+    text.get(at + 1..)
+}
+
 /// Whether a line says itself that it points to another story.
 pub(crate) fn is_labelled_link(text: &str) -> bool {
-    if text.len() > 300 {
+    // `：` begins with the last of these bytes
+    if text.len() > 300 || memchr::memchr3(b':', b'|', 0xef, text.as_bytes()).is_none() {
         return false;
     }
     let Some((label, rest)) = text.split_once([':', '：', '|']) else { return false };

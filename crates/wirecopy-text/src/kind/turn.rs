@@ -82,6 +82,8 @@ fn by_dash<'t>(head: &'t str, text: &'t str) -> Option<(&'t str, &'t str)> {
     if let Some(label) = ["Q.", "A."].iter().find(|label| head.starts_with(**label)) {
         return head.get(..1).zip(text.get(label.len()..));
     }
+    // what stands before the dash holds no small letter
+    let head = head.split(char::is_lowercase).next().unwrap_or_default();
     let (at, mark) = head.match_indices([' ', '\u{a0}']).find_map(|(at, space)| {
         let mark = head.get(at + space.len()..)?.chars().next().filter(|c| matches!(c, '—' | '–' | '-'))?;
         Some((at, space.len() + mark.len_utf8()))
