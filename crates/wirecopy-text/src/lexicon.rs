@@ -1,19 +1,18 @@
 //! What attribution knows of a language: word lists, as data files.
 
-mod table;
 mod tags;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::data::sections;
-use table::Table;
+use crate::vocabulary::Vocabulary;
 pub(crate) use tags::Tags;
 
 /// What attribution knows of a language.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: Table,
+    words: Vocabulary<Tags>,
     /// Phrases after which the name of a source follows: `according to`.
     according: Vec<Vec<&'static str>>,
     /// Phrases that follow the name of a source: `zufolge`.
@@ -109,7 +108,7 @@ impl Lexicon {
                     Tags::ARTICLE | Tags::PREPOSITION | Tags::CONJUNCTION | Tags::AND | Tags::AUXILIARY;
                 let small = small | Tags::PASSIVE | Tags::OPENER | Tags::VERB | Tags::THAT | Tags::RELATIVE;
                 let words = text.get(..end).unwrap_or_default().split_whitespace();
-                (words.filter(|word| lexicon.words.get(word).any(small)).count(), lexicon)
+                (words.filter(|word| lexicon.known(word).any(small)).count(), lexicon)
             })
             .collect();
         counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -119,22 +118,26 @@ impl Lexicon {
 
     fn read(files: &[&'static str], grammar: Grammar) -> Self {
         let mut out = Self {
-            words: Table::default(),
+            words: Vocabulary::default(),
             according: Vec::new(),
             postposed: Vec::new(),
             phrased: Vec::new(),
             shortened: HashSet::new(),
             grammar,
         };
+        let mut words = Vec::new();
         for file in files {
             for (section, line) in sections(file) {
-                out.take(section, line);
+                out.take(section, line, &mut words);
             }
         }
+        let words = words.into_iter().map(|(word, tags)| (word.into(), tags));
+        out.words = Vocabulary::new(words, |known, tags| *known = *known | tags);
         out
     }
 
-    fn take(&mut self, section: &str, line: &'static str) {
+    /// Takes a line of the data; single words go to `words`.
+    fn take(&mut self, section: &str, line: &'static str, words: &mut Vec<(&'static str, Tags)>) {
         // `d'après` is two words where words are joined by an apostrophe
         let elides = self.grammar.elides;
         let phrase: Vec<&'static str> = line
@@ -153,14 +156,12 @@ impl Lexicon {
             }
             _ => {
                 let tag = Tags::of_section(section);
-                for word in line.split_whitespace() {
-                    self.words.add(word, tag);
-                }
+                words.extend(line.split_whitespace().map(|word| (word, tag)));
                 return;
             }
         };
         if let Some(first) = phrase.first() {
-            self.words.add(first, tag);
+            words.push((first, tag));
         }
         list.push(phrase);
     }
@@ -169,8 +170,9 @@ impl Lexicon {
     pub(crate) fn tags(&self, word: &str, buffer: &mut String) -> Tags {
         let word = word.trim_end_matches('.');
         if word.is_ascii() {
-            if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                return self.find(word);
+            let found = self.words.find(word).copied().unwrap_or_default();
+            if found != Tags::NONE || !self.grammar.is_romance {
+                return found;
             }
             buffer.clear();
             buffer.push_str(word);
@@ -191,14 +193,18 @@ impl Lexicon {
     }
 
     fn find(&self, word: &str) -> Tags {
-        let found = self.words.get(word);
+        let found = self.known(word);
         if found != Tags::NONE || !self.grammar.is_romance {
             return found;
         }
         // participles agree with their subject: `félicitée`
         let bare = word.strip_suffix("es").or_else(|| word.strip_suffix(['e', 's']));
         bare.filter(|bare| bare.ends_with('é') || bare.ends_with("it") || bare.ends_with('u'))
-            .map_or(Tags::NONE, |bare| self.words.get(bare).only(Tags::VERB | Tags::JUDGING | Tags::THINKING))
+            .map_or(Tags::NONE, |bare| self.known(bare).only(Tags::VERB | Tags::JUDGING | Tags::THINKING))
+    }
+
+    fn known(&self, word: &str) -> Tags {
+        self.words.get(word).copied().unwrap_or_default()
     }
 
     /// Whether a word ends in one for what a person does: `Finanzchef`.
@@ -218,7 +224,7 @@ impl Lexicon {
             .skip(2)
             .take(40)
             .take_while(|at| at + 4 <= small.len())
-            .any(|at| small.get(at..).is_some_and(|end| self.words.get(end).any(tags)))
+            .any(|at| small.get(at..).is_some_and(|end| self.known(end).any(tags)))
     }
 
     /// Whether a full stop behind a word does not end a sentence.
@@ -244,7 +250,7 @@ impl Lexicon {
 
 /// Whether a word in small letters may be part of a name: `van`, `bin`.
 pub(crate) fn is_particle(word: &str) -> bool {
-    ENGLISH.words.get(word).any(Tags::PARTICLE) || word.starts_with("al-") || word.starts_with("el-")
+    ENGLISH.known(word).any(Tags::PARTICLE) || word.starts_with("al-") || word.starts_with("el-")
 }
 
 #[cfg(test)]
@@ -279,7 +285,7 @@ mod tests {
                     | "telling" | "moods" | "passives" | "they" | "auxiliaries" | "of" | "her" | "him" => 0,
                     _ => 1,
                 };
-                let count = lexicon.words.count(*tag);
+                let count = lexicon.words.values().filter(|known| known.any(*tag)).count();
                 assert!(count >= least, "{language} {name}: {count}");
             }
             assert!(!lexicon.according.is_empty(), "{language}");

@@ -85,19 +85,22 @@ impl Calendar {
     /// Numbers, words of time, and one `Other` for each run of other words.
     fn pieces(&self, text: &str) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
-        let mut lower = String::with_capacity(LONGEST);
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
+            if bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+                at += 1;
+                continue;
+            }
             let rest = text.get(at..).unwrap_or_default();
             let Some(first) = rest.chars().next() else { break };
-            if !first.is_alphanumeric() {
+            let length = word_length(rest);
+            if length == 0 {
                 at += first.len_utf8();
                 continue;
             }
-            let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
             let word = rest.get(..length).unwrap_or_default();
-            let sort = if first.is_ascii_digit() { number(word) } else { self.word(word, first, &mut lower) };
+            let sort = if first.is_ascii_digit() { number(word) } else { self.word(word, first) };
             let piece = Piece { start: at, end: at + length, sort };
             // two in a row say no more than one
             match pieces.last_mut() {
@@ -109,15 +112,23 @@ impl Calendar {
         pieces
     }
 
-    fn word(&self, word: &str, first: char, lower: &mut String) -> Sort {
+    fn word(&self, word: &str, first: char) -> Sort {
         if word.len() > LONGEST || word.len() < 2 {
             return Sort::Other;
         }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
         let case = if first.is_uppercase() { Case::Capital } else { Case::Small };
-        self.look_up(lower).map_or(Sort::Other, |found| Sort::Known(found, case))
+        self.look_up(word).map_or(Sort::Other, |found| Sort::Known(found, case))
     }
+}
+
+/// How many bytes of letters and digits a text begins with.
+fn word_length(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let rest = text.get(plain..).unwrap_or_default();
+    if rest.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return plain;
+    }
+    plain + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
 }
 
 /// A number of up to four digits, perhaps with an ordinal ending.

@@ -1,33 +1,29 @@
 //! Words to be looked up, each with what is known of it.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 /// Words in small letters. Most words of a text are in no list, and their first byte and length say so.
 #[derive(Debug)]
 pub(crate) struct Vocabulary<V> {
-    /// By first byte, then by length, then by letters.
+    /// For each first byte a bit for every length that words with it have.
+    lengths: Vec<u64>,
     words: Vec<(Cow<'static, str>, V)>,
-    /// Words alike in first byte and length.
-    groups: Vec<Range<usize>>,
-    starts: Vec<Start>,
+    /// Short words as numbers, each at the first free place from its hash on, with its place among the words.
+    slots: Vec<Option<(Key, usize)>>,
+    /// The places of the others.
+    long: BTreeMap<Cow<'static, str>, usize>,
 }
 
-/// The words with a first byte.
-#[derive(Clone, Copy, Debug, Default)]
-struct Start {
-    /// A bit for each of their lengths.
-    lengths: u64,
-    /// The first of their groups, of which there is one a length.
-    group: usize,
-}
+/// The bytes of a short word as two numbers.
+type Key = [u64; 2];
 
-/// ASCII words up to this length need no room of their own for their small letters.
-const SHORT: usize = 64;
+/// Words up to so many bytes are short.
+const SHORT: usize = 16;
 
 impl<V> Default for Vocabulary<V> {
     fn default() -> Self {
-        Self { words: Vec::new(), groups: Vec::new(), starts: Vec::new() }
+        Self { lengths: Vec::new(), words: Vec::new(), slots: Vec::new(), long: BTreeMap::new() }
     }
 }
 
@@ -37,45 +33,49 @@ impl<V> Vocabulary<V> {
         words: impl IntoIterator<Item = (Cow<'static, str>, V)>,
         mut merge: impl FnMut(&mut V, V),
     ) -> Self {
-        let mut all: Vec<(Cow<'static, str>, V)> = words.into_iter().collect();
-        all.sort_by(|one, two| order(one.0.as_bytes()).cmp(&order(two.0.as_bytes())));
-        let mut words: Vec<(Cow<'static, str>, V)> = Vec::with_capacity(all.len());
+        let all: Vec<(Cow<'static, str>, V)> = words.into_iter().collect();
+        let mut own = Self {
+            lengths: vec![0; usize::from(u8::MAX) + 1],
+            words: Vec::new(),
+            // never full, so that a search comes to an end
+            slots: vec![None; (2 * all.len() + 1).next_power_of_two()],
+            long: BTreeMap::new(),
+        };
         for (word, known) in all {
-            match words.last_mut().filter(|(last, _)| *last == word) {
-                Some((_, before)) => merge(before, known),
-                None => words.push((word, known)),
+            if let Some(at) = own.place(word.as_bytes()) {
+                if let Some((_, before)) = own.words.get_mut(at) {
+                    merge(before, known);
+                }
+                continue;
             }
+            own.add(word, known);
         }
-        let (mut groups, mut starts) = (Vec::new(), vec![Start::default(); usize::from(u8::MAX) + 1]);
-        for (at, (word, _)) in words.iter().enumerate() {
-            let first = word.as_bytes().first().map_or(0, |first| usize::from(*first));
-            let Some(start) = starts.get_mut(first) else { continue };
-            if start.lengths == 0 {
-                start.group = groups.len();
-            }
-            if start.lengths & bit(word.len()) == 0 {
-                groups.push(at..at);
-            }
-            start.lengths |= bit(word.len());
-            if let Some(group) = groups.last_mut() {
-                group.end = at + 1;
-            }
+        own
+    }
+
+    fn add(&mut self, word: Cow<'static, str>, known: V) {
+        let at = self.words.len();
+        let first = word.as_bytes().first().and_then(|first| self.lengths.get_mut(usize::from(*first)));
+        if let Some(lengths) = first {
+            *lengths |= bit(word.len());
         }
-        Self { words, groups, starts }
+        if let Some(key) = key(word.as_bytes()) {
+            let free = self.probe(key).find(|slot| self.slots.get(*slot).is_some_and(Option::is_none));
+            if let Some(slot) = free.and_then(|slot| self.slots.get_mut(slot)) {
+                *slot = Some((key, at));
+            }
+        } else {
+            self.long.insert(word.clone(), at);
+        }
+        self.words.push((word, known));
     }
 
     /// What is known of a word in small letters.
     pub(crate) fn get(&self, word: &str) -> Option<&V> {
-        self.get_bytes(word.as_bytes())
-    }
-
-    fn get_bytes(&self, word: &[u8]) -> Option<&V> {
-        let start = self.start(*word.first()?, word.len())?;
-        let shorter = (start.lengths & (bit(word.len()) - 1)).count_ones();
-        let group = self.groups.get(start.group + usize::try_from(shorter).unwrap_or_default())?;
-        let words = self.words.get(group.clone())?;
-        let at = words.binary_search_by(|(other, _)| length_first(other.as_bytes()).cmp(&length_first(word))).ok()?;
-        words.get(at).map(|(_, known)| known)
+        if !self.may_have(*word.as_bytes().first()?, word.len()) {
+            return None;
+        }
+        self.words.get(self.place(word.as_bytes())?).map(|(_, known)| known)
     }
 
     /// What is known of a word, whatever its capitals.
@@ -84,16 +84,14 @@ impl<V> Vocabulary<V> {
             return self.get(&word.to_lowercase());
         }
         let bytes = word.as_bytes();
-        self.start(bytes.first()?.to_ascii_lowercase(), bytes.len())?;
-        let mut small = [0_u8; SHORT];
-        match small.get_mut(..bytes.len()) {
-            Some(small) => {
-                small.copy_from_slice(bytes);
-                small.make_ascii_lowercase();
-                self.get_bytes(small)
-            }
-            None => self.get(&word.to_ascii_lowercase()),
+        if !self.may_have(bytes.first()?.to_ascii_lowercase(), bytes.len()) {
+            return None;
         }
+        let mut small = [0_u8; SHORT];
+        let Some(own) = small.get_mut(..bytes.len()) else { return self.get(&word.to_ascii_lowercase()) };
+        own.copy_from_slice(bytes);
+        small.make_ascii_lowercase();
+        self.words.get(self.short(numbers(small), bytes.len())?).map(|(_, known)| known)
     }
 
     /// Whether it is one of the words, whatever its capitals.
@@ -101,23 +99,59 @@ impl<V> Vocabulary<V> {
         self.find(word).is_some()
     }
 
-    fn start(&self, first: u8, length: usize) -> Option<&Start> {
-        self.starts.get(usize::from(first)).filter(|start| start.lengths & bit(length) != 0)
+    /// What is known of each.
+    #[cfg(test)]
+    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+        self.words.iter().map(|(_, known)| known)
+    }
+
+    fn may_have(&self, first: u8, length: usize) -> bool {
+        self.lengths.get(usize::from(first)).is_some_and(|lengths| lengths & bit(length) != 0)
+    }
+
+    fn place(&self, word: &[u8]) -> Option<usize> {
+        match key(word) {
+            Some(key) => self.short(key, word.len()),
+            None => self.long.get(std::str::from_utf8(word).ok()?).copied(),
+        }
+    }
+
+    fn short(&self, key: Key, length: usize) -> Option<usize> {
+        for slot in self.probe(key) {
+            let (found, at) = (*self.slots.get(slot)?)?;
+            if found == key {
+                return self.words.get(at).filter(|(word, _)| word.len() == length).map(|_| at);
+            }
+        }
+        None
+    }
+
+    /// The slots a word may stand in, in order.
+    fn probe(&self, [low, high]: Key) -> impl Iterator<Item = usize> + use<V> {
+        let last = self.slots.len().wrapping_sub(1);
+        let hash = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let start = usize::try_from(hash >> 32).unwrap_or_default();
+        (0..=last).map(move |step| start.wrapping_add(step) & last)
+    }
+}
+
+/// The number of a short word.
+fn key(word: &[u8]) -> Option<Key> {
+    let mut bytes = [0_u8; SHORT];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    Some(numbers(bytes))
+}
+
+fn numbers(bytes: [u8; SHORT]) -> Key {
+    match bytes.as_chunks::<8>() {
+        ([low, high], _) => [u64::from_le_bytes(*low), u64::from_le_bytes(*high)],
+        _ => [0, 0],
     }
 }
 
 /// Words without anything known of them.
 pub(crate) fn set<W: Into<Cow<'static, str>>>(words: impl IntoIterator<Item = W>) -> Vocabulary<()> {
     Vocabulary::new(words.into_iter().map(|word| (word.into(), ())), |(), ()| ())
-}
-
-fn order(word: &[u8]) -> (Option<&u8>, usize, &[u8]) {
-    (word.first(), word.len(), word)
-}
-
-/// The same within a group. The longest words share one, whatever their length.
-fn length_first(word: &[u8]) -> (usize, &[u8]) {
-    (word.len(), word)
 }
 
 fn bit(length: usize) -> u64 {

@@ -67,10 +67,11 @@ pub(crate) fn tokens<'t>(
     out.clear();
     let mut quotes = quotes.enumerate().peekable();
     let mut buffer = String::new();
+    out.reserve(text.len() / 5);
     let (mut at, mut sentence, mut ended, mut has_quote) = (0_usize, 0_u32, false, false);
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let quote = quotes.next_if(|(_, pair)| pair.start <= at);
-        if quote.is_none() && c.is_whitespace() {
+        if quote.is_none() && (c == ' ' || c.is_whitespace()) {
             at += c.len_utf8();
             continue;
         }
@@ -166,6 +167,17 @@ fn is_behind_dot(before: &[Token<'_>], quote: Option<&str>) -> bool {
 
 /// Where the word that begins at `at` ends, at the latest at `until`.
 fn word_end(text: &str, at: usize, until: usize, lexicon: &Lexicon, buffer: &mut String) -> usize {
+    // most words are plain letters, and what stands behind them joins nothing
+    let bytes = text.as_bytes().get(at..until).unwrap_or_default();
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let may_go_on =
+        |byte: &u8| !byte.is_ascii() || matches!(byte, b'\'' | b'-' | b'.' | b'*');
+    if plain > 0 && !bytes.get(plain).is_some_and(may_go_on) {
+        let next_is_dot = at + plain < until && text.as_bytes().get(at + plain) == Some(&b'.');
+        if !next_is_dot {
+            return at + plain;
+        }
+    }
     let mut end = at;
     let mut chars = text.get(at..until).unwrap_or_default().char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
@@ -249,6 +261,10 @@ fn is_leading_apostrophe(text: &str, at: usize, c: char) -> bool {
 
 /// Whether a word is written as names are: `Holm`, `al-Tarifi`, `d'Artagnan`.
 fn is_capital(word: &str) -> bool {
+    let is_plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if word.as_bytes().iter().take(4).all(is_plain) {
+        return false;
+    }
     word.starts_with(char::is_uppercase)
         || word.char_indices().take(4).any(|(at, c)| {
             matches!(c, '\'' | '’' | '-')
@@ -257,6 +273,9 @@ fn is_capital(word: &str) -> bool {
 }
 
 fn possessive(word: &str) -> Option<&str> {
+    if !matches!(word.as_bytes().last(), Some(b's' | b'S')) {
+        return None;
+    }
     ["'s", "’s", "'S"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|bare| !bare.is_empty())
 }
 

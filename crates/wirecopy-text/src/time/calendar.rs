@@ -1,10 +1,11 @@
 //! The words of time of a language.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::usage::Usage;
 use crate::data::sections;
+use crate::vocabulary::Vocabulary;
 
 /// What a word says of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,9 @@ pub(super) enum Unit {
 /// The words of time of a language, in small letters.
 #[derive(Debug, Default)]
 pub(crate) struct Calendar {
-    words: HashMap<&'static str, Word>,
+    words: Vocabulary<Word>,
+    /// The words while they are read; then they are looked up in `words`.
+    read: BTreeMap<&'static str, Word>,
     /// Short forms of months and weekdays, which are other words without a capital.
     short: Vec<&'static str>,
     /// Whether names of months and weekdays have a capital.
@@ -96,10 +99,10 @@ impl Calendar {
         let usage = Usage::of(wording);
         let mut calendar = Self { has_capitals, ago_before, ago_behind, usage, ..Self::default() };
         for word in before {
-            calendar.words.insert(word, Word::Before);
+            calendar.read.insert(word, Word::Before);
         }
         for word in link {
-            calendar.words.insert(word, Word::Link);
+            calendar.read.insert(word, Word::Link);
         }
         let (mut month, mut weekday) = (0, 0);
         for (section, line) in sections(wording) {
@@ -122,12 +125,14 @@ impl Calendar {
                 _ => {}
             }
         }
+        let words = std::mem::take(&mut calendar.read).into_iter().map(|(word, known)| (word.into(), known));
+        calendar.words = Vocabulary::new(words, |_, _| ());
         calendar
     }
 
     fn all(&mut self, line: &'static str, word: Word) {
         for entry in line.split_whitespace() {
-            self.words.entry(entry).or_insert(word);
+            self.read.entry(entry).or_insert(word);
         }
     }
 
@@ -135,7 +140,7 @@ impl Calendar {
     fn name(&mut self, line: &'static str, word: Word) {
         for (at, entry) in line.split_whitespace().enumerate() {
             let entry = entry.trim_end_matches('.');
-            self.words.insert(entry, word);
+            self.read.insert(entry, word);
             if at > 0 && entry.chars().count() <= 4 {
                 self.short.push(entry);
             }
@@ -145,7 +150,7 @@ impl Calendar {
     /// Numbers in letters, from one on.
     fn count(&mut self, line: &'static str) {
         for (entry, count) in line.split_whitespace().zip(1..) {
-            self.words.entry(entry).or_insert(Word::Count(count));
+            self.read.entry(entry).or_insert(Word::Count(count));
         }
     }
 
@@ -153,7 +158,7 @@ impl Calendar {
         let mut entries = line.split_whitespace();
         let Some(offset) = entries.next().and_then(|offset| offset.parse().ok()) else { return };
         for entry in entries {
-            self.words.insert(entry, Word::Today(offset));
+            self.read.insert(entry, Word::Today(offset));
         }
     }
 
@@ -168,12 +173,13 @@ impl Calendar {
             _ => return,
         };
         for entry in entries {
-            self.words.entry(entry).or_insert(Word::Span(unit));
+            self.read.entry(entry).or_insert(Word::Span(unit));
         }
     }
 
+    /// What a word says of time, whatever its capitals.
     pub(super) fn look_up(&self, word: &str) -> Option<Word> {
-        self.words.get(word).copied()
+        self.words.find(word).copied()
     }
 
     /// Whether a word that looks like a month is one, by its capital.
