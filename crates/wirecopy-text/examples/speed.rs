@@ -42,7 +42,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let row = |name: &str, speed: f64| println!("{name:<40} {speed:>8.1} MB/s   {:.2}", speed / words);
     for (of, texts) in [("", files.as_slice()), (", one long file", &long)] {
         row(&format!("structure{of}"), speed(megabytes, texts, &|bytes| read(bytes, STRUCTURE))?);
-        row(&format!("with quotes, speakers and names{of}"), speed(megabytes, texts, &|bytes| read(bytes, &[]))?);
+        row(
+            &format!("with quotes, speakers and names{of}"),
+            speed(megabytes, texts, &|bytes| read(bytes, &[]))?,
+        );
     }
     row("words counted (UAX #29)", words);
     row(

@@ -168,7 +168,7 @@ impl Lexicon {
 
     /// What a word is, whatever its case. `buffer` is used to make it small.
     pub(crate) fn tags(&self, word: &str, buffer: &mut String) -> Tags {
-        let word = word.trim_end_matches('.');
+        let word = if word.ends_with('.') { word.trim_end_matches('.') } else { word };
         if word.is_ascii() {
             let found = self.words.find(word).copied().unwrap_or_default();
             if found != Tags::NONE || !self.grammar.is_romance {

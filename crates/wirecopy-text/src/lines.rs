@@ -229,6 +229,7 @@ fn ascii_words(text: &str, most: usize) -> usize {
 }
 
 /// Whether a word begins with `byte`, behind these two.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches several bytes are taken at once")]
 fn begins(two: u8, one: u8, byte: u8) -> bool {
     let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
     let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;

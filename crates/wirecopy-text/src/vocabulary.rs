@@ -165,11 +165,12 @@ mod tests {
     #[test]
     fn words_are_found_whatever_their_capitals() {
         let long = "a".repeat(100);
-        let words = set(["may", "març", "märz", "mai", "ß", ""].map(str::to_owned).into_iter().chain([long.clone()]));
+        let words =
+            set(["may", "març", "märz", "mai", "ß", ""].map(str::to_owned).into_iter().chain([long.clone()]));
         for word in ["may", "MAY", "May", "März", "MÄRZ", "ß", &long, &long.to_uppercase()] {
             assert!(words.has(word), "{word}");
         }
-        for word in ["ma", "mays", "m", "", "x", "MÄR", &long[1..]] {
+        for word in ["ma", "mays", "m", "", "x", "MÄR", &"a".repeat(99)] {
             assert!(!words.has(word), "{word}");
         }
         assert!(words.get("may").is_some() && words.get("May").is_none());

@@ -173,7 +173,7 @@ impl Wording {
             *slot = credits.contains_key(&char::from(code));
         }
         Self {
-            phrases: Vocabulary::new(phrases, |known, more| known.extend(more)),
+            phrases: Vocabulary::new(phrases, Vec::extend),
             by_in: vocabulary::set(by_in),
             credits,
             opens_credit,
@@ -235,9 +235,9 @@ impl Wording {
         found
     }
 
-    /// Whether `word` stands before the place in a byline.
+    /// Whether `word`, whatever its capitals, stands before the place in a byline.
     pub(crate) fn is_by_in(&self, word: &str) -> bool {
-        self.by_in.get(word).is_some()
+        self.by_in.has(word)
     }
 
     /// Whether a word, in small letters, says what somebody at a newspaper does.

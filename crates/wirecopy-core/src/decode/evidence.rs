@@ -174,7 +174,9 @@ impl Utf8Shape {
             Self { valid: 0, invalid: 0, nuls: memchr::memchr_iter(0, head).count(), length: head.len() };
         if let Ok(text) = std::str::from_utf8(head) {
             // each begins with a byte that no other one has
-            shape.valid = text.bytes().filter(|byte| *byte >= 0xc0).count();
+            if !text.is_ascii() {
+                shape.valid = text.bytes().filter(|byte| *byte >= 0xc0).count();
+            }
             return shape;
         }
         let mut chunks = head.utf8_chunks().peekable();

@@ -403,15 +403,14 @@ fn located(text: &str) -> Option<(&str, &str)> {
     for (at, _) in text.match_indices(' ') {
         let (name, rest) = (text.get(..at)?, text.get(at + 1..)?);
         let word = rest.split(' ').next()?;
-        let lower = word.to_lowercase();
-        let is_reports = matches!(lower.as_str(), "reports" | "reporting" | "berichtet");
-        let (word_len, lower) = if is_reports {
+        let is_one_of = |word: &str, of: &[&str]| of.iter().any(|other| other.eq_ignore_ascii_case(word));
+        let (word_len, word) = if is_one_of(word, &["reports", "reporting", "berichtet"]) {
             let next = rest.get(word.len() + 1..)?.split(' ').next()?;
-            (word.len() + 1 + next.len(), next.to_lowercase())
+            (word.len() + 1 + next.len(), next)
         } else {
-            (word.len(), lower)
+            (word.len(), word)
         };
-        let is_in = wording().is_by_in(&lower) || matches!(lower.as_str(), "in" | "at" | "from" | "aus");
+        let is_in = wording().is_by_in(word) || is_one_of(word, &["in", "at", "from", "aus"]);
         if !is_in || !(is_person(name) || is_person_list(name)) {
             continue;
         }
@@ -422,7 +421,7 @@ fn located(text: &str) -> Option<(&str, &str)> {
                 word.chars().next().is_some_and(char::is_uppercase) || is_particle(word) || word == "and"
             })
             && place.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-' | '\'' | '’' | '.'));
-        if is_place && !(matches!(lower.as_str(), "e" | "y") && is_person(place)) {
+        if is_place && !(is_one_of(word, &["e", "y"]) && is_person(place)) {
             return Some((name, place));
         }
     }

@@ -317,9 +317,8 @@ fn is_between(c: char) -> bool {
 
 /// Whether a word of plain small letters, the first one aside, is of no date that is known.
 fn is_strange(word: &str) -> bool {
-    static KNOWN: LazyLock<Vocabulary<()>> = LazyLock::new(|| {
-        vocabulary::set(SMALL.iter().chain(SMALL_DAY_FIRST).chain(&["am", "pm"]).copied())
-    });
+    static KNOWN: LazyLock<Vocabulary<()>> =
+        LazyLock::new(|| vocabulary::set(SMALL.iter().chain(SMALL_DAY_FIRST).chain(&["am", "pm"]).copied()));
     let (first, rest) = word.as_bytes().split_first().unwrap_or((&0, &[]));
     first.is_ascii_alphabetic()
         && !rest.is_empty()

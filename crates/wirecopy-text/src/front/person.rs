@@ -1,7 +1,15 @@
 //! Whether words are the name of a person, by their form.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::is_particle;
+use crate::vocabulary::{self, Vocabulary};
 use crate::wording::wording;
+
+static OUTLET: LazyLock<Vocabulary<()>> = LazyLock::new(|| vocabulary::set(OUTLETS.iter().copied()));
+static OPENER: LazyLock<Vocabulary<()>> = LazyLock::new(|| vocabulary::set(OPENERS.iter().copied()));
+static HEADING_WORD: LazyLock<Vocabulary<()>> =
+    LazyLock::new(|| vocabulary::set(HEADING_WORDS.iter().copied()));
 
 /// Words in the names of papers, agencies and stations, never in those of people.
 const OUTLETS: &[&str] = &[
@@ -477,8 +485,7 @@ const HEADING_WORDS: &[&str] = &[
 
 /// Whether one of the words is rather that of a heading.
 pub(crate) fn has_heading_word(name: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric())
-        .any(|word| HEADING_WORDS.contains(&word.to_lowercase().as_str()))
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| HEADING_WORD.has(word))
 }
 
 /// Whether one of the words opens sentences or joins others, as in no name of a place.
@@ -520,7 +527,7 @@ pub(crate) fn is_person(name: &str) -> bool {
             || (first.is_alphabetic() && !first.is_lowercase())
             || word.char_indices().any(|(at, c)| at > 0 && at < 4 && c.is_uppercase());
         let lower = word.trim_end_matches('.').to_lowercase();
-        if !is_cased || OUTLETS.contains(&lower.as_str()) || OPENERS.contains(&lower.as_str()) {
+        if !is_cased || OUTLET.get(&lower).is_some() || OPENER.get(&lower).is_some() {
             return false;
         }
         // `Nguyen Editor`; a surname that is a trade stands behind a first name alone
@@ -564,7 +571,7 @@ pub(super) fn is_outlet(text: &str) -> bool {
 
 /// Whether `word` is part of the name of a paper, agency or station.
 pub(super) fn is_outlet_word(word: &str) -> bool {
-    OUTLETS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+    OUTLET.has(word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether `text` says what somebody does: `Political Correspondent`, `AP Business Writer`.

@@ -51,7 +51,9 @@ fn label(text: &str) -> Option<&str> {
     if let Some(label) = in_brackets(head) {
         return text.get(label.len()..).filter(|rest| rest.starts_with(char::is_whitespace)).map(|_| label);
     }
-    let (label, rest) = match head.find([':', '：']) {
+    // most heads hold neither, nor a byte that `：` begins with
+    let colon = memchr::memchr2(b':', 0xef, head.as_bytes()).and_then(|_| head.find([':', '：']));
+    let (label, rest) = match colon {
         Some(at) => (head.get(..at)?, text.get(at..)?.trim_start_matches([':', '：'])),
         None => by_dash(head, text)?,
     };

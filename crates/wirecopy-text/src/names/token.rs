@@ -79,8 +79,15 @@ pub(crate) fn tokens<'t>(
             (pair.end.max(at + c.len_utf8()), Sort::Quote(index))
         } else if c.is_alphanumeric() || is_leading_apostrophe(text, at, c) {
             let until = quotes.peek().map_or(text.len(), |(_, pair)| pair.start);
-            let end = word_end(text, at, until, lexicon, &mut buffer);
-            (end, Sort::Word { cap: is_capital(text.get(at..end).unwrap_or_default()), possessive: false })
+            let end = plain_end(text, at, until);
+            let is_plain = end.is_some();
+            let end = end.unwrap_or_else(|| word_end(text, at, until, lexicon, &mut buffer));
+            let cap = if is_plain {
+                c.is_ascii_uppercase()
+            } else {
+                is_capital(text.get(at..end).unwrap_or_default())
+            };
+            (end, Sort::Word { cap, possessive: false })
         } else {
             (at + c.len_utf8(), mark(c))
         };
@@ -165,19 +172,17 @@ fn is_behind_dot(before: &[Token<'_>], quote: Option<&str>) -> bool {
     is_dot && quote.starts_with(char::is_uppercase) && quote.ends_with(crate::lines::is_stop)
 }
 
+/// Where a word of plain letters and digits ends, as most do. `None`: what stands behind it may be part of it.
+fn plain_end(text: &str, at: usize, until: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(at..until)?;
+    let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let goes_on =
+        bytes.get(length).is_some_and(|byte| !byte.is_ascii() || matches!(byte, b'\'' | b'-' | b'.' | b'*'));
+    (length > 0 && !goes_on).then_some(at + length)
+}
+
 /// Where the word that begins at `at` ends, at the latest at `until`.
 fn word_end(text: &str, at: usize, until: usize, lexicon: &Lexicon, buffer: &mut String) -> usize {
-    // most words are plain letters, and what stands behind them joins nothing
-    let bytes = text.as_bytes().get(at..until).unwrap_or_default();
-    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let may_go_on =
-        |byte: &u8| !byte.is_ascii() || matches!(byte, b'\'' | b'-' | b'.' | b'*');
-    if plain > 0 && !bytes.get(plain).is_some_and(may_go_on) {
-        let next_is_dot = at + plain < until && text.as_bytes().get(at + plain) == Some(&b'.');
-        if !next_is_dot {
-            return at + plain;
-        }
-    }
     let mut end = at;
     let mut chars = text.get(at..until).unwrap_or_default().char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
@@ -261,10 +266,6 @@ fn is_leading_apostrophe(text: &str, at: usize, c: char) -> bool {
 
 /// Whether a word is written as names are: `Holm`, `al-Tarifi`, `d'Artagnan`.
 fn is_capital(word: &str) -> bool {
-    let is_plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    if word.as_bytes().iter().take(4).all(is_plain) {
-        return false;
-    }
     word.starts_with(char::is_uppercase)
         || word.char_indices().take(4).any(|(at, c)| {
             matches!(c, '\'' | '’' | '-')

@@ -188,9 +188,7 @@ impl Iterator for Marks<'_> {
 
     fn next(&mut self) -> Option<Mark> {
         loop {
-            let bytes = self.text.as_bytes().get(self.at..)?;
-            let skip = bytes.iter().position(|byte| is_lead(*byte))?;
-            let at = self.at + skip;
+            let at = self.at + next_lead(self.text.as_bytes().get(self.at..)?)?;
             self.at = at + 1;
             if !self.text.is_char_boundary(at) || apostrophe::is_inside(self.text.as_bytes(), at) {
                 continue;
@@ -203,6 +201,22 @@ impl Iterator for Marks<'_> {
         }
     }
 }
+
+/// Where the first byte stands with which a quotation mark may begin.
+fn next_lead(bytes: &[u8]) -> Option<usize> {
+    let mut skipped = 0;
+    // most blocks hold none, and that is seen at once
+    for block in bytes.chunks(BLOCK) {
+        if block.iter().fold(false, |found, byte| found | is_lead(*byte)) {
+            return block.iter().position(|byte| is_lead(*byte)).map(|at| skipped + at);
+        }
+        skipped += block.len();
+    }
+    None
+}
+
+/// So many bytes are looked at in one go.
+const BLOCK: usize = 32;
 
 /// Whether a quotation mark may begin with this byte.
 fn is_lead(byte: u8) -> bool {

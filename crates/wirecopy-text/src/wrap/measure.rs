@@ -161,7 +161,9 @@ impl Measure {
 
 /// Width of `text` in columns. `None`: more than any width, for no column takes more than a few bytes.
 pub(super) fn width(text: &str) -> Option<usize> {
-    let is_short = text.len() <= MAX_WIDTH || (text.len() <= 4 * MAX_WIDTH && !text.is_ascii());
+    // each character of ASCII takes a column
+    let is_short = text.len() <= MAX_WIDTH
+        || (text.len() <= 4 * MAX_WIDTH && text.bytes().filter(u8::is_ascii).count() <= MAX_WIDTH);
     is_short.then(|| columns(text))
 }
 
