@@ -166,7 +166,7 @@ pub(crate) fn words(text: &str, most: usize) -> usize {
     let (mut count, mut rest) = (0, text);
     while count < most && !rest.is_empty() {
         // a space parts words in every script
-        let other = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
+        let other = plain_length(rest.as_bytes());
         let start = rest.get(..other).and_then(|plain| plain.rfind(' ')).map_or(0, |at| at + 1);
         let (plain, tail) =
             rest.split_at_checked(if other == rest.len() { other } else { start }).unwrap_or_default();
@@ -176,6 +176,14 @@ pub(crate) fn words(text: &str, most: usize) -> usize {
         rest = behind;
     }
     count.min(most)
+}
+
+/// How many bytes of ASCII a text begins with.
+fn plain_length(bytes: &[u8]) -> usize {
+    let blocks = bytes.chunks(BLOCK).take_while(|block| block.is_ascii());
+    let plain: usize = blocks.map(<[u8]>::len).sum();
+    let rest = bytes.get(plain..).unwrap_or_default();
+    plain + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 /// The words of a text that is not all ASCII.
@@ -203,7 +211,7 @@ fn ascii_words(text: &str, most: usize) -> usize {
     // what stands before a byte decides, and two bytes of it are enough but for low lines
     let mut window = [b' '; BLOCK + 2];
     for block in text.as_bytes().chunks(BLOCK) {
-        if block.contains(&b'_') {
+        if block.iter().fold(false, |found, byte| found | (*byte == b'_')) {
             return words_by_byte(text, most);
         }
         window.copy_within(BLOCK.., 0);

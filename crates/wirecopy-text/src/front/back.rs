@@ -439,9 +439,9 @@ fn has_address(text: &str) -> bool {
 /// Whether a line holds little but a mail address, a page or a telephone number.
 pub(crate) fn is_address(text: &str) -> bool {
     text.len() <= 160
-        && text.split_whitespace().take(10).count() <= 9
-        && has_address(text)
         && !text.ends_with(['?', '!'])
+        && has_address(text)
+        && text.split_whitespace().take(10).count() <= 9
 }
 
 /// A telephone number: seven digits or more, parted by spaces, dots or dashes, and few words beside it.

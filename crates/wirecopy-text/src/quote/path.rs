@@ -110,10 +110,14 @@ pub(super) fn best(
             && resumes.is_some()
             && text.get(..mark.at).is_some_and(|before| before.trim_start().is_empty());
         let opens = opening(mark, setting.habit, resumes.filter(|_| is_resuming));
+        // looked up once for all readings, and only where one needs it
+        let is_nested = |way: &Way| way.state.0.is_some_and(|(_, depth)| depth > 0);
+        let is_shared =
+            ways.get(last.clone()).is_some_and(|ways| ways.iter().any(is_nested)) && is_shared(text, mark);
         let mut next = Ways::NONE;
         for from in last.clone() {
             if let Some(way) = ways.get(from) {
-                go_on(text, mark, *way, from, opens, setting, &mut next);
+                go_on(is_shared, mark, *way, from, opens, setting, &mut next);
             }
         }
         last.start = ways.len();
@@ -136,9 +140,9 @@ pub(super) fn best(
     (steps, state)
 }
 
-/// All that a mark may be in a reading.
+/// All that a mark may be in a reading. `is_shared`: a closing mark may stand for two.
 fn go_on(
-    text: &str,
+    is_shared: bool,
     mark: &Mark,
     way: Way,
     from: usize,
@@ -159,8 +163,7 @@ fn go_on(
         match depth.checked_sub(1) {
             Some(depth) => {
                 add(State::within(family, depth), closes, Step::Unnest);
-                // one closing mark may stand for two
-                let both = if is_shared(text, mark) { 10 } else { 75 };
+                let both = if is_shared { 10 } else { 75 };
                 add(State::OUT, closes + both, Step::Close);
             }
             // nothing between two marks is no quote

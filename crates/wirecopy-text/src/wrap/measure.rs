@@ -161,9 +161,10 @@ impl Measure {
 
 /// Width of `text` in columns. `None`: more than any width, for no column takes more than a few bytes.
 pub(super) fn width(text: &str) -> Option<usize> {
+    let plain = || text.bytes().filter(u8::is_ascii).count();
     // each character of ASCII takes a column
-    let is_short = text.len() <= MAX_WIDTH
-        || (text.len() <= 4 * MAX_WIDTH && text.bytes().filter(u8::is_ascii).count() <= MAX_WIDTH);
+    let is_short =
+        text.len() <= MAX_WIDTH || (text.len() <= 4 * MAX_WIDTH && !text.is_ascii() && plain() <= MAX_WIDTH);
     is_short.then(|| columns(text))
 }
 
@@ -322,8 +323,8 @@ fn has_wide_sentences(text: &str, lines: &[Line]) -> bool {
     let (mut wide, mut narrow) = (0_usize, 0_usize);
     for line in lines.iter().filter(|line| line.range.len() <= 4 * MAX_WIDTH).take(100) {
         let slice = text.get(line.range.clone()).unwrap_or_default();
-        for (at, _) in slice.match_indices(". ") {
-            let rest = slice.get(at + 2..).unwrap_or_default();
+        for at in memchr::memchr_iter(b'.', slice.as_bytes()) {
+            let Some(rest) = slice.get(at..).and_then(|rest| rest.strip_prefix(". ")) else { continue };
             wide += usize::from(rest.starts_with(' ') && !rest.starts_with("  "));
             narrow += usize::from(!rest.starts_with(' '));
         }
