@@ -211,7 +211,7 @@ fn ascii_words(text: &str, most: usize) -> usize {
     // what stands before a byte decides, and two bytes of it are enough but for low lines
     let mut window = [b' '; BLOCK + 2];
     for block in text.as_bytes().chunks(BLOCK) {
-        if block.iter().fold(false, |found, byte| found | (*byte == b'_')) {
+        if memchr::memchr(b'_', block).is_some() {
             return words_by_byte(text, most);
         }
         window.copy_within(BLOCK.., 0);
