@@ -196,7 +196,9 @@ impl<'t> Beside<'_, 't> {
         let word = self.token(start).map_or("", |token| token.text);
         let is_acronym = mention.len() == 1 && is_acronym(word);
         let next = self.token(end).map_or(Tags::NONE, |token| token.tags);
-        if self.is_one_of(end, &self.hints.belonging) && !mention.has_article {
+        let leads = |at: usize, word: &str| self.token(at).is_some_and(|token| token.text == word);
+        let is_led = leads(end, "chief") && leads(end + 1, "executive");
+        if (is_led || self.is_one_of(end, &self.hints.belonging)) && !mention.has_article {
             return Some(Sign::organization(905, "its-people"));
         }
         let speaks = next.any(Tags::VERB) && self.is_small(end) && !next.any(Tags::ROLE);
@@ -238,7 +240,8 @@ impl<'t> Beside<'_, 't> {
         };
         if name.len() == 1 {
             let grammar = self.lexicon.grammar;
-            let may_be_any = mention.is_first || grammar.is_romance || grammar.compounds;
+            let is_foreign = (grammar.is_romance || grammar.compounds) && !is_acronym(last.text);
+            let may_be_any = mention.is_first || is_foreign;
             return sign(last).filter(|_| !may_be_any && !mention.has_role && !mention.has_title);
         }
         // the head of `Association of Schools` stands before `of`, that of `Banco Vasta` first

@@ -134,11 +134,12 @@ impl<'t> Ledger<'t> {
                 .is_some_and(|full| full.signs.place.is_some() && full.signs.person.is_none());
             let Some(full) = full.filter(|_| !is_place) else { continue };
             let (is_lone, speaks, signs) = (entry.words.len() == 1, entry.speaks, entry.signs);
-            let is_bare = signs == Signs::default() && !entry.is_body && !entry.opens;
+            let is_bare = signs == Signs::default() && !entry.is_body;
             if let Some(long) = self.entries.get_mut(full.0 as usize) {
                 // a person is called by the surname, a body is not
-                if is_lone && is_bare && long.could_be_person() && (speaks || long.speaks) {
-                    long.signs.add(Sign::person(930, "surname"));
+                let speaks = speaks || long.speaks;
+                if is_lone && is_bare && long.could_be_person() && (speaks || long.is_plain()) {
+                    long.signs.add(Sign::person(if speaks { 930 } else { 915 }, "surname"));
                 }
                 // a list means the short name by itself
                 let known = Signs { place: None, ..signs };
@@ -199,8 +200,43 @@ impl Entry<'_> {
             && (2..=5).contains(&self.words.len())
             && self.signs.organization.is_none()
             && self.signs.place.is_none()
+            && self.words.first().is_some_and(|first| !THINGS.contains(first))
     }
 }
+
+impl Entry<'_> {
+    /// Whether a name is two or three words in capitals, and not only at the start of sentences.
+    fn is_plain(&self) -> bool {
+        let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+        !self.opens && self.words.len() <= 3 && self.words.iter().all(is_capital)
+    }
+}
+
+/// First words of what is called by its last word and is no person: `Hurricane Ida`.
+const THINGS: &[&str] = &[
+    "Hurricane",
+    "Typhoon",
+    "Cyclone",
+    "Storm",
+    "Tropical",
+    "Operation",
+    "Super",
+    "Planet",
+    "Mission",
+    "Team",
+    "Air",
+    "Camp",
+    "Project",
+    "Apollo",
+    "Tempête",
+    "Ouragan",
+    "Huracán",
+    "Uragano",
+    "Furacão",
+    "Orkaan",
+    "Hurrikan",
+    "Taifun",
+];
 
 /// Whether a sign comes from a list of places.
 fn is_listed(sign: &Sign) -> bool {

@@ -271,18 +271,31 @@ fn takes_in(beside: &Beside<'_, '_>, mention: &Mention) -> bool {
     let known = Listed::COUNTRY | Listed::CITY | Listed::REGION;
     let is_known =
         |range: Range<usize>, what: Listed| beside.written(range).is_some_and(|name| listed(name).any(what));
+    let is_before = |tags: Tags| {
+        beside
+            .tokens
+            .get(before.clone())
+            .is_some_and(|tokens| tokens.iter().any(|token| token.tags.any(tags)))
+    };
+    let ends_in_body = mention.len() >= 2
+        && beside.tokens.get(mention.tokens.end - 1).is_some_and(|token| token.tags.any(Tags::BODY));
+    let first = beside.tokens.get(mention.from).map_or("", |token| token.text);
+    let is_general =
+        ["National", "International", "Royal", "Federal", "United", "European", "Global"].contains(&first);
+    // `an analyst at Standard Investment Bank`, `National Unity Platform`
+    let is_part = before.len() == 1 && !is_before(Tags::TITLE | Tags::ROLE);
+    if is_part && !beside.lexicon.grammar.has_capital_nouns && (ends_in_body || is_general) {
+        return true;
+    }
     if mention.has_title || mention.has_role {
-        let is_royal = beside.tokens.get(before.end - 1).is_some_and(|token| is_royal(token.text));
-        let is_body = mention.len() >= 2
-            && beside.tokens.get(mention.tokens.end - 1).is_some_and(|token| token.tags.any(Tags::BODY));
         return is_known(mention.from..mention.tokens.end, known)
-            || (before.len() == 1 && is_royal && is_body);
+            || (before.len() == 1 && is_royal(first) && ends_in_body);
     }
     mention.is_body && is_known(before, known)
 }
 
 /// Whether a title is one that buildings and towns are named with.
-pub(super) fn is_royal(word: &str) -> bool {
+fn is_royal(word: &str) -> bool {
     [
         "King",
         "Queen",
