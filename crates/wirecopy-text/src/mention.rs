@@ -20,6 +20,7 @@ use crate::passage::Passage;
 use crate::time::{Calendar, Time};
 use evidence::Sign;
 use gazetteer::Hints;
+use ledger::one_line;
 use reader::Reader;
 
 /// So many mentions are kept of a text.
@@ -113,7 +114,7 @@ fn of_name(passage: &Passage<'_>, range: Range<usize>, sign: Sign, name: Option<
     Mention {
         kind: sign.kind,
         span: passage.span(range),
-        name: name.filter(|name| *name != text),
+        name: name.or_else(|| Some(one_line(&text).into_owned())).filter(|name| *name != text),
         text,
         date: None,
         certainty: sign.certainty(),

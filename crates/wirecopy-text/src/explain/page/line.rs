@@ -158,6 +158,9 @@ impl<'v> Lines<'v> {
                 if let Some(name) = &mention.name {
                     html.raw(": ").attribute(name);
                 }
+                if let Some(date) = mention.date.as_ref().and_then(|date| date.value) {
+                    html.raw(": ").attribute(&date.to_string());
+                }
                 html.raw("\">");
                 return;
             }
