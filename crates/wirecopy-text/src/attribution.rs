@@ -168,6 +168,8 @@ impl<'t> Attribution<'t> {
         let mut spoken: Option<Spoken> = None;
         let mut speakers = 0_usize;
         let mut learned: Vec<(Person, bool)> = Vec::new();
+        // where somebody without a name spoke last
+        let mut nobody: Option<u32> = None;
         // the speaker of the quote before, in the same sentence
         let mut same: Option<Spoken> = None;
         for (at, token) in self.tokens.iter().enumerate() {
@@ -227,6 +229,14 @@ impl<'t> Attribution<'t> {
                     Some((spoken.person, spoken.certainty.min(most), "same-paragraph"))
                 });
             }
+            // `"…," a doctor told a reporter. "…"`
+            let goes_on = nobody.is_some_and(|nobody| {
+                token.sentence.saturating_sub(nobody) <= 1
+                    && at.checked_sub(1).is_some_and(|left| page.sentence(left) == nobody)
+            });
+            if is_statement && goes_on && matches!(attributed, Settled::Silent) {
+                attributed = Settled::Unnamed;
+            }
             if is_statement && !is_turn {
                 attributed = otherwise(attributed, &|| page.sole_person(at));
                 if matches!(attributed, Settled::Silent)
@@ -245,9 +255,11 @@ impl<'t> Attribution<'t> {
                     spoken = Some(now);
                 }
                 same = Some(now);
+                nobody = None;
             } else if matches!(attributed, Settled::Unnamed) {
                 same = None;
                 if is_statement {
+                    nobody = Some(token.sentence);
                     spoken = None;
                 }
             }

@@ -18,6 +18,21 @@ fn english_opening(page: &Page<'_, '_>, at: usize) -> bool {
         && page.mention_from(at).is_none()
 }
 
+/// Whether a noun is what somebody said: `his claim that …`.
+fn is_saying(word: &str) -> bool {
+    matches!(word, "claim" | "claims" | "assertion" | "assertions" | "allegation" | "allegations")
+        || matches!(word, "suggestion" | "comment" | "comments" | "remark" | "remarks" | "statement")
+        || matches!(word, "warning" | "insistence" | "contention" | "description" | "complaint")
+        || matches!(word, "promise" | "pledge" | "vow" | "argument" | "accusation" | "accusations")
+}
+
+/// Whether a noun is a thing that has words for its name: `slogan`.
+fn is_label(word: &str) -> bool {
+    matches!(word, "slogan" | "motto" | "tagline" | "headline" | "title" | "nickname" | "chant" | "proverb")
+        || matches!(word, "song" | "hymn" | "anthem" | "poem" | "book" | "novel" | "film" | "movie" | "play")
+        || matches!(word, "album" | "single" | "series" | "exhibition" | "sign" | "banner" | "hashtag")
+}
+
 impl Page<'_, '_> {
     /// What stands before the quote at `at`.
     pub(super) fn ahead(&self, at: usize, is_statement: bool) -> Lead {
@@ -30,7 +45,11 @@ impl Page<'_, '_> {
         }
         let has_colon = self.sort(last) == Some(Sort::Colon);
         let reach = if has_colon { FAR } else { REACH };
+        if self.is_labelled(at) {
+            return Lead::Unnamed;
+        }
         let is_tail = self.is_tail(at);
+        let mut most = if self.is_subject(at) { 860 } else { 1000 };
         let (mut crossed, mut nearest) = (false, at);
         for index in (at.saturating_sub(reach)..at).rev() {
             if self.sentence(index) != sentence {
@@ -65,6 +84,17 @@ impl Page<'_, '_> {
                 };
                 return self.lead(who, Cue { verb: Some(index), most: 920, rule: "name-verb-quote" });
             }
+            // `said Holm's claim that it was "…" was false`
+            if is_saying(self.word(index)) && self.is(index + 1, Tags::THAT | Tags::OF) && index + 1 < at {
+                let owner = self.mention_ending(index).and_then(|index| Some((index, self.mention(index)?)));
+                if let Some((owner, _)) =
+                    owner.filter(|(_, mention)| mention.possessive && self.is_person(mention))
+                {
+                    return self
+                        .lead(Who::Name(owner), Cue { verb: None, most: 840, rule: "name-verb-quote" });
+                }
+                most = 860;
+            }
             // `what engineers call "safe mode"`
             let is_called = matches!(self.word(index), "call" | "term") && at - index <= 6;
             if is_called && (index.saturating_sub(5)..index).any(|left| self.is(left, Tags::WHAT)) {
@@ -83,6 +113,18 @@ impl Page<'_, '_> {
                 if index.checked_sub(1).is_some_and(|left| {
                     self.is(left, Tags::TO) && self.is_small(left) && !self.lexicon.grammar.is_romance
                 }) {
+                    // `Holm used to say`
+                    let habit = index.checked_sub(2).filter(|&habit| {
+                        matches!(
+                            self.word(habit),
+                            "used" | "likes" | "liked" | "loves" | "loved" | "continued"
+                        )
+                    });
+                    if let Some(habit) = habit {
+                        let (who, sure) = self.subject(habit);
+                        let cue = Cue { verb: Some(index), most: sure.min(905), rule: "name-verb-quote" };
+                        return self.lead(who, cue);
+                    }
                     continue;
                 }
                 let lead = self.ahead_with_verb(index, at, is_statement, has_colon, crossed);
@@ -99,7 +141,7 @@ impl Page<'_, '_> {
                 if is_thinking && !self.is_verb(index) && !lead.is_named() {
                     continue;
                 }
-                return lead;
+                return lead.at_most(most);
             }
         }
         if has_colon {
@@ -224,7 +266,9 @@ impl Page<'_, '_> {
         }
         let is_fragment = !is_statement && !has_colon;
         // `Holm called "a fool" by Pell`
-        if is_fragment && is_by(at + 1) {
+        // `Holm said the city would be "held to ransom" by Pell`
+        let names = self.is(verb, Tags::NAMING | Tags::JUDGING) || self.is_passive(verb);
+        if is_fragment && is_by(at + 1) && (names || self.lexicon.grammar.inverts) {
             return agent(at + 1, 850);
         }
         let english = !self.lexicon.grammar.inverts;
@@ -381,6 +425,24 @@ impl Page<'_, '_> {
             .any(|left| self.is(left, Tags::PASSIVE))
     }
 
+    /// Whether a quote is what something is called: `their motto, "…"`, `known as "…"`.
+    fn is_labelled(&self, at: usize) -> bool {
+        let (Some(last), Some(before)) = (at.checked_sub(1), at.checked_sub(2)) else { return false };
+        let is_name = self.is_comma(last) && is_label(self.word(before));
+        let is_known = self.is(last, Tags::AS)
+            && matches!(self.word(before), "known" | "billed" | "advertised" | "marketed" | "listed");
+        (is_name || is_known) && !self.lexicon.grammar.inverts
+    }
+
+    /// Whether a quote between commas belongs to a noun that has its verb behind it: `the reply, "…," was`.
+    fn is_subject(&self, at: usize) -> bool {
+        let next = if self.is_comma(at + 1) { at + 2 } else { at + 1 };
+        at.checked_sub(1).is_some_and(|left| self.is_comma(left))
+            && self.is_small(next)
+            && self.is(next, Tags::PASSIVE | Tags::AUXILIARY)
+            && !self.lexicon.grammar.inverts
+    }
+
     /// Whether a quote has words enough not to be a term at arm's length.
     fn is_worded(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.text.split_whitespace().nth(2).is_some())
@@ -492,8 +554,14 @@ impl Page<'_, '_> {
             .filter(|mention| self.is_person(mention) && is_somebody(mention))
             .any(|mention| {
                 let left = mention.from.checked_sub(1);
-                let is_object = (has_colon || self.is(verb, Tags::TELLING)) && left == Some(verb);
-                let is_oblique = mention.is_oblique && !mention.possessive;
+                // `accused Pell of "lying"`
+                let takes_object = !matches!(self.word(verb), "said" | "says" | "added" | "wrote")
+                    && !self.is(verb, Tags::JUDGING);
+                let is_object = (has_colon || takes_object) && left == Some(verb);
+                let is_theirs = mention.possessive
+                    && self.is_worded(at)
+                    && !self.is(verb, Tags::JUDGING | Tags::NAMING | Tags::QUOTED);
+                let is_oblique = mention.is_oblique && !mention.possessive || is_theirs;
                 !is_object && !is_oblique && !self.lexicon.grammar.inverts
             })
     }
@@ -501,6 +569,14 @@ impl Page<'_, '_> {
     /// No verb of speech, but a colon: the one person the sentence names, or the pronoun that opens it.
     fn before_colon(&self, at: usize, sentence: u32) -> Lead {
         let from = self.start_of(at);
+        // `"Did you?" Holm: "I did."`
+        let label = at.checked_sub(1).and_then(|colon| self.mention_ending(colon));
+        if let Some((index, mention)) = label.and_then(|index| Some((index, self.mention(index)?)))
+            && mention.from.checked_sub(1).is_some_and(|left| self.is_quote(left))
+            && self.is_person(mention)
+        {
+            return self.lead(Who::Name(index), Cue { verb: None, most: 880, rule: "name-colon" });
+        }
         let start = self.mentions.partition_point(|mention| mention.from < from);
         let mut people = self
             .mentions

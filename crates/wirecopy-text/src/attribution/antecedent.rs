@@ -331,6 +331,7 @@ impl Page<'_, '_> {
     fn belongs_to_name(&self, role: usize) -> bool {
         let sentence = self.sentence(role);
         let stops = Tags::VERB | Tags::AUXILIARY | Tags::PASSIVE | Tags::RELATIVE | Tags::AND;
+        let stops = stops | Tags::PREPOSITION | Tags::BY;
         let start = (role.saturating_sub(8)..=role)
             .rev()
             .take_while(|&at| self.is_word(at) && (at == role || !self.is(at, stops)))

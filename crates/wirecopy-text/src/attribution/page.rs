@@ -117,9 +117,30 @@ impl<'p, 't> Page<'p, 't> {
                 && (!mention.is_oblique || is_viewpoint)
             {
                 page.subjects.push((sentence, index));
+            } else if page.is_told_by(mention)
+                && let Some(last) = page.subjects.last_mut()
+            {
+                last.1 = index;
             }
         }
         page
+    }
+
+    /// Whether what stands before is told by somebody: `Vik was shot, the prosecutor Ida Holm told the court.`
+    fn is_told_by(&self, mention: &Mention) -> bool {
+        let is_said = !self.lexicon.grammar.inverts
+            && self.is_verb(mention.tokens.end)
+            && self.is(mention.tokens.end, Tags::VERB)
+            && self.is_person(mention)
+            && !mention.possessive;
+        let before = (mention.from.saturating_sub(5)..mention.from).rev();
+        let comma = before.into_iter().find(|&at| !self.is_small(at));
+        is_said
+            && comma.is_some_and(|comma| {
+                self.sort(comma) == Some(Sort::Comma)
+                    && !self.is(comma + 1, Tags::RELATIVE | Tags::AND | Tags::PREPOSITION | Tags::CONJUNCTION)
+                    && self.sentence(comma) == self.sentence(mention.from)
+            })
     }
 
     pub(super) fn sentence(&self, at: usize) -> u32 {

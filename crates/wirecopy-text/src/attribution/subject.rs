@@ -90,6 +90,8 @@ impl Page<'_, '_> {
                     && tags.any(Tags::OPENER))
                 || (tags.any(Tags::PREPOSITION) && self.is(left + 1, Tags::TIME));
             let is_between = self.is_small(left) && tags.any(Tags::BETWEEN | Tags::AUXILIARY)
+                // `Ida Holm QC`
+                || (tags.any(Tags::POSTNOMINAL) && !self.is_small(left))
                 || is_adverb
                 || is_day
                 || (self.lexicon.grammar.is_romance && tags.any(Tags::HIM | Tags::HER) && at == verb);

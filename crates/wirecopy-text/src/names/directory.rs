@@ -333,6 +333,7 @@ impl<'t> Directory<'t> {
         match list.as_slice() {
             // `Larkspur`, of `Larkspur Systems Inc.`
             [] if !is_body && words.len() == 1 => self.company(words),
+            [] => Known::None,
             [one] => {
                 let opens = self.entries.get(one.0 as usize).is_some_and(|entry| {
                     let count = entry.words.iter().filter(|word| !is_suffix(word) && word.len() > 2).count();

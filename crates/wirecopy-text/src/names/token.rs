@@ -210,6 +210,8 @@ fn word_end(text: &str, at: usize, until: usize, lexicon: &Lexicon, buffer: &mut
     let next_is_dot = end < until && text.as_bytes().get(end) == Some(&b'.');
     let is_short = next_is_dot
         && (lexicon.is_shortened(word)
+            // `R-Tenn.`
+            || word.rsplit_once('-').is_some_and(|(party, state)| party.len() == 1 && lexicon.is_shortened(state))
             || word.contains('.')
             || (word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase)));
     if is_short { end + 1 } else { end }
