@@ -514,8 +514,8 @@ fn calibrated(certainty: u16) -> u16 {
     match certainty {
         560..620 => certainty + 60,
         620..700 => certainty + 140,
-        700..800 => 860 + (certainty - 700) / 4,
-        800..900 => 885 + (certainty - 800) / 8,
+        700..800 => 870 + (certainty - 700) / 5,
+        800..900 => 890 + (certainty - 800) / 11,
         900..970 => 950 + (certainty - 900) / 2,
         970.. => 985,
         _ => certainty,

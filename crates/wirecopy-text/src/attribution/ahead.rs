@@ -246,7 +246,8 @@ impl Page<'_, '_> {
         // `denied that he had called her "…"`
         let mut clause = (verb.saturating_sub(7)..verb)
             .rev()
-            .take_while(|&at| self.is_word(at) && !self.is(at, Tags::AND));
+            // `declined to discuss what she called "…"`
+            .take_while(|&at| self.is_word(at) && !self.is(at, Tags::AND | Tags::WHAT));
         if clause.any(|at| self.is(at, Tags::NEGATION)) && !self.lexicon.grammar.is_romance {
             return Lead::Unnamed;
         }

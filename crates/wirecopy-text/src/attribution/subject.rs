@@ -40,6 +40,15 @@ impl Page<'_, '_> {
             return mention.possessive;
         }
         let is_time = self.is(before, Tags::TIME);
+        // `a day after Holm warned`
+        let opens_clause =
+            matches!(self.word(before), "after" | "before" | "since" | "until" | "as" | "when")
+                && self.is_small(mention.tokens.end)
+                && self.is_verb(mention.tokens.end)
+                && !mention.possessive;
+        if opens_clause {
+            return false;
+        }
         // `a` may be an article or a preposition
         let is_article = self.is(before, Tags::ARTICLE)
             && self.word(before).len() == 1

@@ -464,7 +464,8 @@ impl<'t> Directory<'t> {
                     id != person.0
                         && other.words.len() >= 2
                         && !other.is_body
-                        && same(surname(&other.words), surname(&entry.words))
+                        // `Gutted Ida`, of `Ida Holm`
+                        && other.words.iter().any(|word| same(word, surname(&entry.words)))
                 })
             })
     }

@@ -191,8 +191,14 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     while opens && first + 1 < end && tags(tokens, first).any(Tags::OPENER) {
         first += 1;
     }
-    // `Nine-year-old Ida`
-    if first + 1 < end && word(tokens, first).ends_with("-year-old") {
+    // `Nine-year-old Ida`, `Mum-of-two Ida`
+    let is_told = |word: &str| {
+        word.ends_with("-year-old")
+            || ["-of-one", "-of-two", "-of-three", "-of-four", "-of-five"]
+                .iter()
+                .any(|end| word.ends_with(end))
+    };
+    if first + 1 < end && is_told(word(tokens, first)) {
         first += 1;
     }
     // `Said Ida Holm: "…"`, but not `Said Holm left`

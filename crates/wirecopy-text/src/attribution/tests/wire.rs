@@ -75,6 +75,10 @@ fn words_that_are_somebody_elses_or_a_label() {
         ("Lund said Doyle, who once called her \"a snake in a suit,\" was lying.", "Mark Doyle"),
         ("Lund cited an email in which Doyle bragged that \"nobody will ever find it.\"", "Mark Doyle"),
         ("Lund said she was told by Doyle that it was \"none of her business.\"", "Mark Doyle"),
+        ("Lund left a day after Doyle warned that \"patience has limits.\"", "Mark Doyle"),
+        ("Lund declined to discuss what she called \"rhetoric for home use.\"", "Amy Lund"),
+        ("Doyle wept as Lund told him it was \"the worst case in years.\"", "Amy Lund"),
+        ("Mum-of-two Ida Holm fumed: \"It's a disgrace.\"", "Ida Holm"),
         ("Lund used to say that the law was \"just dust with a future.\"", "Amy Lund"),
         ("Lund said the state would \"not be held to ransom\" by Doyle.", "Amy Lund"),
         ("Lund accused Doyle of \"playing politics with people's lives.\"", "Amy Lund"),
@@ -133,6 +137,14 @@ fn bodies_and_people_by_a_common_word() {
                 &["?", "?"],
             ),
         ],
+    );
+}
+
+#[test]
+fn a_first_name_behind_a_word_that_opens_the_sentence_is_not_sure() {
+    check(
+        &["Gutted Ida, from Pell, said: \"I'm in bits.\"", "Ida Holm left."],
+        &["Gutted Ida unsure name-colon"],
     );
 }
 
