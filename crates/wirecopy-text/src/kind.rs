@@ -162,6 +162,19 @@ fn finish(forms: &[Form], ground: &Ground, verdicts: Vec<Option<Verdict>>) -> Ve
         .zip(verdicts)
         .map(|(form, verdict)| verdict.unwrap_or_else(|| paragraph(form, ground)))
         .collect();
+    // signs part sections only where there is text on both sides
+    for at in 0..verdicts.len() {
+        let is_text = |at: Option<usize>| {
+            at.and_then(|at| forms.get(at))
+                .is_some_and(|form| form.words >= 8 && matches!(form.ending, Ending::Stop | Ending::Question))
+        };
+        let parts = is_text(at.checked_sub(1)) && is_text(at.checked_add(1));
+        if let Some(verdict) = verdicts.get_mut(at).filter(|verdict| verdict.kind == Kind::Rule && !parts) {
+            *verdict = Verdict::new(Kind::Paragraph, 700, "signs")
+                .because("nothing but signs, and not between paragraphs")
+                .or(Kind::Rule, 300);
+        }
+    }
     // `Key points:` above the story, with the points below
     for at in 0..verdicts.len().min(12) {
         let heads = forms
