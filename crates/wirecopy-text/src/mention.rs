@@ -206,6 +206,14 @@ mod tests {
         check("Then Corin Abelard, a nurse at the clinic, left.", &["Corin Abelard:person"]);
         check("Then Corin Abelard, who was late, left.", &["Corin Abelard:person"]);
         check("Then Corin Abelard left.", &["Corin Abelard:name"]);
+        check(
+            "Then Corin Abelard left.\nAbelard wept.",
+            &["Corin Abelard:person", "Abelard=Corin Abelard:person"],
+        );
+        check(
+            "Then Hurricane Corin came.\nThen Corin went.",
+            &["Hurricane Corin:name", "Corin=Hurricane Corin:name"],
+        );
         check("\"I met Mayor Osric Pell,\" she said.", &["Osric Pell:person"]);
         check("Then Acme Quarries, a leader in gravel, left.", &["Acme Quarries:name"]);
         check("Trade with Acme Quarries, 34 tons, grew.", &["Acme Quarries:name"]);
@@ -229,6 +237,9 @@ mod tests {
         );
         check("He signed the Clean Shores Act there.", &["Clean Shores Act:name"]);
         check("She works at Queen Ida Hospital there.", &["Queen Ida Hospital:body"]);
+        check("She works at Judge Ida Holm Center there.", &["Judge Ida Holm Center:body"]);
+        check("He asked an analyst at Standard Investment Bank.", &["Standard Investment Bank:body"]);
+        check("Then Safra chief executive Osric Pell left.", &["Safra:body", "Osric Pell:person"]);
     }
 
     #[test]

@@ -305,9 +305,8 @@ fn is_contraction(word: &str) -> bool {
 
 /// Whether a title says nothing of what it stands before: `former`.
 fn word_says_little(word: &str) -> bool {
-    ["former", "ex", "acting", "interim", "incumbent", "executive", "no"]
-        .iter()
-        .any(|other| word.eq_ignore_ascii_case(other))
+    let titles = ["former", "ex", "acting", "interim", "incumbent", "no"];
+    word == "Executive" || titles.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// Whether a word for what a person does is said of bodies and countries too: `Acme, a leader in`.

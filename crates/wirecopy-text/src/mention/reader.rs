@@ -280,6 +280,7 @@ fn takes_in(beside: &Beside<'_, '_>, mention: &Mention) -> bool {
     let ends_in_body = mention.len() >= 2
         && beside.tokens.get(mention.tokens.end - 1).is_some_and(|token| token.tags.any(Tags::BODY));
     let first = beside.tokens.get(mention.from).map_or("", |token| token.text);
+    let last = beside.tokens.get(mention.tokens.end - 1).map_or("", |token| token.text);
     let is_general =
         ["National", "International", "Royal", "Federal", "United", "European", "Global"].contains(&first);
     // `an analyst at Standard Investment Bank`, `National Unity Platform`
@@ -289,7 +290,8 @@ fn takes_in(beside: &Beside<'_, '_>, mention: &Mention) -> bool {
     }
     if mention.has_title || mention.has_role {
         return is_known(mention.from..mention.tokens.end, known)
-            || (before.len() == 1 && is_royal(first) && ends_in_body);
+            || (before.len() == 1 && is_royal(first) && ends_in_body)
+            || (ends_in_body && is_institution(last));
     }
     mention.is_body && is_known(before, known)
 }
@@ -310,6 +312,13 @@ fn is_royal(word: &str) -> bool {
         "Emperor",
     ]
     .contains(&word)
+}
+
+/// Whether a word is the last of names of what is called after people, with their titles: `Judge Pell Center`.
+fn is_institution(word: &str) -> bool {
+    let known =
+        ["Hospital", "University", "Foundation", "Institute", "School", "Center", "Centre", "College"];
+    known.contains(&word) || matches!(word, "Library" | "Museum" | "Airport" | "Clinic")
 }
 
 /// Two names that are one place: `Trinidad and Tobago`.
