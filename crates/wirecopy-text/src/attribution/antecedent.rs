@@ -348,6 +348,11 @@ impl Page<'_, '_> {
 
     /// Whether a name follows what a person does: `the lawyer Tor Vik`, `a lawyer in Ostwick, Tor Vik`.
     fn leads_to_name(&self, role: usize, sentence: u32) -> bool {
+        // a title within a run of capitals
+        let index = self.mentions.partition_point(|mention| mention.tokens.start <= role);
+        if self.mentions.get(index).is_some_and(|mention| mention.from <= role) {
+            return true;
+        }
         let stops = Tags::VERB | Tags::AUXILIARY | Tags::PASSIVE | Tags::RELATIVE | Tags::AND;
         for at in role..role + 10 {
             if self.sentence(at) != sentence || (at > role && self.is(at, stops)) {
@@ -361,9 +366,7 @@ impl Page<'_, '_> {
                 return true;
             }
         }
-        // a title within a run of capitals
-        let index = self.mentions.partition_point(|mention| mention.tokens.start <= role);
-        self.mentions.get(index).is_some_and(|mention| mention.from <= role)
+        false
     }
 
     /// Whom the first sentence with a subject is about.
