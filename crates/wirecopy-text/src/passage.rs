@@ -106,8 +106,13 @@ impl<'d> Passage<'d> {
             return None;
         }
         let before = self.text.as_bytes().get(..offset).unwrap_or_default();
-        let lines = memchr::memchr_iter(b'\n', before).count() as u64;
-        let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        let (mut lines, mut line_start) = (0, 0);
+        for end in memchr::memchr2_iter(b'\n', b'\r', before) {
+            // CR LF is one line end
+            let is_second = end > 0 && before.get(end - 1..=end) == Some(b"\r\n");
+            lines += u64::from(!is_second);
+            line_start = end + 1;
+        }
         let column = self.text.get(line_start..offset).map_or(0, |text| text.chars().count() as u64);
         Some(Location { line: u64::from(self.lines_before) + lines + 1, column: column + 1 })
     }
@@ -120,5 +125,29 @@ impl<'d> Passage<'d> {
         let found = was + (offset - place);
         // inside a repaired character there is no telling
         self.shifts.get(after).map_or(found, |next| found.min(next.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wirecopy_core::decode::{Hints, decode_all};
+    use wirecopy_core::{Cx, Findings, Limits, Policy};
+
+    fn check(text: &str, needle: &str, expect: (u64, u64)) {
+        let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+        let mut cx = Cx::new(&limits, &policy, &mut findings);
+        let decoded = decode_all(text.as_bytes(), &Hints::text(None), &mut cx).unwrap();
+        let found = Passage::whole(&decoded).location(text.find(needle).unwrap()).unwrap();
+        assert_eq!((found.line, found.column), expect, "{text:?}");
+    }
+
+    #[test]
+    fn lines_end_in_any_way() {
+        check("One\n\nÉtéx", "x", (3, 4));
+        check("One\r\rtwo x", "x", (3, 5));
+        check("One\r\n\r\ntwo x", "x", (3, 5));
+        check("One\n\rtwo\rx", "x", (4, 1));
+        check("x", "x", (1, 1));
     }
 }

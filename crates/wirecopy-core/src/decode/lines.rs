@@ -4,24 +4,35 @@ use crate::Location;
 
 /// Line and column of places in a text that slides: what is dropped from its start stays counted.
 ///
-/// Places asked for in ascending order cost, all together, one pass over the text.
+/// Lines end in LF, CR LF or CR. Places asked for in ascending order cost, all together, one pass over the text.
 #[derive(Clone, Debug)]
 pub(super) struct Lines {
-    start: Location,
+    start: Place,
     /// The place asked for last: where going on from is cheapest.
-    cursor: Cell<(usize, Location)>,
+    cursor: Cell<(usize, Place)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    location: Location,
+    /// Whether it stands right behind a CR, so that an LF there ends no line of its own.
+    is_after_cr: bool,
 }
 
 impl Lines {
     pub(super) fn new() -> Self {
-        let first = Location { line: 1, column: 1 };
+        let first = Place { location: Location { line: 1, column: 1 }, is_after_cr: false };
         Self { start: first, cursor: Cell::new((0, first)) }
     }
 
     pub(super) fn locate(&self, text: &str, index: usize) -> Location {
-        let (from, location) = self.cursor.get();
-        let (from, location) = if from <= index { (from, location) } else { (0, self.start) };
-        let found = advance(location, text.as_bytes().get(from..index).unwrap_or_default());
+        self.place(text, index).location
+    }
+
+    fn place(&self, text: &str, index: usize) -> Place {
+        let (from, place) = self.cursor.get();
+        let (from, place) = if from <= index { (from, place) } else { (0, self.start) };
+        let found = advance(place, text.as_bytes().get(from..index).unwrap_or_default());
         self.cursor.set((index, found));
         found
     }
@@ -29,20 +40,52 @@ impl Lines {
     /// Called before the first `length` bytes of `text` are dropped.
     pub(super) fn discard(&mut self, text: &str, length: usize) {
         let cursor = self.cursor.get();
-        self.start = self.locate(text, length);
+        self.start = self.place(text, length);
         let kept = if cursor.0 > length { (cursor.0 - length, cursor.1) } else { (0, self.start) };
         self.cursor.set(kept);
     }
 }
 
-fn advance(from: Location, bytes: &[u8]) -> Location {
+fn advance(from: Place, bytes: &[u8]) -> Place {
     let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
-    match memchr::memrchr(b'\n', bytes) {
-        None => Location { line: from.line, column: from.column + characters(bytes) },
-        Some(last) => {
-            let (before, after) = bytes.split_at(last + 1);
-            let lines = memchr::memchr_iter(b'\n', before).count() as u64;
-            Location { line: from.line + lines, column: characters(after) + 1 }
+    let Some(&last) = bytes.last() else { return from };
+    let (mut lines, mut end) = (0, None);
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let is_after_cr = before.map_or(from.is_after_cr, |&before| before == b'\r');
+        lines += u64::from(!is_after_cr || bytes.get(at) == Some(&b'\r'));
+        end = Some(at + 1);
+    }
+    let line = from.location.line + lines;
+    let column = match end {
+        None => from.location.column + characters(bytes),
+        Some(end) => characters(bytes.get(end..).unwrap_or_default()) + 1,
+    };
+    Place { location: Location { line, column }, is_after_cr: last == b'\r' }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Line and column of the end, however the text is taken in.
+    fn check(text: &str, line: u64, column: u64) {
+        for cut in 0..=text.len() {
+            let mut lines = Lines::new();
+            lines.locate(text, cut / 2);
+            lines.discard(text, cut);
+            let rest = text.get(cut..).unwrap_or_default();
+            assert_eq!(lines.locate(rest, rest.len()), Location { line, column }, "{text:?} {cut}");
         }
+    }
+
+    #[test]
+    fn lines_end_in_any_way() {
+        check("", 1, 1);
+        check("a\nb", 2, 2);
+        check("a\r\nb", 2, 2);
+        check("a\rb", 2, 2);
+        check("a\r\n\r\n", 3, 1);
+        check("a\r\rb\n\rcd", 5, 3);
     }
 }
