@@ -48,7 +48,8 @@ pub(crate) fn build(
     if census.is_binary() {
         return Err(Error::broken(format!(
             "the input is no text: {} of its {} characters are control characters",
-            census.controls.count, census.total
+            census.damage(),
+            census.total
         ))
         .hint("name its format with `--from`"));
     }

@@ -25,6 +25,8 @@ pub(crate) struct Census {
     pub controls: Tally,
     /// Characters that are not seen but change what is: directions, tags, soft hyphens.
     pub invisible: Tally,
+    /// Those of `controls` that are bytes of letters which were encoded twice.
+    pub doubled: u64,
     /// All characters.
     pub total: u64,
 }
@@ -44,6 +46,7 @@ impl Census {
                 let Some(c) = text.get(place..).and_then(|rest| rest.chars().next()) else { continue };
                 if is_barred(c) {
                     census.controls.add(place);
+                    census.doubled += u64::from(is_doubled(c, text.get(..place).unwrap_or_default()));
                 } else if is_invisible(c) && place > 0 {
                     census.invisible.add(place);
                 }
@@ -55,7 +58,12 @@ impl Census {
 
     /// Whether so many of the characters are controls that this is no text.
     pub(crate) fn is_binary(&self) -> bool {
-        self.controls.count * 8 > self.total
+        self.damage() * 8 > self.total
+    }
+
+    /// How many controls no text has.
+    pub(crate) fn damage(&self) -> u64 {
+        self.controls.count - self.doubled
     }
 
     /// What there is to say, each with its place in the text.
@@ -85,6 +93,12 @@ fn is_barred(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
         || matches!(c, '\u{fdd0}'..='\u{fdef}')
         || (u32::from(c) & 0xfffe) == 0xfffe
+}
+
+/// Whether a control is the rest of a letter that was encoded twice, such as `Ã` and U+0089.
+fn is_doubled(c: char, before: &str) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
+        && matches!(before.chars().next_back(), Some('\u{80}'..='\u{bf}' | 'Â'..='ô'))
 }
 
 /// So many bytes are looked at in one go.

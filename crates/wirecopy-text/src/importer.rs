@@ -14,6 +14,7 @@
 //! | header of a mail | `headlines`, `people`, `dates`, `id`, `extensions` | stated |
 //! | front matter, header of an e-book | `headlines`, `people`, `dates`, `subjects`, `extensions` | stated |
 
+use std::borrow::Cow;
 use std::io::{BufRead, Cursor, Read};
 
 use sha2::{Digest, Sha256};
@@ -132,11 +133,14 @@ impl Importer for PlainText {
         if text.is_empty() {
             return if head.is_hinted(&FORMAT) { Confidence::Hinted } else { Confidence::No };
         }
-        let damaged = !head.is_hinted(&FORMAT) && is_damaged(&head.text);
-        if damaged || is_binary(head.bytes, &head.text) || is_markup(text) {
+        if Doubt::of(head).is_some() || is_markup(text) {
             return Confidence::No;
         }
         if head.is_hinted(&FORMAT) { Confidence::Likely } else { Confidence::Possible }
+    }
+
+    fn explain(&self, head: &Head<'_>) -> Option<Cow<'static, str>> {
+        Some(Doubt::of(head)?.told(head)?.into())
     }
 
     fn open<'a>(
@@ -254,6 +258,18 @@ impl Texts {
                     format!("only {} articles are told apart; the last one holds the rest", several::MOST);
                 cx.report(Diagnostic::note("text.several.many", message));
             }
+        }
+        if cut == Some(Cut::Auto)
+            && several.is_none()
+            && let Some(likely) = several::likely(text)
+        {
+            let message = format!(
+                "the file may hold {} articles, parted by {}; it is read as one",
+                likely.count, likely.by
+            );
+            let finding = Diagnostic::note("text.several.likely", message);
+            let finding = finding.at(Span::at(decoded.original(likely.at)));
+            cx.report(finding.hint("if it is several, set `text.split=always`"));
         }
         let slices = several.map_or_else(
             || vec![Slice { range: 0..decoded.text.len(), lines_before: 0 }],
@@ -409,21 +425,60 @@ fn derived(hash: Sha256) -> Id {
     Id { value, origin: IdOrigin::Derived, ..Id::default() }
 }
 
-/// Whether much of a head is damage. Text in an old encoding looks like that too, so it counts only where neither name
-/// nor media type says that this is text.
-fn is_damaged(text: &str) -> bool {
-    let replaced = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
-    replaced * 3 > text.chars().count()
+/// Why the start of an input is not taken for text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubt {
+    /// It begins like a format of its own.
+    Magic,
+    /// So many characters are controls.
+    Controls(u64),
+    /// So many characters are damage, as where text in an old encoding is read as UTF-8.
+    Damage(u64),
 }
 
-/// Whether these are the bytes of no text: NULs that are not part of UTF-16 or UTF-32, or many controls.
-fn is_binary(bytes: &[u8], text: &str) -> bool {
-    const MAGIC: &[&[u8]] =
-        &[b"%PDF", b"{\\rtf", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff"];
-    let census = Census::of(text);
-    MAGIC.iter().any(|magic| bytes.starts_with(magic))
-        || text.contains('\0')
-        || census.controls.count * 50 > census.total
+impl Doubt {
+    /// What speaks against text. Where name or media type says that this is text, much has to.
+    fn of(head: &Head<'_>) -> Option<Self> {
+        const MAGIC: &[&[u8]] =
+            &[b"%PDF", b"{\\rtf", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff"];
+        if MAGIC.iter().any(|magic| head.bytes.starts_with(magic)) {
+            return Some(Self::Magic);
+        }
+        let census = Census::of(&head.text);
+        let count = |wanted: char| head.text.chars().filter(|&c| c == wanted).count() as u64;
+        let (controls, nuls, damaged) = (census.damage(), count('\0'), count(char::REPLACEMENT_CHARACTER));
+        let (is_damaged, has_controls) = (damaged * 3 > census.total, controls * 50 > census.total);
+        let is_binary = if head.is_hinted(&FORMAT) {
+            census.is_binary() || nuls * 32 > census.total || is_damaged && has_controls
+        } else {
+            nuls > 0 || has_controls
+        };
+        if is_binary {
+            return Some(Self::Controls(controls));
+        }
+        (is_damaged && !head.is_hinted(&FORMAT)).then_some(Self::Damage(damaged))
+    }
+
+    /// The reason in words, with the way out if there is one. `None`: the registry knows better.
+    fn told(self, head: &Head<'_>) -> Option<String> {
+        let (count, total) = (head.text.chars().count(), if head.whole { "its" } else { "its first" });
+        let damaged = head.text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+        let (found, what, is_hopeless) = match self {
+            Self::Magic => return None,
+            Self::Controls(found) => {
+                let is_hopeless = damaged * 3 > count || Census::of(&head.text).is_binary();
+                (found, "control characters", is_hopeless)
+            }
+            Self::Damage(found) => (found, "damaged, or in an encoding that it does not state", false),
+        };
+        let verb = if found == 1 { "is" } else { "are" };
+        let what = if found == 1 { what.trim_end_matches('s') } else { what };
+        let article = if found == 1 && matches!(self, Self::Controls(_)) { "a " } else { "" };
+        let way_out = if is_hopeless { "" } else { "; `--from text` reads it all the same" };
+        Some(format!(
+            "this is hardly text: {found} of {total} {count} characters {verb} {article}{what}{way_out}"
+        ))
+    }
 }
 
 /// Whether a text starts like XML, HTML or JSON.
@@ -482,6 +537,61 @@ mod tests {
         check(b" \n", Some("a.txt"), Confidence::Hinted);
         check(b"", None, Confidence::No);
         check(b"\xff\xfeH\0i\0!\0", Some("a.txt"), Confidence::Likely);
+    }
+
+    #[test]
+    fn text_with_some_controls_is_text_by_its_name() {
+        let terminal = "Title \u{1b}[31m red\n\nThe body \u{1b}]0;of the story\u{7}, said Bob.\n";
+        check(terminal.as_bytes(), Some("a.txt"), Confidence::Likely);
+        check(terminal.as_bytes(), None, Confidence::No);
+        check("a\u{1}".repeat(100).as_bytes(), Some("a.txt"), Confidence::No);
+        check(b"The ferry\0 sails, and sails, and sails.\n", Some("a.txt"), Confidence::Likely);
+        // encoded twice
+        let twice = "Par \u{c3}\u{89}lodie, lâ\u{80}\u{99}attente. Ð\u{9f}Ñ\u{80}Ð\u{98}\n";
+        check(twice.as_bytes(), Some("a.txt"), Confidence::Likely);
+        check(twice.as_bytes(), None, Confidence::Possible);
+    }
+
+    #[test]
+    fn why_a_text_is_refused_is_told() {
+        let check = |bytes: &[u8], name: Option<&str>, expect: Option<&str>| {
+            let found = PlainText.explain(&Head::new(bytes, true, name, None));
+            assert_eq!(found.as_deref(), expect);
+        };
+        check(
+            b"Red \x1b[31m ink",
+            None,
+            Some(
+                "this is hardly text: 1 of its 13 characters is a control character; `--from text` reads it all the same",
+            ),
+        );
+        check(
+            b"a\x01b\x01c\x01",
+            Some("a.txt"),
+            Some("this is hardly text: 3 of its 6 characters are control characters"),
+        );
+        check(
+            b"\xc6\xc5\xd2\xd2\xd9",
+            None,
+            Some(
+                "this is hardly text: 5 of its 5 characters are damaged, or in an encoding that it does not state; \
+                 `--from text` reads it all the same",
+            ),
+        );
+        check(
+            b"\xc6\xc5\x01\xd2ABCDE",
+            None,
+            Some(
+                "this is hardly text: 1 of its 9 characters is a control character; `--from text` reads it all the same",
+            ),
+        );
+        check(
+            b"\xc6\xc5\x01\xd2\xd9ABCDE",
+            None,
+            Some("this is hardly text: 1 of its 10 characters is a control character"),
+        );
+        check(b"%PDF-1.7", Some("a.txt"), None);
+        check(b"<a/>", Some("a.txt"), None);
     }
 
     #[test]

@@ -14,6 +14,11 @@ use crate::lines::{Ending, ending, words};
 /// So many articles are told apart; the rest is the last one.
 pub(crate) const MOST: usize = 100_000;
 
+/// A story has so many words.
+const STORY_WORDS: usize = 25;
+/// A brief that opens like an article has so many.
+const FEW_WORDS: usize = 8;
+
 /// When a text is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
@@ -229,12 +234,14 @@ fn accepted<'m>(text: &str, class: Class, marks: &[&'m Mark], cut: Cut) -> Vec<&
     let segment = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let end_of = |at: usize| marks.get(at).map_or(text.len(), |mark| mark.range.start);
     let first = segment(0, end_of(0));
-    let (mut has_story, mut opens) = (is_story(first, cut), opening(first));
+    let mut opens = opening(first);
+    let mut has_story = is_story(first, cut, opens);
     // how surely the sides of each cut open like articles
     let (mut found, mut sides) = (Vec::new(), Vec::new());
     for (at, mark) in marks.iter().enumerate() {
         let right = segment(mark.after, end_of(at + 1));
-        let (right_story, right_opens) = (is_story(right, cut), opening(right));
+        let right_opens = opening(right);
+        let right_story = is_story(right, cut, right_opens);
         let least = if class.is_end() { Opening::Likely } else { Opening::Sure };
         let is_cut = match cut {
             Cut::Always => has_story && right_story,
@@ -248,7 +255,7 @@ fn accepted<'m>(text: &str, class: Class, marks: &[&'m Mark], cut: Cut) -> Vec<&
             has_story |= right_story;
         }
     }
-    let is_sure = |side: Opening| side == Opening::Sure;
+    let is_sure = |side: Opening| side >= Opening::Sure;
     let is_enough = match cut {
         Cut::Always => true,
         // the mark stands at the end of the last one, too
@@ -256,6 +263,40 @@ fn accepted<'m>(text: &str, class: Class, marks: &[&'m Mark], cut: Cut) -> Vec<&
         Cut::Auto => found.len() >= 2 || sides.iter().all(|(left, right)| is_sure(*left) && is_sure(*right)),
     };
     if is_enough { found } else { Vec::new() }
+}
+
+/// A text that is not cut, though it may well be several articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Likely {
+    pub count: usize,
+    /// What stands between them, in words.
+    pub by: &'static str,
+    /// Where that stands first.
+    pub at: usize,
+}
+
+/// Whether a text that is not cut looks like several articles: whatever stands between marks of one class reads like one.
+pub(crate) fn likely(text: &str) -> Option<Likely> {
+    let marks = marks(text);
+    Class::ALL.into_iter().find_map(|class| {
+        let own = || marks.iter().filter(|mark| mark.class == class);
+        let at = own().next()?.range.start;
+        let starts = std::iter::once(0).chain(own().map(|mark| mark.after));
+        let ends = own().map(|mark| mark.range.start).chain(std::iter::once(text.len()));
+        let (mut count, mut is_sure) = (0, false);
+        for part in starts.zip(ends).filter_map(|(start, end)| text.get(start..end)) {
+            if !part.contains(char::is_alphanumeric) {
+                continue;
+            }
+            let opens = opening(part);
+            if opens == Opening::No || !has_words(part, FEW_WORDS) {
+                return None;
+            }
+            count += 1;
+            is_sure |= opens >= Opening::Sure;
+        }
+        (count > 2 || count == 2 && is_sure).then_some(Likely { count, by: class.name(), at })
+    })
 }
 
 /// How surely a text opens like an article.
@@ -267,6 +308,8 @@ enum Opening {
     Likely,
     /// With a byline, date line, dateline or slug.
     Sure,
+    /// With a headline, and a byline or date line right below it.
+    Signed,
 }
 
 fn opening(text: &str) -> Opening {
@@ -289,9 +332,10 @@ fn opening(text: &str) -> Opening {
         }
         // a paragraph is looked at only as far as a dateline goes
         let head = line.get(..line.floor_char_boundary(300)).unwrap_or(line);
-        if line.len() <= 160 && (front::byline(line).is_some() || front::dated(line).is_some())
-            || front::dateline(head).is_some()
-        {
+        if line.len() <= 160 && (front::byline(line).is_some() || front::dated(line).is_some()) {
+            return if before.is_some() { Opening::Signed } else { Opening::Sure };
+        }
+        if front::dateline(head).is_some() {
             return Opening::Sure;
         }
         let is_short = line.len() <= 400 && words(line, 21) <= 20 && line.chars().any(char::is_alphabetic);
@@ -371,12 +415,16 @@ fn is_back_matter(line: &str) -> bool {
         })
 }
 
-/// Whether a text has running text: sentences of some length.
-fn is_story(text: &str, cut: Cut) -> bool {
-    let text = text.trim();
+/// Whether a text has running text: sentences of some length, of which few will do below a headline and a byline.
+fn is_story(text: &str, cut: Cut, opens: Opening) -> bool {
     if cut == Cut::Always {
-        return text.chars().any(char::is_alphanumeric);
+        return text.contains(char::is_alphanumeric);
     }
+    has_words(text, if opens == Opening::Signed { FEW_WORDS } else { STORY_WORDS })
+}
+
+/// Whether a text has lines of so many words, of which one ends like a sentence.
+fn has_words(text: &str, least: usize) -> bool {
     let (mut count, mut has_end) = (0_usize, false);
     for line in text.lines() {
         let line = line.trim();
@@ -386,7 +434,7 @@ fn is_story(text: &str, cut: Cut) -> bool {
         let head = line.get(..line.floor_char_boundary(2000)).unwrap_or(line);
         count += words(head, 40);
         has_end |= matches!(ending(line), Ending::Stop | Ending::Question);
-        if count >= 25 && has_end {
+        if count >= least && has_end {
             return true;
         }
     }
@@ -420,6 +468,42 @@ mod tests {
 
     fn brief(title: &str, front: &str) -> String {
         format!("{title}\n{front}\n{STORY}\n")
+    }
+
+    #[test]
+    fn briefs_with_bylines_are_told_apart() {
+        let brief = |title: &str, name: &str| {
+            format!(
+                "{title}\nBy {name}\n\nThe ferry to the islands is back, its operator said.\n\n\"Good,\" she said.\n\n"
+            )
+        };
+        let (one, two) =
+            (brief("Ferry back in service", "Nell Vane"), brief("Mayor wants cats counted", "Bo Holm"));
+        check(&format!("{one}-30-\n\n{two}-30-\n"), 2);
+        check(&format!("{one}-30-\n\n{two}"), 2);
+        check(&format!("{one}* * *\n\n{two}"), 2);
+        check(&format!("{one}* * *\n\nThe ferry to the islands is back, its operator said.\n"), 1);
+    }
+
+    #[test]
+    fn what_looks_like_several_is_told() {
+        let brief =
+            |title: &str| format!("{title}\n\nThe ferry to the islands is back, its operator said.\n\n");
+        let (one, two, three) = (brief("FERRY BACK"), brief("CATS ARE COUNTED"), brief("FOG LIFTS"));
+        let text = format!("{one}=====\n\n{two}=====\n\n{three}");
+        check(&text, 1);
+        let found = likely(&text).unwrap();
+        assert_eq!((found.count, text.get(found.at..found.at + 5)), (3, Some("=====")));
+        for text in [
+            format!("{one}=====\n\n{two}"),
+            format!(
+                "{one}* * *\n\nThe next day was a Monday, and it rained on the harbour.\n\n* * *\n\n{two}"
+            ),
+            STORY.to_owned(),
+            String::new(),
+        ] {
+            assert_eq!(likely(&text), None, "{text}");
+        }
     }
 
     #[test]
