@@ -103,17 +103,28 @@ impl Settled {
     }
 }
 
-/// Leaves out what the lines say again after the container has said it.
+/// Leaves out what the lines say again after the container has said it. The headline it states stays the one main
+/// headline; another one that the lines have goes below it.
 pub(crate) fn settle(article: &mut Article) {
     let is_main = |role: &HeadlineRole| *role == HeadlineRole::Main;
-    if let Some(first) = article.headlines.iter().position(|headline| is_main(&headline.role))
-        && let Some(stated) = article.headlines.get(first).map(|headline| headline.text.value.clone())
-    {
-        let mut at = 0;
+    // what is stated stands before what the lines have
+    let mut mains = article.headlines.iter().filter(|headline| is_main(&headline.role));
+    if let Some(first) = mains.next() {
+        let (title, is_stated) = (folded(&first.text.value), first.origin.is_some());
+        let mut is_first = true;
         article.headlines.retain(|headline| {
-            at += 1;
-            at - 1 == first || !is_main(&headline.role) || headline.text.value != stated
+            !is_main(&headline.role)
+                || std::mem::take(&mut is_first)
+                || headline.origin.is_some()
+                || folded(&headline.text.value) != title
         });
+        if is_stated {
+            article.inferred.retain(|inference| inference.field != "title");
+            let others = article.headlines.iter_mut().filter(|headline| is_main(&headline.role)).skip(1);
+            for headline in others.filter(|headline| headline.origin.is_none()) {
+                headline.role = HeadlineRole::Sub;
+            }
+        }
     }
     let mut names: Vec<String> = Vec::new();
     article.people.retain(|person| {
@@ -124,4 +135,39 @@ pub(crate) fn settle(article: &mut Article) {
         }
         !is_known
     });
+}
+
+/// A headline without what may differ where it is repeated: case, spaces, and the signs that a mail answers or passes on.
+fn folded(headline: &str) -> String {
+    const SIGNS: &[&str] = &["re:", "fwd:", "fw:", "aw:", "wg:", "tr:"];
+    let mut words =
+        headline.split_whitespace().map(str::to_lowercase).skip_while(|word| SIGNS.contains(&word.as_str()));
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |line, word| line + " " + &word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wirecopy_model::Headline;
+
+    fn check(stated: &str, found: &[&str], expect: &[(HeadlineRole, &str)]) {
+        let mut article =
+            Article { headlines: vec![stated::headline(stated, "Subject")], ..Article::default() };
+        article.headlines.extend(found.iter().map(|found| Headline::plain(HeadlineRole::Main, *found)));
+        settle(&mut article);
+        let headlines: Vec<_> =
+            article.headlines.iter().map(|found| (found.role.clone(), found.text.value.as_str())).collect();
+        assert_eq!(headlines, expect);
+    }
+
+    #[test]
+    fn a_stated_headline_stays_the_main_one() {
+        use HeadlineRole::{Main, Sub};
+        check("Ferry back", &["Ferry back"], &[(Main, "Ferry back")]);
+        check("Fwd: Ferry  back", &["FERRY BACK"], &[(Main, "Fwd: Ferry  back")]);
+        check("Re: Fwd:", &["Fog"], &[(Main, "Re: Fwd:"), (Sub, "Fog")]);
+        check("Press release", &["Ferry back"], &[(Main, "Press release"), (Sub, "Ferry back")]);
+        check("Ferry", &[], &[(Main, "Ferry")]);
+    }
 }

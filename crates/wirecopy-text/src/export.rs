@@ -106,6 +106,10 @@ struct TextSink<'a> {
 impl TextSink<'_> {
     /// Gives back the bytes an article was read from.
     fn give_back(&mut self, article: &Article, content: &Content, cx: &mut Cx<'_>) -> Result<(), Error> {
+        if !self.split && self.file.holds(content) {
+            self.drops.add("article.given", article.given.len());
+            return Ok(());
+        }
         let encoding = if self.is_utf8 { "utf-8".to_owned() } else { self.file.encoding.name.to_string() };
         self.begin(article, &encoding, cx)?;
         let mark = if self.file.has_mark() && !self.is_utf8 { byte_order_mark(&encoding) } else { b"" };

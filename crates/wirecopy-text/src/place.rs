@@ -99,9 +99,10 @@ pub(crate) fn place(
     }
 }
 
-/// A headline broken over two lines is one.
+/// A headline broken over two lines is one. One that the container states is not gone on with.
 fn add_headline(article: &mut Article, value: String) {
-    match article.headlines.last_mut().filter(|line| line.role == HeadlineRole::Main) {
+    match article.headlines.last_mut().filter(|line| line.role == HeadlineRole::Main && line.origin.is_none())
+    {
         Some(headline) => {
             headline.text.value.push(' ');
             headline.text.value.push_str(&value);

@@ -224,7 +224,7 @@ fn attachments_are_losses() {
         ],
     );
     let found = read(mail);
-    assert_eq!(found.count("text.mail.attachment"), 2);
+    assert_eq!((found.count("text.mail.attachment"), found.count("text.mail.text")), (1, 1));
     let messages: Vec<_> = found
         .findings
         .kept()
@@ -233,8 +233,73 @@ fn attachments_are_losses() {
         .map(|finding| finding.message.as_ref())
         .collect();
     assert_eq!(messages[0], "the attachment `ferry.png` (image/png, 12 bytes in the mail) is left out");
-    assert!(messages[1].contains("`notes.txt`"));
     assert_eq!(found.one().blocks.len(), 2);
+    let kept = found.one().contents.last().unwrap();
+    assert_eq!((kept.media_type.as_ref(), kept.value.as_str()), ("text/plain", "Notes"));
+    assert_eq!((kept.role.as_deref(), kept.origin.as_deref()), (Some("attachment"), Some("notes.txt")));
+}
+
+#[test]
+fn a_mail_within_a_mail_is_an_article_of_its_own() {
+    let within = multipart(
+        "mixed",
+        &[&format!("Content-Type: message/rfc822\n\nFrom: c@example.org\nSubject: Inner\n\n{STORY}")],
+    )
+    .replace("=_1", "=_2");
+    let text = "Content-Type: text/plain\n\nPlease use this.\n";
+    let mail = multipart("mixed", &[text, &format!("Content-Type: message/rfc822\n\n{within}"), text]);
+    let found = read(&mail);
+    assert_eq!(found.articles.len(), 3);
+    assert_eq!((found.count("text.mail.nested"), found.count("text.mail.attachment")), (2, 0));
+    let titles: Vec<_> = found.articles.iter().map(|article| article.title().unwrap()).collect();
+    assert_eq!(titles, ["Ferry keeps running", "Ferry keeps running", "Inner"]);
+    let inner = &found.articles[2];
+    assert_eq!((inner.position, inner.blocks.len(), inner.quotes.len()), (Some(3), 2, 1));
+    assert!(slice(mail.as_bytes(), inner.span.unwrap()).starts_with(b"From: c@example.org"));
+    assert_eq!(inner.annotations[0].line, Some(34));
+    // what is no mail is no article, and mails may nest without end
+    let mail = multipart("mixed", &[text, "Content-Type: message/rfc822\n\nNothing."]);
+    assert_eq!(read(&mail).count("text.mail.attachment"), 1);
+    let header = "From: a@example.org\nSubject: x\nContent-Type: multipart/mixed; boundary=b";
+    let mut mail = String::new();
+    for at in 0..1000 {
+        write!(mail, "{header}{at}\n\n--b{at}\nContent-Type: message/rfc822\n\n").unwrap();
+    }
+    assert_eq!(read(mail).articles.len(), 9);
+}
+
+#[test]
+fn the_subject_stays_the_headline() {
+    let mail = format!("{HEADER}\nFerry keeps running\n\nBy Nell Vane\n\n{STORY}");
+    let found = read(mail);
+    assert_eq!(found.one().headlines.len(), 1);
+    assert_eq!(found.one().title(), Some("Ferry keeps running"));
+    let mail = format!("{HEADER}\nCouncil pays for the islands\n\nBy Nell Vane\n\n{STORY}");
+    let found = read(mail);
+    let headlines: Vec<_> =
+        found.one().headlines.iter().map(|found| (&found.role, found.text.value.as_str())).collect();
+    assert_eq!(
+        headlines,
+        [(&HeadlineRole::Main, "Ferry keeps running"), (&HeadlineRole::Sub, "Council pays for the islands")]
+    );
+}
+
+#[test]
+fn lines_that_end_in_cr_have_one_number() {
+    let found = read(format!("Ferry sails\n\n{STORY}\nIt cost \u{a0}5.\n").replace('\n', "\r"));
+    let finding = found.findings.kept().iter().find(|found| found.code == "text.character.no-break").unwrap();
+    assert_eq!(finding.location.map(|place| (place.line, place.column)), Some((7, 9)));
+    assert_eq!(found.one().annotations.last().unwrap().line, Some(7));
+}
+
+#[test]
+fn what_looks_like_several_articles_is_told() {
+    let brief = |title: &str| format!("{title}\n\nThe ferry to the islands is back, its operator said.\n\n");
+    let text = format!("{}====\n\n{}====\n\n{}", brief("FERRY BACK"), brief("CATS COUNTED"), brief("FOG"));
+    let found = read(&text);
+    assert_eq!((found.articles.len(), found.count("text.several.likely")), (1, 1));
+    let found = read_as(text.as_bytes(), "a.txt", &[("text.split", "always")], false).unwrap();
+    assert_eq!((found.articles.len(), found.count("text.several.likely")), (3, 0));
 }
 
 #[test]
@@ -268,10 +333,19 @@ fn a_flowed_body_is_joined() {
 
 #[test]
 fn quoted_mails_are_kept_and_noted() {
-    let mail = format!("{HEADER}\n{STORY}\n> Will it sail?\n> I wonder.\n");
+    let mail = format!(
+        "{HEADER}\n{STORY}\nOn Monday, Tim Rudd wrote:\n> Will it sail?\n>\n>> I wonder.\n> \"No,\" said Poole.\n\nBest,\nAda\n"
+    );
     let found = read(mail);
     assert_eq!(found.count("text.mail.quoted"), 1);
-    assert!(found.one().annotations.len() >= 3);
+    let article = found.one();
+    assert_eq!(article.quotes.len(), 1);
+    let kinds: Vec<_> =
+        article.annotations.iter().map(|unit| (unit.line.unwrap(), unit.kind.as_ref())).collect();
+    assert!(kinds.contains(&(13, "boilerplate")), "{kinds:?}");
+    // a story that is passed on with the sign before each line is the story
+    let mail = format!("{HEADER}\n{STORY}").replace("The ferry", "> The ferry").replace("\"We", "> \"We");
+    assert_eq!(read(mail).one().quotes.len(), 1);
 }
 
 #[test]

@@ -60,6 +60,15 @@ fn check(bytes: &[u8], expect_losses: &[&str]) {
 }
 
 #[test]
+fn a_mail_within_a_mail_is_written_once() {
+    let mail = "From: a@example.org\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=b\n\n\
+        --b\n\nPlease use this.\n--b\nContent-Type: message/rfc822\n\nFrom: c@example.org\nSubject: Ferry\n\n\
+        The ferry sails.\n--b--\n";
+    assert_eq!(read(mail.as_bytes()).unwrap().len(), 3);
+    check(mail.as_bytes(), &[]);
+}
+
+#[test]
 fn line_ends_marks_and_encodings_stay() {
     check(b"The ferry sails.\r\n\r\n\tIt rained.\rNobody came", &[]);
     check("\u{feff}The ferry sails – at six.\n".as_bytes(), &[]);

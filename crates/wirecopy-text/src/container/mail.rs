@@ -27,6 +27,10 @@ use parts::{Part, Transfer};
 
 /// So much of an input shows whether it is a mail.
 pub(crate) const HEAD: usize = header::MOST + 1024;
+/// So deep mails within mails are articles of their own.
+const NESTED: usize = 8;
+/// So many stretches of quoted lines are told from the rest of a mail.
+const QUOTED: usize = 10_000;
 /// A signature has at most so many lines.
 const SIGNATURE: usize = 40;
 
@@ -40,7 +44,7 @@ pub(crate) struct Mails {
     bytes: Vec<u8>,
     /// All bytes as text, where they are UTF-8, so that places are the same in both.
     shared: Option<Decoded>,
-    /// Where each stands, and how many lines are before it.
+    /// Where each stands, and how many lines are before it. One that is passed on in another comes after that.
     places: Vec<(Range<usize>, u32)>,
 }
 
@@ -64,9 +68,19 @@ impl Mails {
         }
         starts.truncate(several::MOST);
         let (mut places, mut lines) = (Vec::with_capacity(starts.len()), 0_u32);
+        let mut left = several::MOST - starts.len();
         for (at, &start) in starts.iter().enumerate() {
             let end = starts.get(at + 1).copied().unwrap_or(bytes.len());
-            places.push((start..end, lines));
+            let mut open = vec![(start..end, lines, 0)];
+            while let Some((range, before, depth)) = open.pop() {
+                if depth < NESTED {
+                    let mut within = nested(&bytes, &range, before);
+                    within.truncate(left);
+                    left -= within.len();
+                    open.extend(within.into_iter().rev().map(|(range, before)| (range, before, depth + 1)));
+                }
+                places.push((range, before));
+            }
             lines = lines.saturating_add(lines_in(&bytes, start..end));
         }
         let shared = match std::str::from_utf8(&bytes) {
@@ -108,8 +122,8 @@ impl Mails {
             let decoded = decode(self.bytes(at), None, 0, &mut Quiet::default().cx(cx))?;
             (decoded.text, decoded.encoding)
         };
-        let chosen = Chosen::of(parts.leaves, bytes, header.body..range.end);
-        chosen.report_left_out(cx);
+        let chosen = Chosen::of(parts.leaves, bytes, header.body..range.end, |part| self.is_own(part));
+        chosen.report(cx);
         if parts.is_cut {
             let message =
                 "the mail has more parts, or deeper ones, than are told apart; what is left is one part";
@@ -132,8 +146,16 @@ impl Mails {
             None => stated,
         };
         if let Some(part) = &chosen.html {
-            let content = self.html(part, cx)?;
+            let content = self.kept("text/html", part, cx)?;
             article.contents.push(content);
+        }
+        for part in &chosen.texts {
+            let content = self.kept("text/plain", part, cx)?;
+            article.contents.push(Content {
+                role: Some("attachment".to_owned()),
+                origin: part.name.clone().map(Cow::Owned),
+                ..content
+            });
         }
         let source = Content {
             kind: ContentKind::Full,
@@ -180,7 +202,10 @@ impl Mails {
             let message = format!("{lines} quoted from an earlier mail; kept as text");
             cx.report(Diagnostic::note("text.mail.quoted", message).on("article.blocks"));
         }
-        frame.fixed.extend(signature(&passage.text));
+        let signature = signature(&passage.text);
+        let end = signature.as_ref().map_or(passage.text.len(), |fixed| fixed.range.start);
+        frame.fixed.extend(quoted_lines(passage.text.get(..end).unwrap_or_default()));
+        frame.fixed.extend(signature);
         let stated = frame.stated.clone();
         match article::build(&passage, frame, options, cx) {
             Err(error) if matches!(error.kind(), ErrorKind::Empty | ErrorKind::Broken) => {
@@ -193,14 +218,21 @@ impl Mails {
         }
     }
 
-    fn html(&self, part: &Part, cx: &mut Cx<'_>) -> Result<Content, Error> {
+    /// Whether a part is a mail that is an article of its own.
+    fn is_own(&self, part: &Part) -> bool {
+        is_message(part)
+            && self.places.binary_search_by_key(&part.body.start, |(range, _)| range.start).is_ok()
+    }
+
+    /// The text of a part that is kept and not read.
+    fn kept(&self, media_type: &'static str, part: &Part, cx: &mut Cx<'_>) -> Result<Content, Error> {
         let value = match self.shared_text(part) {
             Some(shared) => shared.text.get(part.body.clone()).unwrap_or_default().to_owned(),
             None => text(&self.bytes, part, cx)?.0.text,
         };
         Ok(Content {
             kind: ContentKind::Full,
-            media_type: Cow::Borrowed("text/html"),
+            media_type: Cow::Borrowed(media_type),
             value,
             span: Some(span(&part.body)),
             ..Content::default()
@@ -310,15 +342,41 @@ fn hold_back(article: &mut Article, subject: &str) {
     });
 }
 
+/// The mails that are parts of the one in `range`, which has so many lines before it.
+fn nested(bytes: &[u8], range: &Range<usize>, lines_before: u32) -> Vec<(Range<usize>, u32)> {
+    let bytes = bytes.get(..range.end).unwrap_or_default();
+    let header = Header::read(bytes, envelope(bytes, range.start));
+    let (mut at, mut lines, mut found) = (range.start, lines_before, Vec::new());
+    for part in parts::read(bytes, &header, range.end).leaves.iter().filter(|part| is_message(part)) {
+        let bytes = bytes.get(..part.body.end).unwrap_or_default();
+        if Header::read(bytes, envelope(bytes, part.body.start)).is_mail(1) {
+            lines = lines.saturating_add(lines_in(bytes, at..part.body.start));
+            at = part.body.start;
+            found.push((part.body.clone(), lines));
+        }
+    }
+    found
+}
+
+/// Whether a part is a mail whose bytes are those of the one it is in.
+fn is_message(part: &Part) -> bool {
+    matches!(part.media_type.as_str(), "message/rfc822" | "message/global")
+        && part.transfer == Transfer::Plain
+}
+
 /// The parts that are read, and those that are not.
 struct Chosen {
     body: Option<Part>,
     html: Option<Part>,
+    /// Texts that are attached.
+    texts: Vec<Part>,
+    /// Mails that are articles of their own.
+    mails: Vec<Part>,
     left: Vec<Part>,
 }
 
 impl Chosen {
-    fn of(mut leaves: Vec<Part>, bytes: &[u8], all: Range<usize>) -> Self {
+    fn of(mut leaves: Vec<Part>, bytes: &[u8], all: Range<usize>, is_own: impl Fn(&Part) -> bool) -> Self {
         if leaves.is_empty() {
             // no part was found where parts were announced
             leaves.push(Part { body: all, ..Part::default() });
@@ -326,7 +384,8 @@ impl Chosen {
         let is_blank = |part: &Part| {
             bytes.get(part.body.clone()).is_none_or(|body| body.iter().all(u8::is_ascii_whitespace))
         };
-        let (mut body, mut html, mut left) = (None, None, Vec::new());
+        let (mut body, mut html) = (None, None);
+        let (mut texts, mut mails, mut left) = (Vec::new(), Vec::new(), Vec::new());
         for part in leaves {
             let is_text = matches!(part.media_type.as_str(), "" | "text/plain" | "text");
             let is_shown = !part.is_attachment && part.name.is_none();
@@ -337,18 +396,35 @@ impl Chosen {
                 body = Some(part);
             } else if is_shown && part.media_type == "text/html" && html.is_none() {
                 html = Some(part);
+            } else if is_text {
+                texts.push(part);
+            } else if is_own(&part) {
+                mails.push(part);
             } else {
                 left.push(part);
             }
         }
-        Self { body, html, left }
+        Self { body, html, texts, mails, left }
     }
 
-    fn report_left_out(&self, cx: &mut Cx<'_>) {
+    fn report(&self, cx: &mut Cx<'_>) {
+        let name_of = |part: &Part| {
+            part.name.as_ref().map_or_else(|| "without a name".to_owned(), |name| format!("`{name}`"))
+        };
+        for part in &self.texts {
+            let message =
+                format!("the attached text {} is kept, and is not read as part of the story", name_of(part));
+            let finding = Diagnostic::note("text.mail.text", message).on("article.contents");
+            cx.report(finding.at(span(&part.body)));
+        }
+        for part in &self.mails {
+            let finding =
+                Diagnostic::note("text.mail.nested", "a mail in this mail is an article of its own");
+            cx.report(finding.at(span(&part.body)));
+        }
         for part in &self.left {
             let media_type = if part.media_type.is_empty() { "text/plain" } else { &part.media_type };
-            let name =
-                part.name.as_ref().map_or_else(|| "without a name".to_owned(), |name| format!("`{name}`"));
+            let name = name_of(part);
             let message = format!(
                 "the attachment {name} ({media_type}, {} bytes in the mail) is left out",
                 part.body.len()
@@ -357,6 +433,42 @@ impl Chosen {
             cx.report(finding.at(span(&part.body)));
         }
     }
+}
+
+/// The lines of a body that are quoted from an earlier mail, with the line that says whose they are. None, if there is
+/// nothing else in it.
+fn quoted_lines(text: &str) -> Vec<Fixed> {
+    const INTRODUCTIONS: &[&str] =
+        &["wrote:", "writes:", "schrieb:", "écrit :", "escribió:", "ha scritto:", "schreef:"];
+    let (mut found, mut at, mut above) = (Vec::<Fixed>::new(), 0, None);
+    let (mut is_open, mut has_other) = (false, false);
+    for line in text.split_inclusive('\n') {
+        let (start, words) = (at, line.trim());
+        at += line.len();
+        // mailboxes put the sign before a line `From …` of the text
+        if line.starts_with('>') && !line.starts_with(">From ") {
+            if let Some(fixed) = found.last_mut().filter(|_| is_open) {
+                fixed.range.end = at;
+            } else if found.len() < QUOTED {
+                found.push(Fixed {
+                    range: above.take().unwrap_or(start)..at,
+                    kind: Kind::Boilerplate,
+                    rule: "quoted-mail",
+                    because: "quoted from an earlier mail",
+                });
+            } else {
+                // the rest is read like any text
+                return found;
+            }
+            is_open = true;
+        } else if !words.is_empty() {
+            let is_introduction = INTRODUCTIONS.iter().any(|introduction| words.ends_with(introduction));
+            above = is_introduction.then_some(start);
+            has_other |= !is_introduction;
+            is_open = false;
+        }
+    }
+    if has_other { found } else { Vec::new() }
 }
 
 /// The signature at the end of a body.

@@ -65,6 +65,12 @@ impl SourceFile {
         if self.is_text && article.source == self.name { source_text(article) } else { None }
     }
 
+    /// Whether a text was written with what stands around it: that of a mail within a mail.
+    pub(super) fn holds(&self, content: &Content) -> bool {
+        let is_within = |span: Span| self.end.is_some_and(|end| span.end <= end && !span.is_empty());
+        content.is_message() && content.span.is_some_and(is_within)
+    }
+
     /// Whether a byte order mark stands before what comes next.
     pub(super) fn has_mark(&self) -> bool {
         self.articles == 0 && self.encoding.evidence == EncodingEvidence::Bom
