@@ -97,9 +97,104 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn unknown<'f>(verb: &str, name: &str, formats: impl Iterator<Item = &'f Format>) -> Error {
-    let mut names: Vec<_> = formats.map(|format| format.name).collect();
-    names.sort_unstable();
-    names.dedup();
-    Error::usage(format!("there is no format `{name}` to {verb}"))
-        .hint(format!("choose from {}", names.join(", ")))
+    let formats: Vec<_> = formats.collect();
+    let sorted = |mut names: Vec<&'static str>| {
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    let mut hint =
+        format!("choose from {}", sorted(formats.iter().map(|format| format.name).collect()).join(", "));
+    let meant: Vec<_> = sorted(meant(name, &formats)).iter().map(|name| format!("`{name}`")).collect();
+    if !meant.is_empty() {
+        hint = format!("did you mean {}? {hint}", meant.join(" or "));
+    }
+    Error::usage(format!("there is no format `{name}` to {verb}")).hint(hint)
+}
+
+/// The formats that somebody may mean who writes `name`: an extension of theirs, or nearly their name.
+fn meant(name: &str, formats: &[&Format]) -> Vec<&'static str> {
+    let name = name.trim_start_matches('.').to_ascii_lowercase();
+    let same = |format: &&&Format| format.name == name || format.extensions.contains(&name.as_str());
+    let of_extension: Vec<_> = formats.iter().filter(same).map(|format| format.name).collect();
+    if !of_extension.is_empty() {
+        return of_extension;
+    }
+    let near = |format: &Format| {
+        let distance = edits(&name, format.name);
+        // of three letters, two wrong ones leave nothing to go by
+        (distance <= if format.name.len() > 3 { 2 } else { 1 }).then_some(distance)
+    };
+    let nearest = formats.iter().filter_map(|format| near(format)).min();
+    formats
+        .iter()
+        .filter(|format| nearest.is_some() && near(format) == nearest)
+        .map(|format| format.name)
+        .collect()
+}
+
+/// How many letters have to be put in, left out or changed to make one word the other. Of words much longer
+/// than each other it is not counted.
+fn edits(one: &str, other: &str) -> usize {
+    if one.len().abs_diff(other.len()) > 8 {
+        return usize::MAX;
+    }
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().enumerate() {
+        let mut next = vec![at + 1];
+        for ((&wanted, &above), &beside) in other.iter().zip(row.iter().skip(1)).zip(&row) {
+            let changed = beside + usize::from(letter != wanted);
+            let left = next.last().copied().unwrap_or_default();
+            next.push(changed.min(above + 1).min(left + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Carries, Parts};
+
+    const fn format(name: &'static str, extensions: &'static [&'static str]) -> Format {
+        Format {
+            name,
+            title: name,
+            extensions,
+            media_types: &[],
+            spec: "",
+            options: &[],
+            public: false,
+            parts: Parts::PerInput,
+            carries: Carries::NOTHING,
+        }
+    }
+
+    #[test]
+    fn says_what_may_have_been_meant() {
+        let formats = [
+            format("markdown", &["md"]),
+            format("jsonl", &["jsonl"]),
+            format("jsonld", &["jsonld"]),
+            format("rss", &["rss", "xml"]),
+            format("atom", &["xml"]),
+            format("csv", &["csv"]),
+        ];
+        let check = |name: &str, expect: &str| {
+            let error = unknown("write", name, formats.iter());
+            let all = "choose from atom, csv, jsonl, jsonld, markdown, rss";
+            assert_eq!(error.advice(), Some(format!("{expect}{all}").as_str()), "{name}");
+        };
+        check("md", "did you mean `markdown`? ");
+        check(".MD", "did you mean `markdown`? ");
+        check("markdwon", "did you mean `markdown`? ");
+        check("json", "did you mean `jsonl`? ");
+        check("xml", "did you mean `atom` or `rss`? ");
+        check("cvs", "");
+        check("cv", "did you mean `csv`? ");
+        check("pdf", "");
+        check("", "");
+    }
 }
