@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use wirecopy::model::{Article, Block, ContentKind, EncodingEvidence, Namespace, Record};
+use wirecopy::model::{Article, Block, ContentKind, EncodingEvidence, MentionKind, Namespace, Record};
 
 /// How many speakers and languages are remembered; more are not told apart.
 const REMEMBERED: usize = 10_000;
@@ -19,6 +19,8 @@ pub struct Counts {
     pub quotes: u64,
     /// Different names of speakers.
     pub speakers: u64,
+    /// Different names and times in the texts, by what they name.
+    pub mentioned: BTreeMap<MentionKind, u64>,
     /// Articles with a full body.
     pub full: u64,
     /// Articles with a summary and no full body.
@@ -45,6 +47,8 @@ pub struct Counts {
     pub feed_title: Option<String>,
     #[serde(skip)]
     names: BTreeSet<String>,
+    #[serde(skip)]
+    mentions: BTreeSet<(MentionKind, String)>,
     #[serde(skip)]
     format: Option<String>,
 }
@@ -93,6 +97,12 @@ impl Counts {
                 self.speakers += 1;
             }
         }
+        for mention in &article.mentions {
+            let name = mention.name.as_deref().unwrap_or(&mention.text);
+            if self.mentions.len() < REMEMBERED && self.mentions.insert((mention.kind, name.to_owned())) {
+                *self.mentioned.entry(mention.kind).or_default() += 1;
+            }
+        }
         if let Some(language) = &article.language
             && (self.languages.len() < REMEMBERED || self.languages.contains_key(&**language))
         {
@@ -128,7 +138,20 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wirecopy::model::{Headline, HeadlineRole, Inline};
+    use wirecopy::model::{Headline, HeadlineRole, Inline, Mention};
+
+    #[test]
+    fn names_are_counted_once() {
+        let mention = |kind, name: &str| Mention { kind, text: name.to_owned(), ..Mention::default() };
+        let mentions = vec![
+            mention(MentionKind::Person, "Ida Holm"),
+            mention(MentionKind::Place, "Ostwick"),
+            mention(MentionKind::Person, "Ida Holm"),
+        ];
+        let mut counts = Counts::default();
+        counts.add(&Record::Article(Box::new(Article { mentions, ..Article::default() })));
+        assert_eq!(counts.mentioned, [(MentionKind::Person, 1), (MentionKind::Place, 1)].into());
+    }
 
     #[test]
     fn counts_what_there_is_and_what_is_not() {

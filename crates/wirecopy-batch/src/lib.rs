@@ -39,4 +39,4 @@ pub use job::{Destination, Job};
 pub use name::{MAX_BYTES, MAX_CHARS, ascii_slug, slug};
 pub use report::{Failure, Finding, InputReport, Outcome, Progress, Report, Written};
 pub use run::{inspect, read, run};
-pub use whole::write_whole;
+pub use whole::Whole;

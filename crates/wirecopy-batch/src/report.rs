@@ -6,6 +6,9 @@ use wirecopy::{Diagnostic, Error, ErrorKind, Findings, Severity};
 
 use crate::Counts;
 
+/// The code of the caller's mistakes.
+const USAGE: &str = "usage";
+
 /// What a batch did.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -24,6 +27,15 @@ impl Report {
     pub fn failed(&self) -> usize {
         self.inputs.iter().filter(|input| matches!(input.outcome, Outcome::Failed(_))).count()
             + self.failures.len()
+    }
+
+    /// Whether something failed, and all that did was the caller's mistake.
+    pub fn is_misuse(&self) -> bool {
+        let failed = self.inputs.iter().filter_map(|input| match &input.outcome {
+            Outcome::Failed(failure) => Some(failure),
+            _ => None,
+        });
+        self.failed() > 0 && failed.chain(&self.failures).all(|failure| failure.code == USAGE)
     }
 
     /// How many findings there are of a severity.
@@ -128,7 +140,7 @@ fn code(kind: ErrorKind) -> &'static str {
         ErrorKind::Limit => "input.limit",
         ErrorKind::Empty => "input.empty",
         ErrorKind::UnknownFormat => "input.format.unknown",
-        ErrorKind::Usage => "usage",
+        ErrorKind::Usage => USAGE,
         _ => "input.broken",
     }
 }

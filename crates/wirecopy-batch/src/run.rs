@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use wirecopy::{
-    Confidence, Cx, Diagnostic, Error, ErrorKind, Findings, Format, Given, Input, Outputs, Registry, Stream,
-    Target,
+    Confidence, Cx, Diagnostic, Error, ErrorKind, Findings, Format, Given, Input, Outputs, Registry,
+    Settings, Stream, Target,
 };
 
 use wirecopy_model::Record;
@@ -98,20 +98,20 @@ pub fn inspect(job: &Job, registry: &Registry) -> Result<Report, Error> {
 }
 
 /// Reads inputs and hands the records of each over, once all of them are there; an input that cannot be read to its end
-/// gives none. Writes nothing.
+/// gives none. Writes nothing, and keeps nothing of an input when it is done.
 ///
 /// # Errors
-/// When the job itself is wrong.
+/// When the job itself is wrong, and the first error of `take`, at which it stops.
 pub fn read(
     job: &Job,
     registry: &Registry,
-    take: &mut dyn FnMut(&Found, Vec<Record>),
+    mut take: impl FnMut(&Found, Vec<Record>) -> Result<(), Error>,
 ) -> Result<Report, Error> {
-    look(job, registry, Some(take))
+    look(job, registry, Some(&mut take))
 }
 
 /// Takes the records of an input.
-type Take<'t> = &'t mut dyn FnMut(&Found, Vec<Record>);
+type Take<'t> = &'t mut dyn FnMut(&Found, Vec<Record>) -> Result<(), Error>;
 
 fn look(job: &Job, registry: &Registry, mut take: Option<Take<'_>>) -> Result<Report, Error> {
     let start = Instant::now();
@@ -129,7 +129,7 @@ fn look(job: &Job, registry: &Registry, mut take: Option<Take<'_>>) -> Result<Re
         if let (Some(take), Some(kept)) = (&mut take, &batch.kept) {
             let records = std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner));
             if matches!(input.outcome, Outcome::Converted) {
-                take(found, records);
+                take(found, records)?;
             }
         }
         report.inputs.push(input);
@@ -381,16 +381,33 @@ impl<'j> Batch<'j> {
         if let Some((_, date)) = self.job.meta.iter().rfind(|(field, _)| field == "published") {
             sidecar::set_published(date, &mut settings);
         }
-        if let Some(path) = &found.path {
-            sidecar::read(path, &mut given, &mut settings)?;
-        }
+        let sidecar = match &found.path {
+            Some(path) => sidecar::read(path, &mut given, &mut settings)?,
+            None => None,
+        };
+        let result = self.send_with(stream, found, given, &settings, findings, format);
+        result.map_err(|error| match sidecar {
+            Some(sidecar) => sidecar.blamed(error),
+            None => error,
+        })
+    }
+
+    fn send_with(
+        &self,
+        stream: &mut Stream<'_>,
+        found: &Found,
+        given: Given,
+        settings: &Settings,
+        findings: &mut Findings<'static>,
+        format: &mut Option<&'static str>,
+    ) -> Result<(), Error> {
         let mut stdin_taken = false;
         let mut again = || self.input(found, &mut stdin_taken);
         let mut cx = Cx::new(&self.job.limits, &self.job.policy, findings);
         let from = self.job.from.as_deref();
         // a folder holds all sorts of files: one that merely may be text, and is not called so, is not meant
         let at_least = if found.named { Confidence::Hinted } else { Confidence::Likely };
-        let mut opened = wirecopy::open(self.registry, &mut again, from, at_least, &settings, &mut cx)?;
+        let mut opened = wirecopy::open(self.registry, &mut again, from, at_least, settings, &mut cx)?;
         *format = Some(opened.format.name);
         stream.pull(opened.reader.as_mut(), given, findings).map(drop)
     }

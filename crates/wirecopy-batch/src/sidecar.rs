@@ -3,7 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use wirecopy::{Error, Given, Settings};
+use wirecopy::{Error, ErrorKind, Given, Settings};
 
 /// Larger sidecars are refused: they are a handful of fields.
 const MAX_BYTES: u64 = 64 << 10;
@@ -48,13 +48,52 @@ fn paths_for(input: &Path) -> [PathBuf; 2] {
     [input.with_extension("meta.yml"), PathBuf::from(whole)]
 }
 
+/// What a sidecar said of lines and quotes.
+#[derive(Debug)]
+pub(crate) struct Sidecar {
+    name: String,
+    /// Number and what is said of it.
+    entries: Vec<(String, String)>,
+}
+
+impl Sidecar {
+    /// The error of an input with this sidecar: what is wrong with an entry is a mistake in a file, not in the call.
+    pub(crate) fn blamed(&self, error: Error) -> Error {
+        if error.kind() != ErrorKind::Usage || !self.is_named_in(error.message()) {
+            return error;
+        }
+        wrong_in(&self.name, &error)
+    }
+
+    fn is_named_in(&self, message: &str) -> bool {
+        let has_word = |word: &str| message.split([' ', '`']).any(|part| part == word);
+        let is_named = |(number, value): &(String, String)| {
+            has_word(number) || (!value.is_empty() && message.contains(&format!("`{value}`")))
+        };
+        self.entries.iter().any(is_named)
+    }
+}
+
+/// An error in the sidecar of that name.
+fn wrong_in(name: &str, error: &Error) -> Error {
+    let wrong = Error::broken(format!("in its sidecar `{name}`: {error}"));
+    match error.advice() {
+        Some(hint) => wrong.hint(hint.to_owned()),
+        None => wrong,
+    }
+}
+
 /// Reads the sidecar of `input`, if there is one: its fields into `given`, what it says of lines and quotes into
 /// `settings`.
 ///
 /// # Errors
 /// When it cannot be read, or states what cannot be given.
-pub(crate) fn read(input: &Path, given: &mut Given, settings: &mut Settings) -> Result<(), Error> {
-    let Some(path) = path_for(input) else { return Ok(()) };
+pub(crate) fn read(
+    input: &Path,
+    given: &mut Given,
+    settings: &mut Settings,
+) -> Result<Option<Sidecar>, Error> {
+    let Some(path) = path_for(input) else { return Ok(None) };
     if let Some(other) = paths_for(input).into_iter().find(|other| *other != path && other.is_file()) {
         let [one, two] =
             [&path, &other].map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned());
@@ -72,12 +111,15 @@ pub(crate) fn read(input: &Path, given: &mut Given, settings: &mut Settings) -> 
         Error::broken(format!("its sidecar `{name}` is no list of fields: {error}"))
             .hint("write one `field: \"value\"` a line")
     })?;
+    let mut entries = Vec::new();
     for (field, value) in fields {
         let family = TABLES.iter().find(|(name, _)| *name == field).map(|(_, family)| *family);
         let values = match (value, family) {
             (Value::Table(table), Some(family)) => {
                 for (number, value) in table {
-                    settings.set(format!("{family}.{}", number.into_text()), value.into_text());
+                    let (number, value) = (number.into_text(), value.into_text());
+                    settings.set(format!("{family}.{number}"), value.as_str());
+                    entries.push((number, value));
                 }
                 continue;
             }
@@ -98,16 +140,10 @@ pub(crate) fn read(input: &Path, given: &mut Given, settings: &mut Settings) -> 
                 set_published(&value, settings);
             }
             let taken = if field == "zone" { given.zone(&value) } else { given.field(&field, &value) };
-            taken.map_err(|error| {
-                let wrong = Error::broken(format!("in its sidecar `{name}`: {error}"));
-                match error.advice() {
-                    Some(hint) => wrong.hint(hint.to_owned()),
-                    None => wrong,
-                }
-            })?;
+            taken.map_err(|error| wrong_in(&name, &error))?;
         }
     }
-    Ok(())
+    Ok(Some(Sidecar { name, entries }))
 }
 
 /// Tells the importer of texts when they were published: `yesterday` is counted from then. What was set for it stays.
@@ -155,6 +191,20 @@ mod tests {
         let settings = read_text("published: \"2026-03-01\"\n").unwrap();
         assert_eq!(settings.keys().collect::<Vec<_>>(), ["text.published"]);
         assert!(read_text("title: x\n").unwrap().keys().next().is_none());
+    }
+
+    #[test]
+    fn a_wrong_entry_is_a_mistake_in_the_file() {
+        let entries = vec![("99".to_owned(), "heading".to_owned()), ("3".to_owned(), "poem".to_owned())];
+        let sidecar = Sidecar { name: "a.meta.yml".to_owned(), entries };
+        for message in ["line 99 holds no text", "there is no kind of line `poem`"] {
+            let error = sidecar.blamed(Error::usage(message));
+            assert_eq!(error.kind(), ErrorKind::Broken);
+            assert_eq!(error.to_string(), format!("in its sidecar `a.meta.yml`: {message}"));
+        }
+        for message in ["line 9 holds no text", "there are several articles, and only one file for them"] {
+            assert_eq!(sidecar.blamed(Error::usage(message)).kind(), ErrorKind::Usage);
+        }
     }
 
     #[test]

@@ -133,16 +133,19 @@ pub struct ExplainArgs {
     /// File to write; standard output when not given
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How an explanation is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum View {
-    /// Tables for a terminal
+    /// Tables for a terminal, of each input when it is done
     Table,
-    /// An object with all there is
+    /// An object with all there is; its `inputs` come one by one
     Json,
-    /// A page that needs nothing else, every inference marked on the text
+    /// A page that needs nothing else, every inference marked on the text; of 200 inputs at most
     Html,
 }
 

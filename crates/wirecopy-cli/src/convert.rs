@@ -7,7 +7,7 @@ use wirecopy::{Error, Include, Severity, Url};
 use wirecopy_batch::{Destination, Job, Outcome, Progress, Report};
 
 use crate::args::{ConvertArgs, Deny, InputArgs, InspectArgs};
-use crate::{DATA, FINE, json, receipt, show};
+use crate::{DATA, FINE, USAGE, json, receipt, show};
 
 /// A conversion shorter than this shows no progress bar.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -116,7 +116,11 @@ pub(crate) fn tell(args: &InputArgs, job: &Job, report: &Report, taken: bool) ->
     if !converted && report.failed() == 0 && !args.json {
         show::nothing_converted();
     }
-    Ok(if found || report.failed() > 0 || !converted { DATA } else { FINE })
+    Ok(match () {
+        () if report.is_misuse() && !found => USAGE,
+        () if found || report.failed() > 0 || !converted => DATA,
+        () => FINE,
+    })
 }
 
 /// A progress bar that appears only when there is a terminal and work takes a while.

@@ -4,56 +4,112 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use serde_json::json;
 use wirecopy::model::{Article, Record, Source};
 use wirecopy::{Cx, Error, Findings};
-use wirecopy_batch::{Found, Job};
+use wirecopy_batch::{Found, Job, Whole};
 use wirecopy_core::decode::{Decoded, Hints, decode_all};
 use wirecopy_text::Explanation;
 
 use crate::args::{ExplainArgs, View};
 use crate::{DATA, convert, show};
 
+/// A page of more inputs than this is one that no browser shows.
+const MOST_OF_A_PAGE: usize = 200;
+
 pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<u8> {
     let job = convert::job(&args.input)?;
-    let mut explained = Vec::new();
-    let report = wirecopy_batch::read(&job, &wirecopy::registry(), &mut |found, records| {
-        explained.push(of_input(&job, found, records));
-    })?;
-    let all = explained.len();
-    explained.retain(|explanation| !explanation.is_empty());
     let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    if let Some(path) = output.filter(|path| !args.force && path.is_file() && !path.starts_with("/dev")) {
+        let message = format!("`{}` is there already", path.display());
+        return Err(Error::usage(message).hint("`--force` replaces it").into());
+    }
+    let (mut all, mut shown) = (0, Shown::new(args.view, output));
+    let report = wirecopy_batch::read(&job, &wirecopy::registry(), |found, records| {
+        all += 1;
+        shown.add(of_input(&job, found, records))
+    })?;
     let code = convert::tell(&args.input, &job, &report, output.is_none())?;
-    if explained.is_empty() {
+    if shown.count == 0 {
         if all > 0 {
             show::nothing_explained();
         }
-        return Ok(DATA);
+        return Ok(code.max(DATA));
     }
-    let bytes = match args.view {
-        View::Table => {
-            let width = output.is_none().then(show::width).flatten();
-            let tables: Vec<_> = explained.iter().map(|explanation| explanation.table(width)).collect();
-            tables.join("\n")
-        }
-        View::Json => {
-            let inputs: Vec<_> = explained.iter().map(Explanation::json).collect();
-            format!("{:#}\n", json!({ "inputs": inputs }))
-        }
-        View::Html => Explanation::page_of(&explained),
-    };
-    match output {
-        None => show::out(bytes.as_bytes())?,
-        Some(path) => {
-            let inputs = report.inputs.iter().filter_map(|input| input.path.as_ref());
-            if is_among(path, inputs) {
-                let message = format!("`{}` is an input, and would be replaced", path.display());
-                return Err(Error::usage(message).hint("give the output another name with `-o`").into());
-            }
-            wirecopy_batch::write_whole(path, bytes.as_bytes())?;
-        }
+    let inputs = report.inputs.iter().filter_map(|input| input.path.as_ref());
+    if let Some(path) = output.filter(|path| is_among(path, inputs)) {
+        let message = format!("`{}` is an input, and would be replaced", path.display());
+        return Err(Error::usage(message).hint("give the output another name with `-o`").into());
     }
+    shown.finish()?;
     Ok(code)
+}
+
+/// Explanations on their way out: each when its input is done, but for a page.
+struct Shown<'a> {
+    view: View,
+    path: Option<&'a Path>,
+    /// The file at `path`, from the first explanation on.
+    file: Option<Whole>,
+    /// How many came.
+    count: usize,
+    /// What is to be one page.
+    page: Vec<Explanation>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(view: View, path: Option<&'a Path>) -> Self {
+        Self { view, path, file: None, count: 0, page: Vec::new() }
+    }
+
+    fn add(&mut self, explanation: Explanation) -> Result<(), Error> {
+        if explanation.is_empty() {
+            return Ok(());
+        }
+        self.count += 1;
+        let is_first = self.count == 1;
+        match self.view {
+            View::Table => {
+                let width = if self.path.is_none() { show::width() } else { None };
+                let before = if is_first { "" } else { "\n" };
+                self.write(&format!("{before}{}", explanation.table(width)))
+            }
+            View::Json => {
+                let before = if is_first { "{\n  \"inputs\": [\n    " } else { ",\n    " };
+                // no string of JSON holds a line break
+                let object = format!("{:#}", explanation.json()).replace('\n', "\n    ");
+                self.write(&format!("{before}{object}"))
+            }
+            View::Html if self.page.len() == MOST_OF_A_PAGE => {
+                Err(Error::usage(format!("a page takes {MOST_OF_A_PAGE} inputs, and there are more"))
+                    .hint("give fewer at a time, or `--as json`, which takes any number"))
+            }
+            View::Html => {
+                self.page.push(explanation);
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        match self.view {
+            View::Table => {}
+            View::Json => self.write("\n  ]\n}\n")?,
+            View::Html => {
+                let page = Explanation::page_of(&std::mem::take(&mut self.page));
+                self.write(&page)?;
+            }
+        }
+        self.file.map_or(Ok(()), Whole::finish)
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Error> {
+        let Some(path) = self.path else { return show::print(text.as_bytes()) };
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(Whole::begin(path)?),
+        };
+        file.write(text.as_bytes())
+    }
 }
 
 fn of_input(job: &Job, found: &Found, records: Vec<Record>) -> Explanation {

@@ -1,7 +1,7 @@
 //! The `wirecopy` command as a library, so that other front doors can be the same command.
 //!
 //! Exit codes: 0 fine (repairs and losses reported); 1 an input failed, or `--strict` or `--deny` found something;
-//! 2 wrong usage.
+//! 2 wrong usage: of the call as a whole, or all that failed did so by an option.
 
 mod args;
 mod convert;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use wirecopy::Severity;
-use wirecopy::model::EncodingEvidence;
+use wirecopy::model::{EncodingEvidence, MentionKind};
 use wirecopy_batch::{Destination, InputReport, Job, Outcome, Report};
 
 use crate::show::clean;
@@ -57,6 +57,9 @@ pub(crate) fn details(report: &Report) -> String {
             "found",
             facts(input).iter().map(|fact| clean(fact).into_owned()).collect::<Vec<_>>().join(" · "),
         );
+        let mentioned: Vec<_> =
+            counts.mentioned.iter().map(|(kind, count)| mentioned(*kind, *count)).collect();
+        fact("mentions", mentioned.join(" · "));
         let languages: Vec<_> = counts
             .languages
             .iter()
@@ -72,6 +75,17 @@ pub(crate) fn details(report: &Report) -> String {
         fact("findings", findings.join(", "));
     }
     text
+}
+
+fn mentioned(kind: MentionKind, count: u64) -> String {
+    let (one, many) = match kind {
+        MentionKind::Person => ("person", "people"),
+        MentionKind::Organization => ("organization", "organizations"),
+        MentionKind::Place => ("place", "places"),
+        MentionKind::Time => ("time", "times"),
+        _ => ("other name", "other names"),
+    };
+    number(count, one, many)
 }
 
 fn evidence_words(evidence: EncodingEvidence) -> &'static str {

@@ -18,11 +18,16 @@ const FIELDS: usize = 8;
 
 /// Prints to standard output.
 pub(crate) fn out(bytes: &[u8]) -> anyhow::Result<()> {
+    print(bytes).map_err(Into::into)
+}
+
+/// Prints a part of the output, so that it is seen at once.
+pub(crate) fn print(bytes: &[u8]) -> Result<(), wirecopy::Error> {
     let mut stdout = std::io::stdout().lock();
     stdout
         .write_all(bytes)
         .and_then(|()| stdout.flush())
-        .map_err(|error| wirecopy::Error::io("cannot write to standard output", error).into())
+        .map_err(|error| wirecopy::Error::io("cannot write to standard output", error))
 }
 
 /// How many columns standard output has. `None`: it is no terminal.

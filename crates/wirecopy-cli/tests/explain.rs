@@ -9,7 +9,7 @@
 )]
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::{Command, Output, Stdio};
 
 const TEXT: &str = "Fares will rise by a tenth in May, the ferry company said on Monday.\n\
@@ -69,9 +69,70 @@ fn a_page_is_written_and_no_input_replaced() {
     let output = sandbox.run(&["explain", "a.txt", "--as", "html", "-o", "a.html", "-q"]);
     assert!(output.status.success() && output.stdout.is_empty());
     assert!(sandbox.read("a.html").starts_with(b"<!DOCTYPE html>"));
-    let output = sandbox.run(&["explain", "a.txt", "-o", "./a.txt", "-q"]);
+    let again = ["explain", "a.txt", "-o", "a.html", "-q"];
+    let output = sandbox.run(&again);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(sandbox.read("a.txt"), TEXT.as_bytes());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`--force` replaces it"));
+    assert!(sandbox.read("a.html").starts_with(b"<!DOCTYPE html>"));
+    assert!(sandbox.run(&[&again[..], &["--force"]].concat()).status.success());
+    assert!(sandbox.read("a.html").starts_with(b"a.txt\n"));
+    for force in [&[][..], &["--force"]] {
+        let output = sandbox.run(&[&["explain", "a.txt", "-o", "./a.txt", "-q"], force].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(sandbox.read("a.txt"), TEXT.as_bytes());
+    }
+}
+
+#[test]
+fn a_wrong_call_is_two_and_a_wrong_sidecar_one() {
+    let sidecar = b"lines: {99: heading}\n";
+    let sandbox = Sandbox::with(&[
+        ("a.txt", TEXT.as_bytes()),
+        ("b.txt", TEXT.as_bytes()),
+        ("b.meta.yml", sidecar),
+        ("c.txt", TEXT.as_bytes()),
+        ("c.meta.yml", b"speakers: {7: Ines Varga}\n"),
+    ]);
+    for set in ["text.line.3=bogus", "text.line.999=heading", "text.line.x=heading", "text.speaker.99=-"] {
+        for command in [&["explain"][..], &["convert", "--to", "jsonl"]] {
+            let output = sandbox.run(&[command, &["a.txt", "--set", set]].concat());
+            assert_eq!(output.status.code(), Some(2), "{set}");
+            assert!(String::from_utf8_lossy(&output.stderr).contains("error[usage]"), "{set}");
+        }
+    }
+    for (name, sidecar) in
+        [("b.txt", "`b.meta.yml`: line 99"), ("c.txt", "`c.meta.yml`: there is no quote 7")]
+    {
+        let output = sandbox.run(&["explain", name]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(sidecar), "{name}");
+    }
+    let output = sandbox.run(&["explain", "a.txt", "b.txt", "--set", "text.line.x=heading"]);
+    assert_eq!(output.status.code(), Some(2), "both fail by the call");
+}
+
+#[test]
+fn inputs_are_shown_as_they_are_done() {
+    let names: Vec<String> = (0..201).map(|at| format!("{at:03}.txt")).collect();
+    let files: Vec<_> = names.iter().map(|name| (name.as_str(), TEXT.as_bytes())).collect();
+    let sandbox = Sandbox::with(&files);
+    let tables = String::from_utf8(sandbox.run(&["explain", ".", "-q"]).stdout).unwrap();
+    assert_eq!(tables.lines().filter(|line| line.contains(".txt")).count(), 201);
+    assert_eq!(sandbox.json(&["."])["inputs"].as_array().map(Vec::len), Some(201));
+    let output = sandbox.run(&["explain", ".", "--as", "html", "-o", "page.html", "-q"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a page takes 200 inputs"));
+    assert!(!sandbox.0.path().join("page.html").exists());
+
+    // the first one is there while the second is still being written
+    let sandbox = Sandbox::with(&[("a.txt", TEXT.as_bytes())]);
+    let mut command = sandbox.command(&["explain", "a.txt", "-", "--from", "text", "-q"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 5];
+    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"a.txt");
+    child.stdin.take().unwrap().write_all(TEXT.as_bytes()).unwrap();
+    assert!(child.wait_with_output().unwrap().status.success());
 }
 
 #[test]
@@ -135,4 +196,12 @@ fn texts_are_given_back() {
     let output = sandbox.run(&["convert", "b.txt", "--to", "jsonl", "-o", "b.jsonl", "-q"]);
     assert!(output.status.success());
     assert_eq!(sandbox.run(&["convert", "b.jsonl", "--to", "text", "-q"]).stdout, latin);
+}
+
+#[test]
+fn inspect_counts_what_is_mentioned() {
+    let sandbox = Sandbox::with(&[("a.txt", TEXT.as_bytes())]);
+    let printed = String::from_utf8(sandbox.run(&["inspect", "a.txt", "-q"]).stdout).unwrap();
+    let mentions = printed.lines().find(|line| line.starts_with("  mentions   ")).unwrap();
+    assert!(mentions.contains("2 times"), "{printed}");
 }
