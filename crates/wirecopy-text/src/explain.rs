@@ -2,6 +2,7 @@
 
 mod json;
 mod mark;
+mod names;
 mod original;
 mod page;
 mod quotes;

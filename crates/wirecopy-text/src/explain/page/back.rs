@@ -1,17 +1,15 @@
 //! The tables behind a text: its quotes, its names and times.
 
-use std::collections::BTreeMap;
-
-use wirecopy_model::{Certainty, MentionKind};
-
 use super::View;
 use super::head::{confidence, number};
 use super::html::Html;
+use crate::explain::names::named;
 use crate::explain::quotes::kind_name;
 use crate::explain::sheet::mention_name;
+use crate::explain::table::LINES;
 
-/// So many lines are named for a name.
-const LINES: usize = 12;
+/// Longer lists of names are folded up.
+const UNFOLDED: usize = 24;
 
 pub(super) fn tables(view: &View<'_>, html: &mut Html) {
     if !view.quotes.is_empty() {
@@ -22,8 +20,9 @@ pub(super) fn tables(view: &View<'_>, html: &mut Html) {
     }
 }
 
-fn begin(name: &str, columns: &[&str], html: &mut Html) {
-    html.raw(&format!("<details class=\"found\" open><summary><h2>{name}</h2></summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table><thead><tr>"));
+fn begin(name: &str, columns: &[&str], is_open: bool, html: &mut Html) {
+    let open = if is_open { " open" } else { "" };
+    html.raw(&format!("<details class=\"found\"{open}><summary><h2>{name}</h2></summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table><thead><tr>"));
     for column in columns {
         html.raw("<th scope=\"col\">").raw(column).raw("</th>");
     }
@@ -35,7 +34,7 @@ fn end(html: &mut Html) {
 }
 
 fn quotes(view: &View<'_>, html: &mut Html) {
-    begin("Quotes", &["no.", "line", "kind", "words", "speaker", "rule", "cue"], html);
+    begin("Quotes", &["no.", "line", "kind", "words", "speaker", "rule", "cue"], true, html);
     for (at, numbered) in view.quotes.iter().enumerate() {
         let quote = numbered.quote;
         html.raw("<tr><th scope=\"row\">");
@@ -61,41 +60,27 @@ fn quotes(view: &View<'_>, html: &mut Html) {
     end(html);
 }
 
-/// Names by what they stand for, each with the lines it is in.
+/// Names and times. A long list is folded up: the text comes first.
 fn names(view: &View<'_>, html: &mut Html) {
-    #[derive(Default)]
-    struct Found {
-        lines: Vec<u32>,
-        certainty: Option<Certainty>,
-        rule: String,
-    }
-    let mut found: BTreeMap<(MentionKind, &str), Found> = BTreeMap::new();
-    for mention in view.sheet.articles.iter().flat_map(|article| &article.mentions) {
-        let name = mention.name.as_deref().unwrap_or(&mention.text);
-        let entry = found.entry((mention.kind, name)).or_default();
-        if entry.certainty.is_none_or(|known| known < mention.certainty) {
-            entry.certainty = Some(mention.certainty);
-            entry.rule = mention.rule.to_string();
-        }
-        entry.lines.extend(view.sheet.line_at(mention.span.start));
-    }
-    begin("Names and times", &["name", "kind", "times", "lines", "rule"], html);
-    for ((kind, name), mut entry) in found {
-        let times = entry.lines.len();
-        entry.lines.dedup();
-        html.raw("<tr><th scope=\"row\"><bdi>")
-            .text(name)
-            .raw("</bdi></th><td>")
-            .raw(mention_name(kind))
-            .raw(" ");
-        confidence(entry.certainty.unwrap_or_default(), html);
-        html.raw(&format!("</td><td>{times}</td><td>"));
-        for (at, number) in entry.lines.iter().take(LINES).enumerate() {
+    let all = named(view.sheet);
+    begin(
+        "Names and times",
+        &["name", "kind", "times", "lines", "rule", "meaning"],
+        all.len() <= UNFOLDED,
+        html,
+    );
+    for named in all {
+        html.raw("<tr><th scope=\"row\"><bdi>").text(&named.name).raw("</bdi></th><td class=\"kind-of\">");
+        html.raw(mention_name(named.kind)).raw(" ");
+        confidence(named.certainty, html);
+        html.raw(&format!("</td><td>{}</td><td>", named.times));
+        for (at, number) in named.lines.iter().take(LINES).enumerate() {
             html.raw(if at > 0 { " " } else { "" });
             line(view, Some(*number), html);
         }
-        html.raw(if entry.lines.len() > LINES { " …" } else { "" });
-        html.raw("</td><td><code>").text(&entry.rule).raw("</code></td></tr>\n");
+        html.raw(if named.lines.len() > LINES { " …" } else { "" });
+        html.raw("</td><td><code>").text(&named.rule).raw("</code></td><td>").text(&named.meaning);
+        html.raw("</td></tr>\n");
     }
     end(html);
 }

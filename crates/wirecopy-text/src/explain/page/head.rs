@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use wirecopy_model::EncodingEvidence;
+use wirecopy_model::{EncodingEvidence, MentionKind};
 
 use super::html::Html;
 use super::{View, colour};
 use crate::explain::Explanation;
-use crate::explain::table::{shown, value_of};
+use crate::explain::names::named;
+use crate::explain::sheet::mention_name;
+use crate::explain::table::{evidence_of, shown, value_of};
 
 /// Links to inputs, where there are several.
 pub(super) fn contents(explanations: &[Explanation], html: &mut Html) {
@@ -55,14 +57,17 @@ fn evidence(evidence: EncodingEvidence) -> &'static str {
 /// Counts: lines by kind, quotes, names.
 fn glance(views: &[View<'_>], html: &mut Html) {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    let (mut lines, mut unsure, mut quotes, mut spoken, mut mentions, mut articles) = (0, 0, 0, 0, 0, 0);
+    let mut names: BTreeMap<MentionKind, usize> = BTreeMap::new();
+    let (mut lines, mut unsure, mut quotes, mut spoken, mut articles) = (0, 0, 0, 0, 0);
     for view in views {
         lines += view.sheet.lines.len();
         quotes += view.quotes.len();
         spoken += view.spoken_by.iter().flatten().count();
+        for named in named(view.sheet) {
+            *names.entry(named.kind).or_default() += 1;
+        }
         for article in &view.sheet.articles {
             articles += 1;
-            mentions += article.mentions.len();
             for annotation in &article.annotations {
                 *kinds.entry(&annotation.kind).or_default() += 1;
                 unsure += usize::from(annotation.certainty.as_thousandths() < 700);
@@ -85,8 +90,10 @@ fn glance(views: &[View<'_>], html: &mut Html) {
     if quotes > 0 {
         fact("Quotes", quotes, &format!("{spoken} with a speaker, {} without", quotes - spoken));
     }
-    if mentions > 0 {
-        fact("Names, times", mentions, "");
+    if !names.is_empty() {
+        let counted: Vec<_> =
+            names.iter().map(|(kind, count)| format!("{} {count}", mention_name(*kind))).collect();
+        fact("Names, times", names.values().sum(), &counted.join(" · "));
     }
     html.raw("</dl>\n");
 }
@@ -146,7 +153,7 @@ fn fields(explanation: &Explanation, html: &mut Html) {
             html.raw("</th><td dir=\"auto\">");
             html.text(&value_of(article, &inference.field)).raw("</td><td>");
             confidence(inference.certainty, html);
-            html.raw("</td><td>").text(&inference.evidence.join("; ")).raw("</td></tr>\n");
+            html.raw("</td><td>").text(&evidence_of(inference)).raw("</td></tr>\n");
         }
     }
     html.raw("</tbody></table></div></details>\n");
