@@ -130,6 +130,44 @@ fn quote_number(number: &str) -> Result<(usize, usize), Error> {
     }
 }
 
+/// The kinds of line that a text is told to hold, by the names that annotations and the option `line.N` have for them,
+/// with what each is.
+///
+/// ```
+/// assert!(wirecopy_text::line_kinds().any(|(name, _)| name == "heading"));
+/// ```
+pub fn line_kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Kind::ALL.iter().map(|(name, kind)| (*name, meaning(*kind)))
+}
+
+fn meaning(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Lead => "The first paragraph of the story.",
+        Kind::Paragraph => "Running text.",
+        Kind::Heading => "The head of a section inside the story.",
+        Kind::RelatedLink => "A pointer to another story, which is no part of this one.",
+        Kind::ListItem => "An item of a list.",
+        Kind::Headline => "The title, above the story.",
+        Kind::Deck => "The standfirst, between title and story.",
+        Kind::Byline => "Who wrote it.",
+        Kind::Date => "When it was published or updated.",
+        Kind::Caption => "The words or the credit of a picture.",
+        Kind::EndMark => "A sign or word that says that the story is over, such as `-30-`.",
+        Kind::Boilerplate => "What is written below every story: credits, rights, about the sender.",
+        Kind::Kicker => "A label above the title, such as the section.",
+        Kind::Slug => "The line that names a wire story across its versions.",
+        Kind::Embargo => "Until when it may not be published, or that it may be at once.",
+        Kind::Dateline => "Place, and mostly agency or day, on a line of their own.",
+        Kind::CreditLine => "The agency, on a line of its own.",
+        Kind::PullQuote => "Words of the story set large, which are not said twice.",
+        Kind::Question => "What is asked in an interview.",
+        Kind::Answer => "What is answered in an interview.",
+        Kind::Note => "Words to editors, which are not for the public.",
+        Kind::Rule => "Nothing but signs that part sections.",
+        Kind::Header => "The header of a mail, or the fields of front matter.",
+    }
+}
+
 fn kind_named(value: &str) -> Result<Kind, Error> {
     Kind::ALL.iter().find(|(name, _)| *name == value).map(|(_, kind)| *kind).ok_or_else(|| {
         let names: Vec<_> = Kind::ALL.iter().map(|(name, _)| *name).collect();
@@ -218,6 +256,15 @@ mod tests {
         assert_eq!(finish(30..41, 2, 1), (None, false), "line 40 is blank");
         assert_eq!(finish(41..u32::MAX, 3, 2), (None, true));
         assert_eq!(finish(41..u32::MAX, 3, 1), (None, false), "there is no fifth quote");
+    }
+
+    #[test]
+    fn every_kind_says_what_it_is() {
+        let all: Vec<_> = line_kinds().collect();
+        assert_eq!(all.len(), Kind::ALL.len());
+        let said: std::collections::BTreeSet<_> = all.iter().map(|(_, what)| *what).collect();
+        assert_eq!(said.len(), all.len(), "no two are the same");
+        assert!(said.iter().all(|what| what.ends_with('.') && what.matches(". ").count() == 0));
     }
 
     #[test]

@@ -59,6 +59,7 @@ mod wording;
 mod wrap;
 
 pub use explain::Explanation;
+pub use given::line_kinds;
 pub use importer::PlainText;
 
 /// Adds this crate's formats to a registry.

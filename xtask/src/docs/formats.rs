@@ -41,6 +41,9 @@ pub(super) fn documents() -> Vec<Document> {
     documents
 }
 
+/// The format of which what was read is given back.
+const GIVEN_BACK: &str = "text";
+
 const MADE: &str = "Made by `cargo xtask docs` from the formats' own description.";
 
 fn overview(known: &BTreeMap<&str, Known>) -> String {
@@ -84,10 +87,18 @@ fn page(known: &Known) -> String {
     let _ = writeln!(text, "- specification: {}", if spec.is_empty() { "none" } else { spec });
     if known.writes {
         let cut = match parts {
+            // both directions in one: what is given back is no page of ours
+            _ if *name == GIVEN_BACK => {
+                "a text that was read comes back as the one file it was (`text.parts=articles`: a file an article); \
+                 an article of another format is a file of its own"
+            }
             Parts::PerArticle => "one file an article",
             Parts::PerInput => "one file an input, or one for all with `--merge`",
         };
-        let shown = if *public {
+        let shown = if *name == GIVEN_BACK {
+            "a text that was read comes back whole; articles of other formats that are held back are not written, \
+             and of no article are its notes to editors"
+        } else if *public {
             "held-back items and notes to editors do not reach it unless asked for"
         } else {
             "everything reaches it, held-back items and notes to editors too"
@@ -121,7 +132,19 @@ fn page(known: &Known) -> String {
         let lost = Fields::ALL.iter().copied().filter(|field| carries.loses(field));
         let _ = write!(text, "\n## What it cannot carry\n\n{}\n", sentence(&words(lost)));
     }
+    if *name == GIVEN_BACK {
+        text.push_str(&text_itself());
+    }
     text
+}
+
+/// What is read from plain texts and how, with the kinds of line as the code has them.
+fn text_itself() -> String {
+    let mut kinds = "| kind | what it is |\n| --- | --- |\n".to_owned();
+    for (name, what) in wirecopy_text::line_kinds() {
+        kinds.push_str(&row([format!("`{name}`").as_str(), what]));
+    }
+    include_str!("text.md").replace("{kinds}\n", &kinds)
 }
 
 fn sentence(lost: &str) -> String {
