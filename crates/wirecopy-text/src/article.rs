@@ -88,8 +88,11 @@ pub(crate) fn build(
     drop(found);
 
     let mut verdicts = match structure {
-        Structure::None => units.iter().map(|_| Verdict::plain()).collect(),
-        Structure::Safe => classify(text, &units).into_iter().map(safe).collect(),
+        Structure::None => {
+            let plain = |verdict: Verdict| if verdict.is_binding() { verdict } else { Verdict::plain() };
+            classify(text, &units).into_iter().map(plain).collect()
+        }
+        Structure::Safe => classify(text, &units).into_iter().map(|verdict| verdict.at_least(SURE)).collect(),
         Structure::Full => classify(text, &units),
     };
     let story =
@@ -160,12 +163,6 @@ pub(crate) fn build(
     article.inferred.extend(inferences.into_list());
     container::settle(&mut article);
     Ok(article)
-}
-
-/// A verdict if it is sure, else that the unit is a paragraph. Notes to editors stay notes: as paragraphs they would be
-/// published.
-fn safe(verdict: Verdict) -> Verdict {
-    if verdict.kind == Kind::Note { verdict } else { verdict.at_least(SURE) }
 }
 
 /// How the text is laid out, by what the caller says or by its lines.

@@ -7,6 +7,7 @@ mod dateline;
 mod embargo;
 mod furniture;
 mod label;
+mod note;
 mod person;
 mod slug;
 
@@ -22,6 +23,7 @@ pub(crate) use label::{
     caption, is_caption_label, is_credit, is_labelled_link, is_press, is_reading_time, is_source_line,
     is_version_note,
 };
+pub(crate) use note::{Note, note};
 pub(crate) use slug::is_slug;
 
 pub(crate) use person::has_heading_word;
@@ -80,4 +82,11 @@ pub(crate) fn is_end_mark(text: &str) -> bool {
 pub(crate) fn is_agency(text: &str) -> bool {
     let inner = text.trim().trim_matches(['(', ')', '[', ']', '–', '—', '-', '*', '/']).trim();
     text.len() <= 60 && wording().is_agency(inner)
+}
+
+/// The first `length` bytes of a text, or a little less: labels are looked for in no more.
+fn head_of(text: &str, length: usize) -> &str {
+    let end = text.len().min(length);
+    let end = (end.saturating_sub(3)..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    text.get(..end).unwrap_or_default()
 }

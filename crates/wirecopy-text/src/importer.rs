@@ -55,7 +55,7 @@ pub(crate) static FORMAT: Format = Format {
             name: "structure",
             kind: OptionKind::Choice(&["none", "safe", "full"]),
             default: "full",
-            doc: "how much structure is worked out: none (each line is a paragraph), safe (only what is 0.9 sure or more) or full",
+            doc: "how much structure is worked out: none (each line is a paragraph), safe (only what is 0.9 sure or more) or full; an embargo and notes to editors are told at every level, for they decide what may be published",
         },
         OptionSpec {
             name: "layout",

@@ -25,6 +25,7 @@ pub(crate) enum Label {
     Caption,
     Editing,
     Notes,
+    Remarks,
     Contact,
     Copyright,
     About,
@@ -48,6 +49,7 @@ impl Label {
         ("caption", Self::Caption),
         ("editing", Self::Editing),
         ("notes", Self::Notes),
+        ("remarks", Self::Remarks),
         ("contact", Self::Contact),
         ("copyright", Self::Copyright),
         ("about", Self::About),
@@ -58,7 +60,7 @@ impl Label {
     ];
 }
 
-const LABELS: usize = 19;
+const LABELS: usize = 20;
 
 /// The labels a line opens with, each with the length of its longest phrase in bytes of the line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

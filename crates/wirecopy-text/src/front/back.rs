@@ -1,6 +1,7 @@
 //! Lines below a story: end marks, credits, notes to editors, contacts, rights, calls to subscribe.
 
 use super::furniture::is_furniture;
+use super::note::{Note, note};
 use super::person::is_person;
 use crate::wording::{Label, Labels, wording};
 
@@ -13,6 +14,8 @@ pub(crate) enum Back {
     Editing,
     /// For newsrooms.
     Notes,
+    /// What editors tell readers.
+    Remark,
     Contact,
     /// About the sender of a press release.
     About,
@@ -44,6 +47,12 @@ pub(crate) fn certain(text: &str) -> Option<Mark> {
         return Some(Mark { back: Back::Promo, is_head: false, is_certain: true });
     }
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    // notes are as long as they like
+    if (first.is_empty() || wording().opens(first))
+        && let Some(Note::Newsroom { is_head, is_certain: true }) = note(text)
+    {
+        return Some(Mark { back: Back::Notes, is_head, is_certain: true });
+    }
     let may = text.len() <= 300
         && (first.is_empty()
             || first.len() <= 24
@@ -57,10 +66,18 @@ pub(crate) fn certain(text: &str) -> Option<Mark> {
 /// What a line says it is. `None`: it may be part of the story.
 pub(crate) fn back(text: &str) -> Option<Mark> {
     let text = text.trim();
-    if text.is_empty() || text.len() > 1200 {
+    let mark = |back, is_head, is_certain| Some(Mark { back, is_head, is_certain });
+    if text.is_empty() {
         return None;
     }
-    let mark = |back, is_head, is_certain| Some(Mark { back, is_head, is_certain });
+    match note(text) {
+        Some(Note::Newsroom { is_head, is_certain }) => return mark(Back::Notes, is_head, is_certain),
+        Some(Note::Readers { is_head, is_certain, is_correction: true }) => {
+            return mark(Back::Correction, is_head, is_certain);
+        }
+        _ if text.len() > 1200 => return None,
+        _ => {}
+    }
     if let Some(is_certain) = end_mark(text) {
         return mark(Back::EndMark, false, is_certain);
     }
@@ -99,8 +116,8 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if labels.has(Label::Correction) && correction(inner, &labels) {
         return mark(Back::Correction, is_whole(Label::Correction), true);
     }
-    if is_whole(Label::Notes) || is_marked(Label::Notes) {
-        return mark(Back::Notes, is_whole(Label::Notes), phrase(Label::Notes) >= 2);
+    if let Some(Note::Readers { is_head, is_certain, .. }) = note(text) {
+        return mark(Back::Remark, is_head, is_certain);
     }
     if is_whole(Label::Sources) {
         return mark(Back::Sources, true, false);
@@ -119,11 +136,12 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     }
     if labels.has(Label::Contact) {
         let is_head = is_whole(Label::Contact) && (words() >= 2 || text.ends_with(':') || is_upper(text));
-        if is_head || is_marked(Label::Contact) || has_address(text) && words() <= 40 {
-            return mark(Back::Contact, is_head, false);
+        let is_labelled = is_head || is_marked(Label::Contact);
+        if is_labelled || has_address(text) && words() <= 40 {
+            return mark(Back::Contact, is_head, is_labelled);
         }
         if phrase(Label::Contact) >= 3 && words() <= 40 {
-            return mark(Back::Contact, false, false);
+            return mark(Back::Contact, false, true);
         }
     }
     if let Some(end) = labels.end(Label::About) {

@@ -5,7 +5,6 @@ use super::{Kind, Verdict};
 use crate::front::{self, Back, Mark};
 use crate::layout::Unit;
 use crate::lines::Ending;
-use crate::list;
 
 /// Back matter is looked for in so many units from the end.
 const BOTTOM: usize = 60;
@@ -33,6 +32,14 @@ pub(super) fn back_matter<'t>(
     let first = lead + 1;
     let start = units.len().saturating_sub(BOTTOM).max(first);
     captions(units, forms, slice, first, verdicts);
+    for ((unit, form), slot) in units.iter().zip(forms).zip(&mut *verdicts).skip(first) {
+        if slot.is_none() && form.is_bare && form.words <= 14 && is_embargo(slice(unit)) {
+            *slot = Some(
+                Verdict::new(Kind::Embargo, 900, "embargo")
+                    .because("says until when it may not be published"),
+            );
+        }
+    }
     for at in first..start {
         let text = units.get(at).map(slice).unwrap_or_default();
         let found = front::certain(text);
@@ -97,11 +104,15 @@ fn captions<'t>(
 
 /// A line amid the story that says itself that it is no part of it.
 fn amid(mark: Mark) -> Option<Verdict> {
-    (mark.is_certain && matches!(mark.back, Back::Promo | Back::Correction | Back::Editing)).then(|| {
-        Verdict::new(Kind::Boilerplate, 880, "hint")
-            .because("a hint to the reader, no part of the story")
-            .or(Kind::Paragraph, 100)
-    })
+    if mark.is_certain && mark.back == Back::Notes {
+        return Some(Verdict::new(Kind::Note, 930, "notes").because("the label of notes to newsrooms"));
+    }
+    (mark.is_certain && matches!(mark.back, Back::Promo | Back::Correction | Back::Editing | Back::Remark))
+        .then(|| {
+            Verdict::new(Kind::Boilerplate, 880, "hint")
+                .because("a hint to the reader, no part of the story")
+                .or(Kind::Paragraph, 100)
+        })
 }
 
 struct Bottom<'a, F> {
@@ -203,10 +214,25 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                     .or(Kind::Paragraph, (1000 - certainty) / 2),
             )
         };
+        // below the label all is a note, until another label
+        let is_numbered = crate::list::marker(self.text(at)).is_some();
+        let ends_notes = matches!(mark.back, Back::Notes | Back::About | Back::Copyright)
+            || mark.back == Back::Contact && mark.is_certain;
+        if *scope == Scope::Note && (is_numbered || !ends_notes) {
+            return Some(below_notes());
+        }
         match mark.back {
             Back::EndMark => None,
+            // a press release means those whom it is sent to
+            Back::Remark if is_below && mark.is_head => {
+                *scope = Scope::Note;
+                Some(below_notes())
+            }
+            Back::Remark => (is_near || is_below || mark.is_certain)
+                .then(|| boilerplate(900, "a word of the editors to readers"))
+                .flatten(),
             Back::Notes => {
-                if !(is_near || is_below || is_press || mark.is_certain) || left > 30 {
+                if !mark.is_certain && (!(is_near || is_below || is_press) || left > 30) {
                     return None;
                 }
                 if mark.is_head || is_below {
@@ -222,7 +248,6 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                     .or(Kind::Boilerplate, 60),
                 )
             }
-            Back::Contact if *scope == Scope::Note && list::marker(self.text(at)).is_some() => Some(note()),
             Back::Contact => {
                 // a head without anything below labels nothing
                 if !(is_near || is_below || is_press && left <= 30) {
@@ -333,7 +358,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
         };
         match *scope {
             Scope::Note => {
-                return Some(note());
+                return Some(below_notes());
             }
             Scope::Boilerplate if is_below || is_press || form.words <= 15 || left <= 2 => {
                 return boilerplate(
@@ -424,8 +449,11 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
     }
 }
 
-/// A line of the notes to newsrooms.
-fn note() -> Verdict {
+fn is_embargo(text: &str) -> bool {
+    text.len() <= 200 && matches!(front::embargo(text, false), Some(front::Embargo::Until(_)))
+}
+
+fn below_notes() -> Verdict {
     Verdict::new(Kind::Note, 880, "notes")
         .because("below the label of notes to newsrooms")
         .or(Kind::Boilerplate, 90)
@@ -510,6 +538,23 @@ mod tests {
             "– Ende –\nHinweise für die Redaktionen:\nBilder gibt es auf Anfrage.\nPressekontakt:\nIda Holm",
             "end-mark note note boilerplate boilerplate",
         );
+    }
+
+    #[test]
+    fn all_below_notes_is_for_newsrooms() {
+        check(
+            "ENDS\nNotes to editors\n1. The paper is at https://ferry.example/paper\n2. The trust owns a quay.\nMedia contact:\nIda Holm",
+            "end-mark note note note boilerplate boilerplate",
+        );
+        check(&format!("(Eds: adds background)\n{TEXT}"), "note paragraph");
+        check(&format!("NOT FOR PUBLICATION: the pilot is ill\n{TEXT}"), "note paragraph");
+        check("EMBARGOED UNTIL 00:01 GMT, May 9, 2026", "embargo");
+    }
+
+    #[test]
+    fn readers_may_see_what_is_told_to_them() {
+        check("Editor's note: This article was amended on 29 April 2026 to correct a name.", "boilerplate");
+        check("Editor's note: Ida Holm is the author of a book on ferries.", "boilerplate");
     }
 
     #[test]

@@ -221,6 +221,23 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             };
             return Some((Verdict::new(Kind::Embargo, 960, "embargo").because(why), Anchor::None));
         }
+        match front::note(text) {
+            // a head below lines that may be the story labels what follows
+            Some(front::Note::Newsroom { is_head, is_certain })
+                if (is_certain || at <= 2 && !is_head) && (opens == 0 || !is_head) =>
+            {
+                let verdict = Verdict::new(Kind::Note, 930, "note").because("a note to newsrooms");
+                return Some((verdict.or(Kind::Headline, 40), Anchor::None));
+            }
+            Some(front::Note::Readers { is_certain: true, is_head: false, .. })
+                if at > 0 || self.is_body(at) =>
+            {
+                let verdict = Verdict::new(Kind::Boilerplate, 900, "remark")
+                    .because("a word of the editors to readers");
+                return Some((verdict.or(Kind::Paragraph, 60), Anchor::None));
+            }
+            _ => {}
+        }
         if front::is_furniture(text) {
             let verdict =
                 Verdict::new(Kind::Boilerplate, 900, "furniture").because("buttons or signs of a page");
@@ -321,12 +338,6 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             let verdict =
                 Verdict::new(Kind::Caption, 850, "above-credit").because("the credit of a picture follows");
             return Some((verdict.or(Kind::Paragraph, 100), Anchor::None));
-        }
-        if front::back(text)
-            .is_some_and(|mark| mark.back == front::Back::Notes && !mark.is_head && mark.is_certain)
-        {
-            let verdict = Verdict::new(Kind::Note, 900, "note").because("a note to newsrooms");
-            return Some((verdict.or(Kind::Paragraph, 80), Anchor::None));
         }
         None
     }
@@ -781,6 +792,21 @@ mod tests {
             "embargo kicker headline",
         );
         check("UPDATE 2-Ferry keeps running\n(Adds details, quote)\nBy Ida Holm", "headline note byline");
+    }
+
+    #[test]
+    fn notes_to_newsrooms_are_no_titles() {
+        check("[Note to subs: please check Holm]\nFerry keeps running\nBy Ida Holm", "note headline byline");
+        check(
+            "BC-EU--Harbor Strike, 3rd Ld-Writethru,0412\nEds: UPDATES with quote.\nURGENT\nFerry keeps running through winter\nBy IDA HOLM\nAssociated Writer",
+            "slug note kicker headline byline byline",
+        );
+        check("Editors: Please hold until noon.\nFerry keeps running\nBy Ida Holm", "note headline byline");
+        check("ROUGH TRANSCRIPT - NOT CHECKED\nFerry keeps running\nBy Ida Holm", "note headline byline");
+        check(
+            "Ferry keeps running\nBy Ida Holm\nEditor's note: Holm owns a boat.",
+            "headline byline boilerplate",
+        );
     }
 
     #[test]

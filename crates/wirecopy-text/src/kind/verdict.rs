@@ -54,9 +54,14 @@ impl Verdict {
         Self::new(Kind::Paragraph, 1000, "structure-none").because("structure was not asked for")
     }
 
+    /// Whether it decides what may be published: it binds however much structure is asked for.
+    pub(crate) fn is_binding(&self) -> bool {
+        matches!(self.kind, Kind::Embargo | Kind::Note)
+    }
+
     /// The same, but a paragraph if it is less sure than `least`.
     pub(crate) fn at_least(self, least: u16) -> Self {
-        if self.certainty >= least || matches!(self.kind, Kind::Paragraph | Kind::Lead) {
+        if self.certainty >= least || self.is_binding() || matches!(self.kind, Kind::Paragraph | Kind::Lead) {
             return self;
         }
         Self::new(Kind::Paragraph, 1000 - self.certainty, "not-sure-enough")
