@@ -9,6 +9,7 @@ mod furniture;
 mod label;
 mod note;
 mod person;
+mod row;
 mod slug;
 
 use wirecopy_model::{Date, DateRole};
@@ -20,10 +21,11 @@ pub(crate) use dateline::{read as dateline, whole as whole_dateline};
 pub(crate) use embargo::{Embargo, embargo};
 pub(crate) use furniture::is_furniture;
 pub(crate) use label::{
-    caption, is_caption_label, is_credit, is_labelled_link, is_press, is_reading_time, is_source_line,
-    is_version_note,
+    caption, is_caption_label, is_credit, is_genre, is_labelled_link, is_picture_byline, is_press,
+    is_reading_time, is_source_line, is_version_note,
 };
 pub(crate) use note::{Note, note};
+pub(crate) use row::is_row;
 pub(crate) use slug::is_slug;
 
 pub(crate) use person::has_heading_word;
@@ -52,6 +54,47 @@ pub(crate) fn names_outlet(text: &str) -> bool {
 /// Whether a line is a date and nothing else.
 pub(crate) fn is_date_line(text: &str) -> bool {
     read_date(text, false).is_some()
+}
+
+/// Whether a name is rather that of a place: `Lantern Harbour`, `Quay Street`.
+pub(crate) fn names_place(text: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "harbour",
+        "harbor",
+        "bay",
+        "street",
+        "road",
+        "avenue",
+        "square",
+        "airport",
+        "station",
+        "stadium",
+        "beach",
+        "island",
+        "islands",
+        "centre",
+        "center",
+        "county",
+        "city",
+        "village",
+        "valley",
+        "river",
+        "lakes",
+        "heights",
+        "falls",
+        "springs",
+        "quay",
+        "pier",
+        "terminal",
+        "gardens",
+        "arena",
+        "cathedral",
+        "palace",
+        "port",
+        "theatre",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    PLACES.contains(&last.as_str()) || is_place(text)
 }
 
 /// Whether a line names a place that is known and nothing else.

@@ -20,7 +20,7 @@ use crate::front;
 use crate::layout::Unit;
 use crate::lines::Ending;
 use bottom::back_matter;
-use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, form};
+use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, Shape, form};
 use items::{introduced, items};
 use list_head::related_lists;
 use numbered::{levels, numbered, questions};
@@ -189,7 +189,11 @@ fn finish(forms: &[Form], ground: &Ground, verdicts: Vec<Option<Verdict>>) -> Ve
         }
     }
     let first = verdicts.iter_mut().zip(forms).find(|(verdict, form)| {
-        verdict.kind == Kind::Paragraph && verdict.certainty >= 700 && form.words > 0
+        // a lead says something: `45` does not
+        let is_said =
+            form.words >= 4 || form.words >= 2 && matches!(form.ending, Ending::Stop | Ending::Question);
+        let is_plain = matches!(form.shape, Shape::Plain | Shape::Turn);
+        verdict.kind == Kind::Paragraph && verdict.certainty >= 700 && is_said && is_plain
     });
     if let Some((verdict, form)) = first {
         let certainty =
@@ -212,6 +216,12 @@ fn paragraph(form: &Form, ground: &Ground) -> Verdict {
     let verdict = |certainty, why| {
         Verdict::new(Kind::Paragraph, certainty, "text").because(why).because(length.clone())
     };
+    match form.shape {
+        Shape::Row => return verdict(850, "columns, as in a table"),
+        Shape::Aside if form.ending == Ending::Bare => return verdict(800, "wholly in brackets"),
+        Shape::Clock => return verdict(800, "a time"),
+        _ => {}
+    }
     match form.ending {
         Ending::Stop if form.words > LONG_LINE => verdict(990, "ended like a sentence"),
         Ending::Stop => verdict(970, "ended like a sentence"),
@@ -312,6 +322,20 @@ mod tests {
         check(&format!("{LEAD}\n1. The ferry sails.\n2. It rains.\n4. Nobody came.\n{TEXT}"), "Liipp");
         check(&format!("{LEAD}\n1. What changes\n{TEXT}\n2. What stays\n{TEXT}"), "Lhphp");
         check("— Мы ждём, — сказал он.\n— Чего?\n— Денег.", "Lpp");
+    }
+
+    #[test]
+    fn asides_times_and_rows_are_no_headings() {
+        check(&format!("{LEAD}\n(SOUNDBITE OF TRAM BELL)\n{TEXT}\n(LAUGHTER)\n{TEXT}"), "Lpppp");
+        check(&format!("{LEAD}\n11:04 A.M. CET\n{TEXT}"), "Lpp");
+        check(&format!("{LEAD}\nThe price\n{TEXT}\nAUDIENCE MEMBER: What about line 8?\n{TEXT}"), "Lhppp");
+        check(
+            &format!(
+                "{LEAD}\nRevenue      412.3      377.1     +9.3%\nNet profit    41.0       33.3    +23.1%"
+            ),
+            "Lpp",
+        );
+        check(&format!("45\n{LEAD}\n{TEXT}"), "pLp");
     }
 
     #[test]

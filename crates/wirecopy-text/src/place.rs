@@ -114,7 +114,16 @@ fn add_headline(article: &mut Article, value: String) {
 fn add_byline(article: &mut Article, value: String, certainty: u16) {
     let day_first = is_day_first(article);
     let certainty = Some(Certainty::thousandths(certainty));
-    if let Some((_, byline)) = front::read_byline(&value) {
+    if let Some(name) = front::is_picture_byline(&value) {
+        article.people.push(Person {
+            role: PersonRole::Contributor,
+            kind: Some(PersonKind::Person),
+            name: Some(name.to_owned()),
+            written: Some(value.clone()),
+            certainty,
+            ..Person::default()
+        });
+    } else if let Some((_, byline)) = front::read_byline(&value) {
         for author in &byline.authors {
             let is_there = article.authors().any(|person| person.name.as_deref() == Some(author.name));
             if !is_there {

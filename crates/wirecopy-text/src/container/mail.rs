@@ -13,7 +13,7 @@ use wirecopy_core::decode::{Decoded, Hints, decode_all};
 use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Findings, Options};
 use wirecopy_model::{
     Annotation, Article, Certainty, Content, ContentKind, DateRole, Encoding, Id, Inference, Node, Person,
-    Reply, RoleDate, Span, Status,
+    PersonKind, Reply, RoleDate, Span, Status,
 };
 
 use super::{Fixed, Frame, several, stated};
@@ -281,11 +281,18 @@ fn stated(header: &Header<'_>) -> Article {
                 true
             }
             "from" if article.people.is_empty() => {
-                article.people.extend(field.addresses().into_iter().map(|(name, email)| Person {
-                    name,
-                    email,
-                    origin: Some(Cow::Borrowed("From")),
-                    ..Person::default()
+                article.people.extend(field.addresses().into_iter().map(|(name, email)| {
+                    Person {
+                        // `Press <press@…>` is nobody
+                        kind: name
+                            .as_deref()
+                            .filter(|name| front::names_outlet(name))
+                            .map(|_| PersonKind::Organization),
+                        name,
+                        email,
+                        origin: Some(Cow::Borrowed("From")),
+                        ..Person::default()
+                    }
                 }));
                 !article.people.is_empty()
             }

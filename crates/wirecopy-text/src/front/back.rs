@@ -473,7 +473,8 @@ fn is_phone(text: &str) -> bool {
     let is_labelled = ["tel", "phone", "mobil", "mob.", "fax", "cell", "tlf", "teléfono", "telefon", "☎"]
         .iter()
         .any(|label| lower.contains(label));
-    words <= 8 && (text.contains('+') || is_labelled)
+    let is_table = text.contains('%') || !is_labelled && super::row::is_row(text);
+    !is_table && words <= 8 && (text.contains('+') || is_labelled)
 }
 
 #[cfg(test)]
@@ -565,6 +566,7 @@ mod tests {
             "Correction of the market nears",
             "Source of the river found",
             "Related problems",
+            "Revenue                 412.3      377.1     +9.3%",
             "Notes from a small island",
             "The ferry sails at noon.",
             "Editing the past",

@@ -291,6 +291,11 @@ fn person<'t>(text: &'t str, is_joined: bool, is_first: bool, byline: &mut Bylin
         byline.authors.push(Author { name, title: Some(title), email });
         return true;
     }
+    // `Court Reporter Ida Holm`
+    if is_first && let Some((title, name)) = leading_title(text) {
+        byline.authors.push(Author { name, title: Some(title), email });
+        return true;
+    }
     if wording().is_agency(text) || is_paper(text) || is_outlet(text) && !is_trade_title(text) {
         byline.agency = byline.agency.or(Some(text));
         return true;
@@ -339,6 +344,15 @@ fn trailing_title(text: &str) -> Option<(&str, &str)> {
         let is_title = wording().labels(title).end(Label::Occupation) == Some(title.len());
         (is_title && is_person(name)).then_some((name, title))
     })
+}
+
+/// `Court Reporter Ida Holm` parted where the trade ends.
+fn leading_title(text: &str) -> Option<(&str, &str)> {
+    let end = wording().labels(text).end(Label::Occupation)?;
+    let (title, name) = (text.get(..end)?, text.get(end..)?.strip_prefix(' ')?.trim());
+    let is_title =
+        title.split_whitespace().next_back().is_some_and(|word| wording().is_trade(&word.to_lowercase()));
+    (is_title && name.contains(' ') && is_person(name)).then_some((title, name))
 }
 
 /// The parts between `|`, `•`, `/` and brackets.
@@ -469,6 +483,7 @@ mod tests {
         for (text, names) in [
             ("By Petra Lind and Amos van der Derry", &["Petra Lind", "Amos van der Derry"][..]),
             ("BY IDA HOLM", &["IDA HOLM"]),
+            ("By Court Reporter Ida Holm", &["Ida Holm"]),
             ("By: Ida Holm", &["Ida Holm"]),
             ("By Ida Holm in Ostwick", &["Ida Holm"]),
             ("By Ida Holm in Ostwick and Tor Vik in Lantern Bay", &["Ida Holm", "Tor Vik"]),

@@ -47,10 +47,28 @@ pub(crate) fn is_furniture(text: &str) -> bool {
         && words().next().is_some_and(|word| matches!(word, "Share" | "SHARE"))
         && text.len() <= 10;
     let names_site = words().any(|word| is_in(SITES, word));
+    // `1.2k shares`
+    if count <= 3 && is_count(text) {
+        return true;
+    }
     count <= 12
         && (names_site || is_share)
         && words().all(|word| is_in(SITES, word) || is_in(BUTTONS, word))
         && !text.ends_with(['.', '?'])
+}
+
+/// Whether a line counts what readers did: `1.2k shares`, `45 comments`.
+fn is_count(text: &str) -> bool {
+    const COUNTED: &[&str] =
+        &["shares", "comments", "views", "likes", "replies", "retweets", "reposts", "followers", "reactions"];
+    text.trim().split_once(' ').is_some_and(|(number, what)| {
+        COUNTED.iter().any(|word| word.eq_ignore_ascii_case(what.trim()))
+            && number
+                .trim_end_matches(['k', 'K', 'm', 'M'])
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b','))
+            && number.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Whether a line ends with the credit of a picture in brackets: `(Ida Holm/Coastwire)`, `(Coastwire: Ida Holm)`.
@@ -77,9 +95,16 @@ mod tests {
 
     #[test]
     fn buttons_are_no_text() {
-        for text in
-            ["Facebook Twitter Email", "Share on Facebook", "|", "Share", "Tweet this · Print", "Teilen"]
-        {
+        for text in [
+            "Facebook Twitter Email",
+            "Share on Facebook",
+            "|",
+            "Share",
+            "Tweet this · Print",
+            "Teilen",
+            "1.2k shares",
+            "45 comments",
+        ] {
             assert!(is_furniture(text), "{text}");
         }
         for text in ["Share of the market", "Copy this by", "Harbour", "Facebook sues", "***", "—"] {

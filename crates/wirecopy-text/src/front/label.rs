@@ -16,6 +16,75 @@ pub(crate) fn is_press(text: &str) -> bool {
             || rest.starts_with(|c: char| c.is_ascii_digit()) && rest.split_whitespace().count() <= 2)
 }
 
+/// Whether a line above a title says of what kind the text is: `OPINION`, `OPINION | Comment is free`.
+pub(crate) fn is_genre(text: &str) -> bool {
+    const GENRES: &[&str] = &[
+        "opinion",
+        "op-ed",
+        "comment",
+        "commentary",
+        "comment is free",
+        "analysis",
+        "news analysis",
+        "review",
+        "reviews",
+        "letters",
+        "letters to the editor",
+        "editorial",
+        "column",
+        "perspective",
+        "viewpoint",
+        "obituary",
+        "obituaries",
+        "explainer",
+        "exclusive",
+        "factbox",
+        "profile",
+        "interview",
+        "the interview",
+        "feature",
+        "fact check",
+        "kommentar",
+        "analyse",
+        "meinung",
+        "leserbriefe",
+        "tribune",
+        "opinión",
+        "análisis",
+        "opinione",
+        "commento",
+        "opinião",
+        "análise",
+        "opinie",
+        "leitartikel",
+        "glosse",
+        "éditorial",
+    ];
+    let mut parts = text
+        .split(['|', '/', '·', '•', '›', '»'])
+        .map(|part| part.trim().trim_end_matches(':').to_lowercase());
+    text.len() <= 60
+        && text.split_whitespace().count() <= 6
+        && !text.ends_with(['.', '?', '!'])
+        && parts.next().is_some_and(|first| GENRES.contains(&first.as_str()))
+}
+
+/// Whether a line names who took the pictures: `Photographs by Ida Holm`. It gives the name.
+pub(crate) fn is_picture_byline(text: &str) -> Option<&str> {
+    const LABELS: &[&str] = &[
+        "photographs by ",
+        "photography by ",
+        "photos by ",
+        "pictures by ",
+        "illustrations by ",
+        "illustration by ",
+    ];
+    let label = LABELS
+        .iter()
+        .find(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)))?;
+    text.get(label.len()..).map(str::trim).filter(|name| is_person(name))
+}
+
 /// Whether a line names where the text comes from: `Bron: ANP`.
 pub(crate) fn is_source_line(text: &str) -> bool {
     const LABELS: &[&str] =
@@ -255,6 +324,16 @@ mod tests {
         ] {
             assert!(!is_credit(text), "{text}");
         }
+    }
+
+    #[test]
+    fn genres_stand_above_titles() {
+        for text in ["OPINION", "Letters to the editor", "OPINION | Comment is free", "Analysis"] {
+            assert!(is_genre(text), "{text}");
+        }
+        assert!(!is_genre("Opinion of the court divides the town") && !is_genre("Reviewed"));
+        assert_eq!(is_picture_byline("Photographs by Ida Holm"), Some("Ida Holm"));
+        assert_eq!(is_picture_byline("Photographs by the sea"), None);
     }
 
     #[test]

@@ -75,6 +75,16 @@ const OUTLETS: &[&str] = &[
     "prensa",
     "council",
     "department",
+    "edition",
+    "newshour",
+    "newsroom",
+    "podcast",
+    "programme",
+    "program",
+    "broadcast",
+    "bulletin",
+    "show",
+    "tonight",
 ];
 
 /// Words that open a line or sentence with a capital and are no part of a name.
@@ -169,6 +179,10 @@ const OPENERS: &[&str] = &[
     "you",
     "i",
     "there",
+    "until",
+    "till",
+    "since",
+    "through",
 ];
 
 /// Articles with which the names of papers begin.

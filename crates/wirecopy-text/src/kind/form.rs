@@ -23,12 +23,74 @@ pub(super) struct Form {
     pub(super) is_bare: bool,
     /// Wholly between quotation marks.
     pub(super) is_quote: bool,
+    /// A row of a table, wholly in brackets, a time, or what somebody says behind a label: no heading or title.
+    pub(super) shape: Shape,
     /// Of short lines: in capitals.
     pub(super) is_caps: bool,
     /// Of short lines: how many sentences, by the stops within.
     pub(super) sentences: usize,
     /// Whether it begins with a small letter.
     pub(super) is_small: bool,
+}
+
+/// What else a short line shows that no heading or title has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Plain,
+    /// A row of a table.
+    Row,
+    /// Wholly in brackets: `(LAUGHTER)`.
+    Aside,
+    /// A time: `11:04 A.M. CET`.
+    Clock,
+    /// A label in capitals, and what is said: `AUDIENCE MEMBER: Why?`.
+    Turn,
+}
+
+fn shape(text: &str) -> Shape {
+    let text = text.trim();
+    let is_between = |open: char, close: char| {
+        text.strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close))
+            .is_some_and(|inner| !inner.contains([open, close]))
+    };
+    match () {
+        () if front::is_row(text) => Shape::Row,
+        () if is_between('(', ')') || is_between('[', ']') => Shape::Aside,
+        () if is_clock(text) => Shape::Clock,
+        () if is_turn(text) => Shape::Turn,
+        () => Shape::Plain,
+    }
+}
+
+fn is_clock(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_time = words.next().is_some_and(|word| {
+        word.split_once([':', '.', 'h']).is_some_and(|(hour, minute)| {
+            (1..=2).contains(&hour.len())
+                && minute.len() >= 2
+                && hour.bytes().all(|byte| byte.is_ascii_digit())
+                && minute.bytes().take(2).all(|byte| byte.is_ascii_digit())
+        })
+    });
+    let is_unit = |word: &str| {
+        let bare = word.replace('.', "");
+        matches!(bare.to_lowercase().as_str(), "am" | "pm" | "uhr" | "uur")
+            || (2..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    text.len() <= 32 && is_time && words.clone().count() > 0 && words.all(is_unit)
+}
+
+fn is_turn(text: &str) -> bool {
+    if text.strip_prefix(['Q', 'A']).is_some_and(|rest| rest.starts_with("  ") || rest.starts_with('\t')) {
+        return true;
+    }
+    let Some((label, said)) = text.split_once(':') else { return false };
+    label.len() <= 60
+        && said.starts_with(' ')
+        && label.split_whitespace().count() <= 5
+        && label.chars().filter(|c| c.is_uppercase()).count() >= 3
+        && !label.chars().any(char::is_lowercase)
 }
 
 pub(super) fn form(text: &str) -> Form {
@@ -41,12 +103,14 @@ pub(super) fn form(text: &str) -> Form {
         && text.chars().last().is_some_and(|c| matches!(c, '"' | '”' | '“' | '»' | '’' | '\'' | '」' | '』'));
     let is_address = !text.contains(char::is_whitespace) && (text.contains("://") || text.contains('@'));
     let is_short = words <= LONG_LINE;
+    let shape = if is_short { shape(text) } else { Shape::Plain };
     let is_bare = ending == Ending::Bare
         && (1..=LONG_LINE).contains(&words)
         && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && !is_item
         && !is_quote
-        && !is_address;
+        && !is_address
+        && matches!(shape, Shape::Plain | Shape::Turn);
     let mut sentences = 1;
     if is_short {
         for (before, word) in text.split_whitespace().zip(text.split_whitespace().skip(1)) {
@@ -59,7 +123,7 @@ pub(super) fn form(text: &str) -> Form {
         && text.chars().filter(|c| c.is_uppercase()).count() >= 3
         && !text.chars().any(char::is_lowercase);
     let is_small = first.is_lowercase();
-    Form { words, ending, is_bare, is_quote, is_caps, sentences, is_small }
+    Form { words, ending, is_bare, is_quote, shape, is_caps, sentences, is_small }
 }
 
 /// What the text as a whole shows.

@@ -1,6 +1,6 @@
 //! Headings that are told by what stands before them or by their letters: numbers, capitals.
 
-use super::form::{Form, LONG_HEADING};
+use super::form::{Form, LONG_HEADING, Shape};
 use super::{Kind, Verdict};
 use crate::layout::Unit;
 use crate::lines::Ending;
@@ -62,6 +62,7 @@ pub(super) fn questions(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
                 && (2..=LONG_HEADING).contains(&form.words)
                 && form.sentences == 1
                 && !form.is_quote
+                && form.shape == Shape::Plain
         }) && verdicts.get(at).is_some_and(Option::is_none)
             && is_text(at + 1)
             && !forms.get(at - 1).is_some_and(|form| form.ending == Ending::Open)

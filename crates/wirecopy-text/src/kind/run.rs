@@ -131,10 +131,10 @@ fn unsure(why: &'static str) -> Verdict {
 fn trailing(form: &Form, ground: &Ground) -> Verdict {
     // a sentence cut off looks the same, so the text must have such lines elsewhere
     if form.words > CLAUSE && ground.is_punctuated && ground.bare >= 2 {
-        return Verdict::new(Kind::RelatedLink, 600, "last-line")
+        return Verdict::new(Kind::Paragraph, 550, "last-line")
             .because("clause-like, not ended like a sentence, and no text follows")
             .because("there are other lines of this form")
-            .or(Kind::Paragraph, 350);
+            .or(Kind::RelatedLink, 400);
     }
     Verdict::new(Kind::Paragraph, 600, "last-line")
         .because("not ended like a sentence, but no text follows")
@@ -160,11 +160,11 @@ fn stacked(first: &Form, second: &Form, next: &Form, ground: &Ground) -> Vec<Ver
 fn lone(form: &Form, next: &Form, ground: &Ground) -> Verdict {
     let is_clause = form.words + 2 > LONG_HEADING;
     if is_clause && ground.is_punctuated && !form.is_small && !form.is_caps && next.words >= form.words {
-        return Verdict::new(Kind::RelatedLink, 620, "lone-clause")
+        return Verdict::new(Kind::RelatedLink, 720, "lone-clause")
             .because("not ended like a sentence, where paragraphs are")
             .because(format!("{} words, long for a heading", form.words))
-            .or(Kind::Paragraph, 230)
-            .or(Kind::Heading, 150);
+            .or(Kind::Paragraph, 170)
+            .or(Kind::Heading, 110);
     }
     if form.words > LONG_HEADING {
         return Verdict::new(Kind::Paragraph, 550, "lone-line")
@@ -236,7 +236,11 @@ fn pair(first: &Form, second: &Form, next: &Form, ground: &Ground) -> Vec<Verdic
         let head = heading(first, next, ground, 650)
             .by("shorter-of-two")
             .because("the shorter of two short lines in a row");
-        return vec![head.or(Kind::Paragraph, 200), link(second, 600)];
+        // not sure enough to take it out of the story
+        let doubt = Verdict::new(Kind::Paragraph, 500, "longer-of-two")
+            .because("the longer, clause-like one of two short lines in a row")
+            .or(Kind::RelatedLink, 450);
+        return vec![head.or(Kind::Paragraph, 200), doubt];
     }
     // much alike: the last heads what follows, of the first nothing is sure
     let head = heading(second, next, ground, 600).by("last-of-two").or(Kind::RelatedLink, 300);

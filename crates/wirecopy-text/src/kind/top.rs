@@ -248,6 +248,16 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 Verdict::new(Kind::Kicker, 880, "press-label").because("the label of a press release");
             return Some((verdict.or(Kind::Boilerplate, 100), Anchor::None));
         }
+        let is_first = opens == 0 && (at == 0 || matches!(previous, Some(Face::Mark(..))));
+        if is_first && front::is_genre(text) && self.is_short(at + 1) && self.words(at + 2) > 0 {
+            let verdict = Verdict::new(Kind::Kicker, 900, "genre").because("says of what kind the text is");
+            return Some((verdict.or(Kind::Headline, 60), Anchor::None));
+        }
+        if is_score(text) && (is_score(self.text(at + 1)) || at > 0 && is_score(self.text(at - 1))) {
+            let verdict =
+                Verdict::new(Kind::Paragraph, 690, "score").because("a name and a number, twice: a score");
+            return Some((verdict.or(Kind::Deck, 200), Anchor::None));
+        }
         if at <= 1 && front::is_slug(text) {
             return Some((
                 Verdict::new(Kind::Slug, 930, "slug").because("the key of a wire story"),
@@ -300,10 +310,17 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         }
         if (opens > 0 || at == 0 || matches!(previous, Some(Face::Mark(..))))
             && front::whole_dateline(text).is_some()
+            && !opens_span(text)
         {
             let verdict =
                 Verdict::new(Kind::Dateline, 880, "dateline").because("a place with agency or date, alone");
             return Some((verdict.or(Kind::Byline, 60), Anchor::Strong));
+        }
+        let is_joined = self.units.get(at).is_some_and(|unit| !unit.after_blank);
+        if below_byline && is_joined && front::is_picture_byline(text).is_some() {
+            let verdict =
+                Verdict::new(Kind::Byline, 900, "pictures").because("who took the pictures, below who wrote");
+            return Some((verdict.or(Kind::Caption, 80), Anchor::Weak));
         }
         if let Some(certainty) = front::caption(text).filter(|certainty| at > 0 && *certainty >= 780) {
             let verdict =
@@ -387,7 +404,13 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 let is_below = self.is_story_next(at + 1) || is_dated;
                 let (is_used, is_common) = self.use_of(text);
                 let is_below_date = at > 0 && front::is_date_line(self.text(at - 1));
-                if !is_below || is_used || is_common || has_byline || front::has_heading_word(text) {
+                if !is_below
+                    || is_used
+                    || is_common
+                    || has_byline
+                    || front::has_heading_word(text)
+                    || form == BylineForm::Bare && front::names_place(text)
+                {
                     return None;
                 }
                 // where headings follow, this may be the first: more than the form must speak for a name
@@ -452,7 +475,11 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         let (mut is_used, mut is_common) = (false, false);
         for unit in self.units.iter().skip(2).take(60) {
             let text = (self.slice)(unit);
-            if text == name || text.len() > 20_000 || front::back(text).is_some() {
+            // who the author is, at the end
+            let is_bio = text.strip_prefix(name).is_some_and(|rest| {
+                [" is ", " writes ", " covers ", " reports "].iter().any(|verb| rest.starts_with(verb))
+            });
+            if text == name || is_bio || text.len() > 20_000 || front::back(text).is_some() {
                 continue;
             }
             for word in text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')) {
@@ -555,8 +582,26 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 return self.assign(&[0, 1, 2], 820, "lines before a dateline");
             }
         }
+        if self.is_quotation(0) {
+            let is_story = |at: usize| self.is_body(at) && self.words(at) > first;
+            let is_title = is_story(1) || self.is_bare(1) && self.words(1) <= 4 && is_story(2);
+            return if is_title {
+                self.assign(&[0], 800, "a quotation, and the story follows")
+            } else {
+                Vec::new()
+            };
+        }
         if !self.is_bare(0) || front::is_place(self.text(0)) {
             return Vec::new();
+        }
+        let fields = (1..=4).take_while(|at| is_field(self.text(*at))).count();
+        if fields > 0 && first >= 4 && self.is_body(1 + fields) && self.words(1 + fields) > first {
+            let mut roles = self.assign(&[0], 820, "labelled facts, then the story follow");
+            roles.extend((1..=fields).map(|at| {
+                let verdict = Verdict::new(Kind::Paragraph, 690, "field").because("a label and a fact");
+                (at, verdict.or(Kind::Deck, 100))
+            }));
+            return roles;
         }
         if self.is_body(1) && self.words(1) > first {
             return self.assign(&[0], 870, "a longer line, ended like a sentence, follows");
@@ -577,6 +622,17 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             return roles;
         }
         Vec::new()
+    }
+
+    /// Whether a line is one quotation that does not end like a sentence, as a title may.
+    fn is_quotation(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let inner =
+            text.char_indices().nth(1).map(|(at, _)| at).and_then(|at| text.get(at..)).unwrap_or_default();
+        let inner = inner.char_indices().next_back().and_then(|(at, _)| inner.get(..at)).unwrap_or_default();
+        self.forms.get(at).is_some_and(|form| form.is_quote && (3..=16).contains(&form.words))
+            && !inner.contains(['"', '“', '”', '„', '«', '»'])
+            && !inner.ends_with(['.', ',', ';'])
     }
 
     /// Whether a line can be a title: not ended like a sentence, and short.
@@ -712,6 +768,37 @@ fn date_mark(dated: &front::Dated) -> (Verdict, Anchor) {
     (verdict, if is_whole || dated.is_labelled { Anchor::Strong } else { Anchor::Weak })
 }
 
+/// `Harbour Rovers 3`: names with capitals, then a small number.
+fn is_score(text: &str) -> bool {
+    let Some((name, number)) = text.trim().rsplit_once(' ') else { return false };
+    (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && name.len() <= 60
+        && (1..=4).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !front::is_date_line(text)
+}
+
+/// `Born: 3 February 1932, Ostwick`.
+fn is_field(text: &str) -> bool {
+    text.len() <= 90
+        && !text.ends_with(['.', '?', '!'])
+        && text.split_once(": ").is_some_and(|(label, value)| {
+            label.starts_with(char::is_uppercase)
+                && label.split_whitespace().count() <= 2
+                && (1..=9).contains(&value.split_whitespace().count())
+        })
+}
+
+/// `Until 12 October` says how long, not where.
+fn opens_span(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "until" | "till" | "from" | "since" | "through" | "bis" | "ab" | "seit" | "hasta" | "fino"
+    )
+}
+
 /// Whether words are the name of a desk or paper: all with capitals, one of them a word of such names.
 fn is_desk(text: &str) -> bool {
     front::names_outlet(text)
@@ -806,6 +893,29 @@ mod tests {
         check(
             "Ferry keeps running\nBy Ida Holm\nEditor's note: Holm owns a boat.",
             "headline byline boilerplate",
+        );
+    }
+
+    #[test]
+    fn kinds_of_text_and_scores_are_no_titles() {
+        check(
+            "OPINION | Comment is free\nWhy the ferry must run\nIda Holm\nSat 9 May 2026 09.00 BST",
+            "kicker headline byline date",
+        );
+        check("LETTERS\nThe ferry must run", "kicker headline");
+        check(
+            "FOOTBALL\nHarbour Rovers 3\nIsland Athletic 2\nRovers win at the death\nTor Vik at Quayside",
+            "kicker paragraph paragraph headline byline",
+        );
+        check("'We sail in any weather'\nThe Harbour Interview", "headline heading");
+        check(
+            "Ida Holm, pilot of the ferry, dies\nBorn: 3 February 1932, Ostwick\nDied: 21 April 2026, Ostwick",
+            "headline paragraph paragraph",
+        );
+        check("Remarks at the opening of the tram\nLantern Harbour\n4 May 2026", "headline paragraph date");
+        check(
+            "The man who tunes the bells\nWords by Ida Holm\nPhotographs by Tor Vik",
+            "headline byline byline",
         );
     }
 

@@ -81,6 +81,12 @@ fn in_brackets(head: &str) -> Option<&str> {
 
 /// A label in capitals before a dash, or a letter before a full stop.
 fn by_dash<'t>(head: &'t str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    // `Q    When?`
+    if let Some(rest) =
+        text.strip_prefix(['Q', 'A']).filter(|rest| rest.starts_with("  ") || rest.starts_with('\t'))
+    {
+        return head.get(..1).zip(Some(rest));
+    }
     if let Some(label) = ["Q.", "A."].iter().find(|label| head.starts_with(**label)) {
         return head.get(..1).zip(text.get(label.len()..));
     }
@@ -339,6 +345,7 @@ mod tests {
             ("Q: Why now?", Some("Q")),
             ("Q. Why now?", Some("Q")),
             ("Ida Holm: Because we must.", Some("Ida Holm")),
+            ("Q    When?", Some("Q")),
             ("IDA HOLM — Porque sim.", Some("IDA HOLM")),
             ("Ida Holm — a pilot — left.", None),
             ("At 10:30 the ferry left.", None),
