@@ -23,7 +23,10 @@ use wirecopy_core::{
     Confidence, Cx, Diagnostic, Error, ErrorKind, Format, Head, Importer, Input, OptionKind, OptionSpec,
     Options, Parts, RecordReader,
 };
-use wirecopy_model::{Article, Encoding, Id, IdOrigin, Record, Shared, Source, Span};
+use wirecopy_model::{
+    Article, Certainty, DateRole, Encoding, Id, IdOrigin, Inference, Record, RoleDate, Shared, Source, Span,
+    Status,
+};
 
 use crate::characters::Census;
 use crate::container::mail::{self, Mails};
@@ -164,6 +167,7 @@ impl Importer for PlainText {
         let common = Common { source: name.clone(), base: base.clone(), options: options.clone() };
         let (first, encoding) = texts.article(0, 0, &common, cx)?;
         let quotes = first.quotes.len();
+        let embargo = Embargo::over(&texts, &first);
         let source = Source {
             name,
             format: Shared::from(FORMAT.name),
@@ -174,7 +178,7 @@ impl Importer for PlainText {
             ..Source::default()
         };
         let records = vec![Record::Source(Box::new(source)), Record::Article(Box::new(first))];
-        Ok(Box::new(TextReader { records: records.into_iter(), texts, common, next: 1, quotes }))
+        Ok(Box::new(TextReader { records: records.into_iter(), texts, common, next: 1, quotes, embargo }))
     }
 }
 
@@ -186,6 +190,44 @@ struct TextReader {
     next: usize,
     /// How many quotes were read.
     quotes: usize,
+    /// What the first of several articles says of all.
+    embargo: Option<Embargo>,
+}
+
+/// An embargo that stands above several articles of a text. It is written once, above the first.
+struct Embargo {
+    dates: Vec<RoleDate>,
+}
+
+impl Embargo {
+    fn over(texts: &Texts, first: &Article) -> Option<Self> {
+        let is_several = texts.count() > 1 && !matches!(texts, Texts::Mails(_));
+        (is_several && first.status == Some(Status::Embargoed)).then(|| Self {
+            dates: first.dates.iter().filter(|date| date.role == DateRole::Embargo).cloned().collect(),
+        })
+    }
+
+    /// Holds `article` back too, where it says nothing itself: that is the safe side.
+    fn hold(&self, article: &mut Article, cx: &mut Cx<'_>) {
+        if article.status.is_some() {
+            return;
+        }
+        article.status = Some(Status::Embargoed);
+        article.dates.extend(self.dates.iter().cloned());
+        article.inferred.push(Inference {
+            field: Cow::Borrowed("status"),
+            certainty: Certainty::thousandths(700),
+            evidence: vec![Cow::Borrowed("the first article of the text is under embargo")],
+        });
+        let mut finding = Diagnostic::note(
+            "text.embargo.shared",
+            "the embargo above the first article is taken to hold for this one too",
+        )
+        .on("article.status")
+        .hint("if it does not, put the articles into files of their own");
+        finding.span = article.span;
+        cx.report(finding);
+    }
 }
 
 /// What all articles of an input share.
@@ -205,7 +247,10 @@ impl RecordReader for TextReader {
         }
         self.next += 1;
         match self.texts.article(self.next - 1, self.quotes, &self.common, cx) {
-            Ok((article, _)) => {
+            Ok((mut article, _)) => {
+                if let Some(embargo) = &self.embargo {
+                    embargo.hold(&mut article, cx);
+                }
                 self.quotes += article.quotes.len();
                 Ok(Some(Record::Article(Box::new(article))))
             }

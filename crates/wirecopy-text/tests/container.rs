@@ -303,6 +303,22 @@ fn what_looks_like_several_articles_is_told() {
 }
 
 #[test]
+fn an_embargo_above_several_articles_holds_them_all() {
+    let file = format!(
+        "EMBARGOED UNTIL 00:01 GMT, 9 May 2026\n\n{}###\n\n{}###\n\n{}###\n",
+        brief("Ferry keeps running", "By Ida Holm"),
+        brief("Mill closes", "By Tor Vik"),
+        brief("School opens", "By Ada Lind")
+    );
+    let found = read(&file);
+    assert_eq!((found.articles.len(), found.count("text.embargo.shared")), (3, 2));
+    for article in &found.articles {
+        assert_eq!(article.status, Some(wirecopy_model::Status::Embargoed));
+        assert!(article.date(&wirecopy_model::DateRole::Embargo).is_some());
+    }
+}
+
+#[test]
 fn a_mail_of_html_alone_is_left_to_the_transform() {
     let mail =
         format!("{HEADER}Content-Type: text/html; charset=utf-8\n\n<p>The ferry</p>\n<p>It sails</p>\n");
