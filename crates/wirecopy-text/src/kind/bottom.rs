@@ -450,7 +450,9 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
 }
 
 fn is_embargo(text: &str) -> bool {
-    text.len() <= 200 && matches!(front::embargo(text, false), Some(front::Embargo::Until(_)))
+    text.len() <= 200
+        && matches!(front::embargo(text, false), Some(front::Embargo::Until(_)))
+        && !matches!(front::note(text), Some(front::Note::Newsroom { is_head: false, .. }))
 }
 
 fn below_notes() -> Verdict {

@@ -214,7 +214,12 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         has_byline: bool,
         has_anchor: bool,
     ) -> Option<(Verdict, Anchor)> {
-        if let Some(found) = front::embargo(text, false) {
+        // `NOT FOR PUBLICATION: the pilot is ill` holds back what it says
+        let is_note =
+            matches!(front::note(text), Some(front::Note::Newsroom { is_head: false, is_certain: true }));
+        if let Some(found) =
+            front::embargo(text, false).filter(|found| !is_note || *found != Embargo::Until(None))
+        {
             let why = match found {
                 Embargo::Immediate => "says that it may be published at once",
                 Embargo::Until(_) => "says until when it may not be published",
