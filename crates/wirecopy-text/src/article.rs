@@ -142,7 +142,7 @@ pub(crate) fn build(
             teller.tell(cx, unit.range.start, finding);
         }
     }
-    if structure == Structure::None {
+    if structure == Structure::None && article.status.is_none() {
         // what may not be published is held back however little is asked about the lines
         let top = units.iter().take(TOP).map(|unit| unit.joined(text));
         for line in top.filter(|line| matches!(front::embargo(line, false), Some(Embargo::Until(_)))) {
