@@ -313,8 +313,8 @@ fn an_embargo_above_several_articles_holds_them_all() {
     let found = read(&file);
     assert_eq!((found.articles.len(), found.count("text.embargo.shared")), (3, 2));
     for article in &found.articles {
-        assert_eq!(article.status, Some(wirecopy_model::Status::Embargoed));
-        assert!(article.date(&wirecopy_model::DateRole::Embargo).is_some());
+        assert_eq!(article.status, Some(Status::Embargoed));
+        assert!(article.date(&DateRole::Embargo).is_some());
     }
 }
 
