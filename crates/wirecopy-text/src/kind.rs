@@ -15,6 +15,7 @@ mod turn;
 mod verdict;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::front;
 use crate::layout::Unit;
@@ -207,15 +208,16 @@ fn finish(forms: &[Form], ground: &Ground, verdicts: Vec<Option<Verdict>>) -> Ve
     verdicts
 }
 
+/// How many words a paragraph has, as it is told.
+static LENGTHS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let few = (0..MANY_WORDS).map(|words| format!("{words} words"));
+    few.chain([format!("{MANY_WORDS} words or more")]).collect()
+});
+
 fn paragraph(form: &Form, ground: &Ground) -> Verdict {
-    let length: Cow<'static, str> = if form.words >= MANY_WORDS {
-        Cow::Owned(format!("{MANY_WORDS} words or more"))
-    } else {
-        Cow::Owned(format!("{} words", form.words))
-    };
-    let verdict = |certainty, why| {
-        Verdict::new(Kind::Paragraph, certainty, "text").because(why).because(length.clone())
-    };
+    let length = LENGTHS.get(form.words.min(MANY_WORDS)).map_or("", String::as_str);
+    let verdict =
+        |certainty, why| Verdict::new(Kind::Paragraph, certainty, "text").because(why).because(length);
     match form.shape {
         Shape::Row => return verdict(850, "columns, as in a table"),
         Shape::Aside if form.ending == Ending::Bare => return verdict(800, "wholly in brackets"),

@@ -444,7 +444,10 @@ pub(crate) fn has_newsletter(text: &str) -> bool {
 }
 
 fn has_address(text: &str) -> bool {
-    let may_be_one = memchr::memchr2(b'@', b':', text.as_bytes()).is_some() || text.contains("www.");
+    let bytes = text.as_bytes();
+    let is_www = |at: usize| bytes.get(at..at + 4) == Some(b"www.");
+    let may_be_one =
+        memchr::memchr2(b'@', b':', bytes).is_some() || memchr::memchr_iter(b'w', bytes).any(is_www);
     let is_page = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))

@@ -268,8 +268,14 @@ fn last_part(text: &str) -> Option<&str> {
         head.ends_with(['.', '!', '?'])
             || head.strip_suffix(['|', '–', '—', '/']).is_some_and(|head| head.ends_with(' '))
     };
-    let mut spaces = memchr::memrchr_iter(b' ', text.as_bytes());
-    let at = spaces.find(|at| text.get(..*at).is_some_and(is_end))?;
+    let bytes = text.as_bytes();
+    // the last byte of a dash is one of the two
+    let may_end = |at: usize| {
+        let last = at.checked_sub(1).and_then(|last| bytes.get(last));
+        matches!(last, Some(b'.' | b'!' | b'?' | b'|' | b'/' | 0x93 | 0x94))
+    };
+    let mut spaces = memchr::memrchr_iter(b' ', bytes);
+    let at = spaces.find(|at| may_end(*at) && text.get(..*at).is_some_and(is_end))?;
     text.get(at + 1..)
 }
 
