@@ -2,11 +2,10 @@
 
 mod tags;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::data::sections;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{self, Vocabulary};
 pub(crate) use tags::Tags;
 
 /// What attribution knows of a language.
@@ -19,7 +18,7 @@ pub(crate) struct Lexicon {
     postposed: Vec<Vec<&'static str>>,
     /// Phrases that do what a verb of speech does: `put it`.
     phrased: Vec<Vec<&'static str>>,
-    shortened: HashSet<&'static str>,
+    shortened: Vocabulary<()>,
     pub grammar: Grammar,
 }
 
@@ -122,15 +121,20 @@ impl Lexicon {
             according: Vec::new(),
             postposed: Vec::new(),
             phrased: Vec::new(),
-            shortened: HashSet::new(),
+            shortened: Vocabulary::default(),
             grammar,
         };
-        let mut words = Vec::new();
+        let (mut words, mut shortened) = (Vec::new(), Vec::new());
         for file in files {
             for (section, line) in sections(file) {
-                out.take(section, line, &mut words);
+                if section == "shortened" {
+                    shortened.extend(line.split_whitespace());
+                } else {
+                    out.take(section, line, &mut words);
+                }
             }
         }
+        out.shortened = vocabulary::set(shortened);
         let words = words.into_iter().map(|(word, tags)| (word.into(), tags));
         out.words = Vocabulary::new(words, |known, tags| *known = *known | tags);
         out
@@ -150,10 +154,6 @@ impl Lexicon {
             "phrased" => (&mut self.phrased, Tags::PHRASED),
             // that a name behind `of` does not speak is grammar
             "speakerly" => return,
-            "shortened" => {
-                self.shortened.extend(line.split_whitespace());
-                return;
-            }
             _ => {
                 let tag = Tags::of_section(section);
                 words.extend(line.split_whitespace().map(|word| (word, tag)));
@@ -170,20 +170,26 @@ impl Lexicon {
     pub(crate) fn tags(&self, word: &str, buffer: &mut String) -> Tags {
         let word = if word.ends_with('.') { word.trim_end_matches('.') } else { word };
         if word.is_ascii() {
-            let found = self.words.find(word).copied().unwrap_or_default();
-            if found != Tags::NONE || !self.grammar.is_romance {
-                return found;
-            }
-            buffer.clear();
-            buffer.push_str(word);
-            buffer.make_ascii_lowercase();
-            return self.find(buffer);
+            return self.plain_tags(word, buffer);
         }
         if !word.chars().any(|c| c == '’' || c.is_uppercase()) {
             return self.find(word);
         }
         buffer.clear();
         buffer.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+        self.find(buffer)
+    }
+
+    /// The same, of a word that is nothing but letters and digits of ASCII.
+    pub(crate) fn plain_tags(&self, word: &str, buffer: &mut String) -> Tags {
+        let found = self.words.find_plain(word).copied().unwrap_or_default();
+        let agrees = || matches!(word.as_bytes().last(), Some(b'e' | b's' | b'E' | b'S'));
+        if found != Tags::NONE || !self.grammar.is_romance || !agrees() {
+            return found;
+        }
+        buffer.clear();
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
         self.find(buffer)
     }
 
@@ -229,7 +235,7 @@ impl Lexicon {
 
     /// Whether a full stop behind a word does not end a sentence.
     pub(crate) fn is_shortened(&self, word: &str) -> bool {
-        self.shortened.contains(word)
+        self.shortened.get(word).is_some()
     }
 
     /// Phrases after which the name of a source follows.

@@ -92,15 +92,20 @@ impl Calendar {
                 at += 1;
                 continue;
             }
-            let rest = text.get(at..).unwrap_or_default();
-            let Some(first) = rest.chars().next() else { break };
-            let length = word_length(rest);
-            if length == 0 {
-                at += first.len_utf8();
-                continue;
-            }
-            let word = rest.get(..length).unwrap_or_default();
-            let sort = if first.is_ascii_digit() { number(word) } else { self.word(word, first) };
+            let (length, sort) = if let Some(length) = self.other_length(bytes.get(at..).unwrap_or_default())
+            {
+                (length, Sort::Other)
+            } else {
+                let rest = text.get(at..).unwrap_or_default();
+                let Some(first) = rest.chars().next() else { break };
+                let length = word_length(rest);
+                if length == 0 {
+                    at += first.len_utf8();
+                    continue;
+                }
+                let word = rest.get(..length).unwrap_or_default();
+                (length, if first.is_ascii_digit() { number(word) } else { self.word(word, first) })
+            };
             let piece = Piece { start: at, end: at + length, sort };
             // two in a row say no more than one
             match pieces.last_mut() {
@@ -110,6 +115,14 @@ impl Calendar {
             at += length;
         }
         pieces
+    }
+
+    /// How long the word is that a text begins with, if its first letter and length show that it is none of time.
+    fn other_length(&self, text: &[u8]) -> Option<usize> {
+        let length = text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+        let is_plain = text.get(length).is_none_or(u8::is_ascii);
+        let first = *text.first().filter(|first| first.is_ascii_alphabetic())?;
+        (is_plain && !self.may_be(first, length)).then_some(length)
     }
 
     fn word(&self, word: &str, first: char) -> Sort {

@@ -83,6 +83,11 @@ impl<V> Vocabulary<V> {
         if !word.is_ascii() {
             return self.get(&word.to_lowercase());
         }
+        self.find_plain(word)
+    }
+
+    /// The same, of a word that is all ASCII.
+    pub(crate) fn find_plain(&self, word: &str) -> Option<&V> {
         let bytes = word.as_bytes();
         if !self.may_have(bytes.first()?.to_ascii_lowercase(), bytes.len()) {
             return None;
@@ -105,7 +110,8 @@ impl<V> Vocabulary<V> {
         self.words.iter().map(|(_, known)| known)
     }
 
-    fn may_have(&self, first: u8, length: usize) -> bool {
+    /// Whether words that begin so in small letters have this length.
+    pub(crate) fn may_have(&self, first: u8, length: usize) -> bool {
         self.lengths.get(usize::from(first)).is_some_and(|lengths| lengths & bit(length) != 0)
     }
 

@@ -75,12 +75,13 @@ pub(crate) fn tokens<'t>(
             at += c.len_utf8();
             continue;
         }
+        let mut is_plain = false;
         let (end, mut sort) = if let Some((index, pair)) = quote {
             (pair.end.max(at + c.len_utf8()), Sort::Quote(index))
         } else if c.is_alphanumeric() || is_leading_apostrophe(text, at, c) {
             let until = quotes.peek().map_or(text.len(), |(_, pair)| pair.start);
             let end = plain_end(text, at, until);
-            let is_plain = end.is_some();
+            is_plain = end.is_some();
             let end = end.unwrap_or_else(|| word_end(text, at, until, lexicon, &mut buffer));
             let cap = if is_plain {
                 c.is_ascii_uppercase()
@@ -106,11 +107,15 @@ pub(crate) fn tokens<'t>(
         let mut words = written;
         let mut tags = Tags::NONE;
         if let Sort::Word { cap, .. } = sort {
-            if let Some(bare) = possessive(words) {
-                words = bare;
-                sort = Sort::Word { cap, possessive: true };
+            if is_plain {
+                tags = lexicon.plain_tags(words, &mut buffer);
+            } else {
+                if let Some(bare) = possessive(words) {
+                    words = bare;
+                    sort = Sort::Word { cap, possessive: true };
+                }
+                tags = lexicon.tags(words, &mut buffer);
             }
-            tags = lexicon.tags(words, &mut buffer);
         }
         // what stands before the dash of a dateline is no part of the sentence
         let is_dateline = sort == Sort::Dash && at < DATELINE && ends_dateline(text, at);
@@ -129,6 +134,7 @@ pub(crate) fn tokens<'t>(
             _ => {}
         }
         if lexicon.grammar.hangs_pronouns
+            && !is_plain
             && sort == (Sort::Word { cap: false, possessive: false })
             && let Some((verb, pronoun)) = hanging(words, lexicon)
         {

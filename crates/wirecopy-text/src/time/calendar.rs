@@ -182,6 +182,11 @@ impl Calendar {
         self.words.find(word).copied()
     }
 
+    /// Whether a word of time begins with this letter of ASCII, whatever its capitals, and is so long.
+    pub(super) fn may_be(&self, first: u8, length: usize) -> bool {
+        self.words.may_have(first.to_ascii_lowercase(), length)
+    }
+
     /// Whether a word that looks like a month is one, by its capital.
     pub(super) fn is_month(&self, word: &str, is_capital: bool) -> bool {
         is_capital || (!self.has_capitals && !self.is_short(word))
