@@ -1,11 +1,10 @@
 //! What words next to a name show of it.
 
-use std::collections::HashSet;
-
 use super::evidence::Sign;
 use super::gazetteer::{Hints, Listed, listed};
 use crate::lexicon::{Lexicon, Tags};
 use crate::names::{Mention, Sort, Token};
+use crate::vocabulary::Vocabulary;
 
 /// A paragraph whose names are looked at.
 #[derive(Clone, Copy)]
@@ -41,8 +40,8 @@ impl<'t> Beside<'_, 't> {
     }
 
     /// Whether a small word at `at` is in a set.
-    fn is_one_of(&self, at: usize, words: &HashSet<&'static str>) -> bool {
-        self.is_small(at) && self.token(at).is_some_and(|token| words.contains(token.text))
+    fn is_one_of(&self, at: usize, words: &Vocabulary<()>) -> bool {
+        self.is_small(at) && self.token(at).is_some_and(|token| words.get(token.text).is_some())
     }
 
     /// Whether a word before the name says where.
@@ -286,9 +285,9 @@ impl<'t> Beside<'_, 't> {
 }
 
 /// Whether a word is in a set of words in small letters.
-fn is_in(word: &str, words: &HashSet<&'static str>) -> bool {
+fn is_in(word: &str, words: &Vocabulary<()>) -> bool {
     let is_small = !word.starts_with(char::is_uppercase);
-    words.contains(word) || (!is_small && words.contains(word.to_lowercase().as_str()))
+    words.get(word).is_some() || (!is_small && words.has(word))
 }
 
 /// Whether a word is a short name in capitals.

@@ -1,10 +1,10 @@
 //! Names that are known from lists, and words that show what a name names.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use crate::data::sections;
+use crate::vocabulary::{self, Vocabulary};
 
 /// What lists say of a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,19 +41,12 @@ impl BitOr for Listed {
 
 /// What lists say of a name, as written.
 pub(super) fn listed(name: &str) -> Listed {
-    // the longest is `Democratic Republic of the Congo` or the like
-    if name.len() > LONGEST { Listed::default() } else { NAMES.get(name).copied().unwrap_or_default() }
+    NAMES.get(name).copied().unwrap_or_default()
 }
 
-/// Longer names are in no list, in bytes.
-const LONGEST: usize = 64;
-
-static NAMES: LazyLock<HashMap<&'static str, Listed>> = LazyLock::new(|| {
-    let mut names: HashMap<&'static str, Listed> = HashMap::new();
-    let mut add = |name: &'static str, what: Listed| {
-        let known = names.entry(name).or_default();
-        *known = *known | what;
-    };
+static NAMES: LazyLock<Vocabulary<Listed>> = LazyLock::new(|| {
+    let mut names = Vec::new();
+    let mut add = |name: &'static str, what: Listed| names.push((name.into(), what));
     for (section, line) in sections(include_str!("../data/places.txt")) {
         match section {
             "countries" => add(line, Listed::COUNTRY),
@@ -79,27 +72,43 @@ static NAMES: LazyLock<HashMap<&'static str, Listed>> = LazyLock::new(|| {
     for (_, line) in sections(include_str!("../data/given-names.txt")) {
         line.split_whitespace().for_each(|word| add(word, Listed::GIVEN));
     }
-    names
+    Vocabulary::new(names, |known, what| *known = *known | what)
 });
 
 /// Words of a language that show what a name next to them names, in small letters.
 #[derive(Debug, Default)]
 pub(super) struct Hints {
     /// Kinds of places, before `of` and the name: `city`.
-    pub kinds: HashSet<&'static str>,
+    pub kinds: Vocabulary<()>,
     /// Last words of names of places: `River`.
-    pub endings: HashSet<&'static str>,
+    pub endings: Vocabulary<()>,
     /// First words of names of places: `Lake`.
-    pub beginnings: HashSet<&'static str>,
+    pub beginnings: Vocabulary<()>,
     /// What stands before a place and says where: `in`.
-    pub locative: HashSet<&'static str>,
+    pub locative: Vocabulary<()>,
     /// What stands behind the name of a body that people belong to: `militants`.
-    pub belonging: HashSet<&'static str>,
+    pub belonging: Vocabulary<()>,
     /// Heads of names that are neither of a body nor of a place: `Treaty`.
-    pub things: HashSet<&'static str>,
+    pub things: Vocabulary<()>,
 }
 
 impl Hints {
+    /// From words, each with the list it is in.
+    fn new(words: &[(&'static str, &'static str)]) -> Self {
+        const LISTS: [&str; 5] = ["kinds", "endings", "beginnings", "locative", "belonging"];
+        let of = |is: &dyn Fn(&str) -> bool| {
+            vocabulary::set(words.iter().filter(|(list, _)| is(list)).map(|(_, word)| *word))
+        };
+        Self {
+            kinds: of(&|list| list == "kinds"),
+            endings: of(&|list| list == "endings"),
+            beginnings: of(&|list| list == "beginnings"),
+            locative: of(&|list| list == "locative"),
+            belonging: of(&|list| list == "belonging"),
+            things: of(&|list| !LISTS.contains(&list)),
+        }
+    }
+
     /// The words of a language.
     pub(super) fn of(language: &str) -> Option<&'static Self> {
         let main = language.split('-').next().unwrap_or(language);
@@ -108,24 +117,16 @@ impl Hints {
 }
 
 static HINTS: LazyLock<Vec<(&'static str, Hints)>> = LazyLock::new(|| {
-    let mut all: Vec<(&'static str, Hints)> = Vec::new();
+    let mut all: Vec<(&'static str, Vec<(&'static str, &'static str)>)> = Vec::new();
     for (section, line) in sections(include_str!("../data/name-words.txt")) {
         let Some((tag, list)) = section.split_once('-') else { continue };
         if all.last().is_none_or(|(last, _)| *last != tag) {
-            all.push((tag, Hints::default()));
+            all.push((tag, Vec::new()));
         }
-        let Some((_, hints)) = all.last_mut() else { continue };
-        let set = match list {
-            "kinds" => &mut hints.kinds,
-            "endings" => &mut hints.endings,
-            "beginnings" => &mut hints.beginnings,
-            "locative" => &mut hints.locative,
-            "belonging" => &mut hints.belonging,
-            _ => &mut hints.things,
-        };
-        set.extend(line.split_whitespace());
+        let Some((_, words)) = all.last_mut() else { continue };
+        words.extend(line.split_whitespace().map(|word| (list, word)));
     }
-    all
+    all.into_iter().map(|(tag, words)| (tag, Hints::new(&words))).collect()
 });
 
 #[cfg(test)]
@@ -149,8 +150,8 @@ mod tests {
     fn every_language_knows_places() {
         for language in ["en", "de-AT", "fr", "es", "it", "pt", "nl"] {
             let hints = Hints::of(language).unwrap();
-            assert!(hints.kinds.len() > 5 && !hints.locative.is_empty(), "{language}");
-            assert!(language != "en" || hints.things.contains("act"), "{language}");
+            assert!(hints.kinds.values().count() > 5 && hints.locative.values().count() > 0, "{language}");
+            assert!(language != "en" || hints.things.has("act"), "{language}");
         }
         assert!(Hints::of("ru").is_none());
     }

@@ -153,10 +153,7 @@ impl<'t> Reader<'t> {
         // `Stadt Ostwick`
         let has_kind = self.lexicon.grammar.has_capital_nouns
             && mention.len() == 2
-            && beside
-                .tokens
-                .get(mention.tokens.start)
-                .is_some_and(|token| self.hints.kinds.contains(token.text.to_lowercase().as_str()));
+            && beside.tokens.get(mention.tokens.start).is_some_and(|token| self.hints.kinds.has(token.text));
         if has_kind {
             mention.tokens.start += 1;
         }
