@@ -1,6 +1,7 @@
 //! From a passage of text to the article.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Options};
 use wirecopy_model::{Annotation, Article, Certainty, Content, ContentKind, Moment, Precision, Span};
@@ -12,6 +13,7 @@ use crate::given::Given;
 use crate::inferences::Inferences;
 use crate::kind::{Kind, Verdict, classify};
 use crate::layout::{self, Unit};
+use crate::names::Pages;
 use crate::passage::Passage;
 use crate::place::{add_embargo, find_dateline, place};
 use crate::teller::Teller;
@@ -151,14 +153,17 @@ pub(crate) fn build(
     } else {
         find_dateline(&mut article, text, &units, &verdicts, passage, &mut inferences);
     }
+    let parts: Vec<_> =
+        units.iter().zip(&verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
     let has_quotes = structure != Structure::None && options.is_on("quotes");
+    let mut pages = Pages::default();
     if has_quotes {
-        find_quotes(&mut article, &mut teller, &units, &verdicts, structure, &mut inferences, cx);
+        pages = find_quotes(&mut article, &mut teller, &units, &parts, structure, &mut inferences, cx);
     }
     given.name_speakers(&mut article.quotes, share.quotes_before);
     given.finish(&share, has_quotes)?;
     if structure != Structure::None && options.is_on("names") {
-        find_mentions(&mut article, passage, &units, &verdicts, structure, options, cx)?;
+        find_mentions(&mut article, passage, &parts, structure, options, pages, cx)?;
     }
     article.inferred.extend(inferences.into_list());
     container::settle(&mut article);
@@ -245,20 +250,18 @@ fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
     }
 }
 
-fn find_mentions(
+fn find_mentions<'t>(
     article: &mut Article,
-    passage: &Passage<'_>,
-    units: &[Unit],
-    verdicts: &[Verdict],
+    passage: &'t Passage<'_>,
+    parts: &[(Range<usize>, Kind)],
     structure: Structure,
     options: &Options,
+    pages: Pages<'t>,
     cx: &mut Cx<'_>,
 ) -> Result<(), Error> {
-    let parts: Vec<_> =
-        units.iter().zip(verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
     let published = published(article, options)?;
     let least = if structure == Structure::Safe { SURE } else { 0 };
-    let found = mention::mentions(passage, &parts, article, published, least);
+    let found = mention::mentions(passage, parts, article, published, least, pages);
     if found.over > 0 {
         let message = format!(
             "only the first {} names and times are listed; there are {} more",
@@ -288,20 +291,18 @@ fn published(article: &Article, options: &Options) -> Result<Option<Moment>, Err
     Ok(stated.filter(to_the_day).or(given).or_else(|| dateline().filter(to_the_day)))
 }
 
-fn find_quotes(
+fn find_quotes<'t>(
     article: &mut Article,
-    teller: &mut Teller<'_>,
+    teller: &mut Teller<'t>,
     units: &[Unit],
-    verdicts: &[Verdict],
+    parts: &[(Range<usize>, Kind)],
     structure: Structure,
     inferences: &mut Inferences,
     cx: &mut Cx<'_>,
-) {
-    let parts: Vec<_> =
-        units.iter().zip(verdicts).map(|(unit, verdict)| (unit.range.clone(), verdict.kind)).collect();
+) -> Pages<'t> {
     let least = if structure == Structure::Safe { SURE } else { 0 };
     let seams: Vec<_> = units.iter().flat_map(|unit| unit.seams.iter().copied()).collect();
-    let quotes = speech::quotes(teller.passage, &parts, &seams, article.language.as_deref(), least);
+    let quotes = speech::quotes(teller.passage, parts, &seams, article.language.as_deref(), least);
     for at in quotes.unclosed {
         let finding =
             Diagnostic::note("text.quote.unclosed", "a quotation mark is opened here and never closed")
@@ -317,4 +318,5 @@ fn find_quotes(
         inferences.add("quotes", quote.certainty.as_thousandths());
     }
     article.quotes = quotes.found;
+    quotes.pages
 }

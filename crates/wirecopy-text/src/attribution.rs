@@ -19,7 +19,7 @@ use std::ops::Range;
 use wirecopy_model::PersonKind;
 
 use crate::lexicon::{Lexicon, Tags};
-use crate::names::{Directory, Mention, Person, Sort, Token, mentions, tokens};
+use crate::names::{self, Directory, Mention, Pages, Person, Sort, Token, mentions, tokens};
 use crate::quote::{Form, Pair};
 use antecedent::{Before, Named, Spoken};
 use page::{Lead, Page};
@@ -63,6 +63,8 @@ pub(crate) struct Attribution<'t> {
     before: Before,
     /// The paragraph before, if it holds no quotes and was not looked at yet.
     unread: Option<&'t str>,
+    /// What was read without regard to quotes.
+    pages: Pages<'t>,
     tokens: Vec<Token<'t>>,
     mentions: Vec<Mention>,
 }
@@ -78,6 +80,7 @@ impl<'t> Attribution<'t> {
             feminine: HashMap::new(),
             before: Before::default(),
             unread: None,
+            pages: Pages::default(),
             tokens: Vec::new(),
             mentions: Vec::new(),
         }
@@ -88,8 +91,14 @@ impl<'t> Attribution<'t> {
         if text.len() > LONGEST {
             return;
         }
-        self.read(text, &[]);
-        self.directory.learn(&self.tokens, &self.mentions, self.lexicon);
+        let page = self.pages.take(text, self.lexicon);
+        self.directory.learn(&page.tokens, &page.mentions, self.lexicon);
+        self.pages.keep(text, page);
+    }
+
+    /// Hands out what was read, for others to look at.
+    pub(crate) fn into_pages(self) -> Pages<'t> {
+        self.pages
     }
 
     /// All names were learned.
@@ -128,7 +137,8 @@ impl<'t> Attribution<'t> {
             return Vec::new();
         }
         if let Some(unread) = self.unread.take() {
-            self.read(unread, &[]);
+            let kept = self.pages.take(unread, self.lexicon);
+            (self.tokens, self.mentions) = (kept.tokens, kept.mentions);
             let page = self.page();
             let (subject, topic) = (page.last_subject(), page.topic());
             let is_sole = page.is_about_one();
@@ -136,6 +146,9 @@ impl<'t> Attribution<'t> {
             let is_stranger = page.is_stranger(self.tokens.len());
             self.before =
                 Before { is_sole, is_stranger, ..passed }.remembering(self.before.recent.clone(), &page);
+            let tokens = std::mem::take(&mut self.tokens);
+            let mentions = std::mem::take(&mut self.mentions);
+            self.pages.keep(unread, names::Page { tokens, mentions });
         }
         self.read(text, quotes);
         let (out, before, learned) = self.speakers(quotes, continues, is_turn);
@@ -437,7 +450,7 @@ impl<'t> Attribution<'t> {
                     return Settled::Unnamed;
                 }
                 match self.directory.by_role(word, self.lexicon) {
-                    crate::names::Known::One(person) if definite => {
+                    names::Known::One(person) if definite => {
                         let certainty = found.certainty.min(760);
                         return Settled::By(person, Found { certainty, rule: "role", ..found });
                     }

@@ -16,6 +16,7 @@ use wirecopy_model::{Article, Certainty, Mention, MentionKind, Moment, Quote};
 
 use crate::kind::Kind;
 use crate::lexicon::Lexicon;
+use crate::names::Pages;
 use crate::passage::Passage;
 use crate::time::{Calendar, Time};
 use evidence::Sign;
@@ -36,13 +37,14 @@ pub(crate) struct Mentions {
 
 /// Finds the names and times in `parts`, each a part of the text and what it is. `article`: what is known of it.
 /// `published`: the day from which times are counted that need one. Kinds and dates less sure than `least` (in
-/// thousandths) are left out.
-pub(crate) fn mentions(
-    passage: &Passage<'_>,
+/// thousandths) are left out. `pages`: what was read already.
+pub(crate) fn mentions<'t>(
+    passage: &'t Passage<'_>,
     parts: &[(Range<usize>, Kind)],
     article: &Article,
     published: Option<Moment>,
     least: u16,
+    pages: Pages<'t>,
 ) -> Mentions {
     let language = article.language.as_deref();
     let text = &*passage.text;
@@ -50,7 +52,7 @@ pub(crate) fn mentions(
     let mut over = 0;
     let mut times = times(text, parts, language, published, &mut over).into_iter().peekable();
     let mut found = Vec::new();
-    for (range, sign, name) in names(text, parts, article, &mut over) {
+    for (range, sign, name) in names(text, parts, article, pages, &mut over) {
         while let Some((range, time)) = times.next_if(|(time, _)| time.end <= range.start) {
             found.push(of_time(range, &time));
         }
@@ -89,15 +91,16 @@ fn times(
 }
 
 /// The names in the text, in order, with what each names and its full form.
-fn names(
-    text: &str,
+fn names<'t>(
+    text: &'t str,
     parts: &[(Range<usize>, Kind)],
     article: &Article,
+    pages: Pages<'t>,
     over: &mut usize,
 ) -> Vec<(Range<usize>, Sign, Option<String>)> {
     let Some(language) = article.language.as_deref() else { return Vec::new() };
     let Some((lexicon, hints)) = Lexicon::of(language).zip(Hints::of(language)) else { return Vec::new() };
-    let mut reader = Reader::new(lexicon, hints, language.starts_with("en"), MOST);
+    let mut reader = Reader::new(lexicon, hints, language.starts_with("en"), MOST, pages);
     for (range, kind) in parts {
         let is_quiet = matches!(kind, Kind::Heading | Kind::RelatedLink | Kind::Headline | Kind::PullQuote);
         if is_quiet || is_running(*kind) {
@@ -176,7 +179,7 @@ mod tests {
                 Some((*at - line.len()..*at, Kind::Paragraph))
             })
             .collect();
-        let found = mentions(&passage, &parts, &article, None, 0).found;
+        let found = mentions(&passage, &parts, &article, None, 0, Pages::default()).found;
         let shown: Vec<String> = found
             .iter()
             .filter(|mention| mention.kind != MentionKind::Time)
@@ -313,7 +316,7 @@ mod tests {
         let article = Article { language: Some("en".into()), ..Article::default() };
         let length = text.len() / 40_000;
         let parts: Vec<_> = (0..40_000).map(|at| (at * length..(at + 1) * length, Kind::Paragraph)).collect();
-        let found = mentions(&passage, &parts, &article, None, 0);
+        let found = mentions(&passage, &parts, &article, None, 0, Pages::default());
         assert_eq!((found.found.len(), found.over), (MOST, 20_000));
     }
 }

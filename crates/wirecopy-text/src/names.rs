@@ -2,8 +2,10 @@
 
 mod directory;
 mod mention;
+mod pages;
 mod token;
 
 pub(crate) use directory::{Directory, Known, Person};
 pub(crate) use mention::{Mention, mentions};
+pub(crate) use pages::{Page, Pages};
 pub(crate) use token::{Sort, Token, tokens};

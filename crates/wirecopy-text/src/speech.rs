@@ -11,6 +11,7 @@ use crate::characters::cleaned;
 use crate::kind::Kind;
 use crate::layout::{Seam, joined};
 use crate::lexicon::Lexicon;
+use crate::names::Pages;
 use crate::passage::Passage;
 use crate::quote::{Chain, Context, Form, Habit, Pair, Said, form_in, kind, nested};
 
@@ -19,23 +20,25 @@ pub(crate) const MOST: usize = 100_000;
 
 /// The quotes of a text, and what was odd about its marks.
 #[derive(Debug, Default)]
-pub(crate) struct Quotes {
+pub(crate) struct Quotes<'t> {
     pub found: Vec<Quote>,
     /// Opening marks without a closing one, as offsets into the text.
     pub unclosed: Vec<usize>,
     /// How many more quotes there are than were kept.
     pub over: usize,
+    /// What was read of the paragraphs on the way.
+    pub pages: Pages<'t>,
 }
 
 /// Finds the quotes of `parts`, each a part of the text and what it is. Speakers less sure than `least` (in
 /// thousandths) are left out. `seams` are where lines were joined, in order.
-pub(crate) fn quotes(
-    decoded: &Passage<'_>,
+pub(crate) fn quotes<'t>(
+    decoded: &'t Passage<'t>,
     parts: &[(Range<usize>, Kind)],
     seams: &[Seam],
     language: Option<&str>,
     least: u16,
-) -> Quotes {
+) -> Quotes<'t> {
     let mut out = Quotes::default();
     // a short text has no language that is sure; its small words may show one
     let context = Context::of(language.unwrap_or("en"));
@@ -91,6 +94,7 @@ pub(crate) fn quotes(
             out.found.push(quote);
         }
     }
+    out.pages = attribution.map(Attribution::into_pages).unwrap_or_default();
     out
 }
 

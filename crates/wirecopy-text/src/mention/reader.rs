@@ -9,7 +9,7 @@ use super::evidence::Sign;
 use super::gazetteer::{Hints, Listed, listed};
 use super::ledger::{Ledger, Looks, NameId};
 use crate::lexicon::{Lexicon, Tags};
-use crate::names::{Directory, Mention, Token, mentions, tokens};
+use crate::names::{Directory, Mention, Pages, Token};
 
 /// A name where it stands.
 #[derive(Clone, Debug)]
@@ -33,8 +33,7 @@ pub(super) struct Reader<'t> {
     directory: Directory<'t>,
     ledger: Ledger<'t>,
     sightings: Vec<Sighting>,
-    tokens: Vec<Token<'t>>,
-    found: Vec<Mention>,
+    pages: Pages<'t>,
     most: usize,
     /// How many names there are beyond those that are kept.
     pub over: usize,
@@ -49,6 +48,7 @@ impl<'t> Reader<'t> {
         hints: &'static Hints,
         is_english: bool,
         most: usize,
+        pages: Pages<'t>,
     ) -> Self {
         Self {
             lexicon,
@@ -56,8 +56,7 @@ impl<'t> Reader<'t> {
             directory: Directory::default(),
             ledger: Ledger::new(is_english),
             sightings: Vec::new(),
-            tokens: Vec::new(),
-            found: Vec::new(),
+            pages,
             most,
             over: 0,
         }
@@ -68,9 +67,8 @@ impl<'t> Reader<'t> {
         if text.len() > LONGEST {
             return;
         }
-        let (mut words, mut found) = (std::mem::take(&mut self.tokens), std::mem::take(&mut self.found));
-        tokens(text, std::iter::empty(), self.lexicon, &mut words);
-        mentions(&words, self.lexicon, &mut found);
+        let page = self.pages.take(text, self.lexicon);
+        let (words, found) = (page.tokens, page.mentions);
         let is_quiet = is_quiet || is_shouted(&words);
         if !is_quiet {
             self.directory.learn(&words, &found, self.lexicon);
@@ -89,7 +87,6 @@ impl<'t> Reader<'t> {
             }
             self.one(&beside, mention, start, is_quiet);
         }
-        (self.tokens, self.found) = (words, found);
     }
 
     /// Names that stand before another one and belong to its title: `US` in `US President Ida Holm`.
