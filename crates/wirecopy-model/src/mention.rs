@@ -44,3 +44,38 @@ pub enum MentionKind {
     /// A date, time or span of time.
     Time,
 }
+
+impl MentionKind {
+    /// The name as serialised: `person`, `organization`, `place`, `name` or `time`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Name => "name",
+            Self::Time => "time",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::QuoteKind;
+
+    #[test]
+    fn names_are_those_of_the_serialised_form() {
+        for kind in [
+            MentionKind::Person,
+            MentionKind::Organization,
+            MentionKind::Place,
+            MentionKind::Name,
+            MentionKind::Time,
+        ] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+        for kind in [QuoteKind::Direct, QuoteKind::Partial, QuoteKind::Scare, QuoteKind::Title] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+    }
+}

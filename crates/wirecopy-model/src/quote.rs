@@ -46,6 +46,18 @@ pub enum QuoteKind {
     Title,
 }
 
+impl QuoteKind {
+    /// The name as serialised: `direct`, `partial`, `scare` or `title`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Partial => "partial",
+            Self::Scare => "scare",
+            Self::Title => "title",
+        }
+    }
+}
+
 /// Who said a [`Quote`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
