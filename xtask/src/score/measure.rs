@@ -261,7 +261,7 @@ impl Scores {
                 (false, true) => self.direct.wrong += 1,
                 (false, false) => {}
             }
-            let kind = name_of(found.kind);
+            let kind = found.kind.as_str();
             self.quote_kinds.count(kind == quote.kind);
             if kind != quote.kind {
                 self.faults.push(format!(
@@ -301,16 +301,6 @@ impl Scores {
                 gold.line, gold.speaker, gold.text
             ));
         }
-    }
-}
-
-fn name_of(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Direct => "direct",
-        QuoteKind::Partial => "partial",
-        QuoteKind::Scare => "scare",
-        QuoteKind::Title => "title",
-        _ => "other",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The quotes of an input by number, and its speakers.
 
-use wirecopy_model::{Quote, QuoteKind};
+use wirecopy_model::Quote;
 
 /// A quote with the number by which it is called.
 #[derive(Clone, Debug)]
@@ -31,15 +31,4 @@ pub(super) fn numbered(quotes: &[Quote], before: usize) -> Vec<Numbered<'_>> {
         }));
     }
     out
-}
-
-/// The name of a kind of quote, as it is serialised.
-pub(super) fn kind_name(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Direct => "direct",
-        QuoteKind::Partial => "partial",
-        QuoteKind::Scare => "scare",
-        QuoteKind::Title => "title",
-        _ => "quote",
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use wirecopy_model::{Annotation, Article, MentionKind, Span};
+use wirecopy_model::{Annotation, Article, Span};
 
 use super::original::Original;
 use super::quotes::{Numbered, numbered};
@@ -86,17 +86,6 @@ impl Sheet {
             before += article.quotes.len();
         }
         out
-    }
-}
-
-/// The name of a kind of mention, as it is serialised.
-pub(super) fn mention_name(kind: MentionKind) -> &'static str {
-    match kind {
-        MentionKind::Person => "person",
-        MentionKind::Organization => "organization",
-        MentionKind::Place => "place",
-        MentionKind::Time => "time",
-        _ => "name",
     }
 }
 

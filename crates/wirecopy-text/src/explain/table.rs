@@ -6,8 +6,7 @@ use wirecopy_model::{Article, Certainty, DateRole, Inference};
 
 use super::Explanation;
 use super::names::named;
-use super::quotes::kind_name;
-use super::sheet::{Sheet, mention_name};
+use super::sheet::Sheet;
 use super::visible::visible;
 use grid::{Column, Grid};
 
@@ -76,7 +75,7 @@ fn quotes(sheet: &Sheet) -> Grid {
         grid.add(vec![
             numbered.number.clone(),
             number(sheet.line_at(quote.span.start)),
-            kind_name(quote.kind).to_owned(),
+            quote.kind.as_str().to_owned(),
             shown(quote.certainty),
             speaker.map_or("-", |speaker| &speaker.name).to_owned(),
             speaker.map(|speaker| shown(speaker.certainty)).unwrap_or_default(),
@@ -129,7 +128,7 @@ fn names(sheet: &Sheet) -> Grid {
         lines.extend((named.lines.len() > LINES).then(|| "…".to_owned()));
         grid.add(vec![
             grid::cut(&visible(&named.name), EXCERPT),
-            mention_name(named.kind).to_owned(),
+            named.kind.as_str().to_owned(),
             shown(named.certainty),
             named.times.to_string(),
             lines.join(" "),

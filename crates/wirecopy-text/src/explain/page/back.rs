@@ -4,8 +4,6 @@ use super::View;
 use super::head::{confidence, number};
 use super::html::Html;
 use crate::explain::names::named;
-use crate::explain::quotes::kind_name;
-use crate::explain::sheet::mention_name;
 use crate::explain::table::LINES;
 
 /// Longer lists of names are folded up.
@@ -41,7 +39,7 @@ fn quotes(view: &View<'_>, html: &mut Html) {
         number(view, at, html);
         html.raw("</th><td>");
         line(view, view.sheet.line_at(quote.span.start), html);
-        html.raw("</td><td class=\"kind-of\">").raw(kind_name(quote.kind)).raw(" ");
+        html.raw("</td><td class=\"kind-of\">").raw(quote.kind.as_str()).raw(" ");
         confidence(quote.certainty, html);
         html.raw("</td><td class=\"words\" dir=\"auto\">").text(&quote.text).raw("</td><td>");
         match &quote.speaker {
@@ -71,7 +69,7 @@ fn names(view: &View<'_>, html: &mut Html) {
     );
     for named in all {
         html.raw("<tr><th scope=\"row\"><bdi>").text(&named.name).raw("</bdi></th><td class=\"kind-of\">");
-        html.raw(mention_name(named.kind)).raw(" ");
+        html.raw(named.kind.as_str()).raw(" ");
         confidence(named.certainty, html);
         html.raw(&format!("</td><td>{}</td><td>", named.times));
         for (at, number) in named.lines.iter().take(LINES).enumerate() {

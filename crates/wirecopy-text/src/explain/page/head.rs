@@ -8,7 +8,6 @@ use super::html::Html;
 use super::{View, colour};
 use crate::explain::Explanation;
 use crate::explain::names::named;
-use crate::explain::sheet::mention_name;
 use crate::explain::table::{evidence_of, shown, value_of};
 
 /// Links to inputs, where there are several.
@@ -92,7 +91,7 @@ fn glance(views: &[View<'_>], html: &mut Html) {
     }
     if !names.is_empty() {
         let counted: Vec<_> =
-            names.iter().map(|(kind, count)| format!("{} {count}", mention_name(*kind))).collect();
+            names.iter().map(|(kind, count)| format!("{} {count}", kind.as_str())).collect();
         fact("Names, times", names.values().sum(), &counted.join(" · "));
     }
     html.raw("</dl>\n");

@@ -9,8 +9,7 @@ use super::View;
 use super::head::{confidence, number};
 use super::html::Html;
 use crate::explain::mark::{Piece, Pieces, Sign};
-use crate::explain::quotes::kind_name;
-use crate::explain::sheet::{Line, mention_name};
+use crate::explain::sheet::Line;
 use crate::explain::table::shown;
 
 /// A page shows so many lines; what has more is hardly an article, and no browser shows it.
@@ -150,7 +149,7 @@ impl<'v> Lines<'v> {
                     html.raw("<span>");
                     return;
                 };
-                let kind = mention_name(mention.kind);
+                let kind = mention.kind.as_str();
                 html.raw(&format!(
                     "<span class=\"name {kind}\" title=\"{kind}, {}",
                     shown(mention.certainty)
@@ -165,7 +164,7 @@ impl<'v> Lines<'v> {
                 return;
             }
             Sign::Quote(quote) => {
-                let kind = self.view.quotes.get(quote).map_or("quote", |found| kind_name(found.quote.kind));
+                let kind = self.view.quotes.get(quote).map_or("quote", |found| found.quote.kind.as_str());
                 html.raw(&format!("<span class=\"quote {kind} {}\">", self.view.colour(quote)));
                 return;
             }
@@ -250,7 +249,7 @@ fn note(view: &View<'_>, quote: usize, html: &mut Html) {
     let mut fact = |term: &str, value: &str| {
         html.raw("<dt>").raw(term).raw("</dt><dd><bdi>").text(value).raw("</bdi></dd>");
     };
-    fact("kind", &format!("{} ({})", kind_name(found.kind), shown(found.certainty)));
+    fact("kind", &format!("{} ({})", found.kind.as_str(), shown(found.certainty)));
     if found.continues {
         fact("goes on", "from the quote before");
     }
