@@ -1,6 +1,6 @@
 //! Lines below a story: end marks, credits, notes to editors, contacts, rights, calls to subscribe.
 
-use super::furniture::is_furniture;
+use super::furniture::{NETWORKS, is_furniture};
 use super::note::{Note, note};
 use super::person::is_person;
 use crate::wording::{Label, Labels, wording};
@@ -358,24 +358,14 @@ const CALLS: &[&str] = &[
 
 /// `Follow us on Facebook and Instagram`.
 fn is_call_to_follow(text: &str) -> bool {
-    const SITES: &[&str] = &[
-        "facebook",
-        "twitter",
-        "instagram",
-        "youtube",
-        "whatsapp",
-        "telegram",
-        "tiktok",
-        "linkedin",
-        "mastodon",
-        "bluesky",
-        "threads",
-    ];
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     if first.is_empty() || first.len() > 12 || !CALLS.contains(&first.to_lowercase().as_str()) {
         return false;
     }
-    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| SITES.contains(&word))
+    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
+        // shared to from no page, but asked to be followed on
+        NETWORKS.contains(&word) || matches!(word, "tiktok" | "threads")
+    })
 }
 
 /// `Tor Vik contributed to this report.`, `Tor Vik reported from Ostwick.`

@@ -1,21 +1,24 @@
 //! What pages put between and around the paragraphs: buttons, links to sites, messages of players.
 
-/// Sites that pages share to, and what their buttons say.
-const SITES: &[&str] = &[
+/// Networks that pages share to and ask to be followed on.
+pub(super) const NETWORKS: &[&str] = &[
     "facebook",
     "twitter",
     "linkedin",
     "whatsapp",
-    "pinterest",
-    "reddit",
-    "messenger",
     "instagram",
     "youtube",
     "telegram",
-    "flipboard",
-    "tumblr",
     "bluesky",
     "mastodon",
+];
+/// Sites that pages only share to, and what their buttons say.
+const SHARES: &[&str] = &[
+    "pinterest",
+    "reddit",
+    "messenger",
+    "flipboard",
+    "tumblr",
     "tweet",
     "teilen",
     "partager",
@@ -46,14 +49,15 @@ pub(crate) fn is_furniture(text: &str) -> bool {
     let is_share = count <= 2
         && words().next().is_some_and(|word| matches!(word, "Share" | "SHARE"))
         && text.len() <= 10;
-    let names_site = words().any(|word| is_in(SITES, word));
+    let is_site = |word: &str| is_in(NETWORKS, word) || is_in(SHARES, word);
+    let names_site = words().any(is_site);
     // `1.2k shares`
     if count <= 3 && is_count(text) {
         return true;
     }
     count <= 12
         && (names_site || is_share)
-        && words().all(|word| is_in(SITES, word) || is_in(BUTTONS, word))
+        && words().all(|word| is_site(word) || is_in(BUTTONS, word))
         && !text.ends_with(['.', '?'])
 }
 
