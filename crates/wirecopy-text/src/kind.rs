@@ -9,6 +9,7 @@ mod items;
 mod list_head;
 mod numbered;
 mod pull;
+mod rule;
 mod run;
 mod top;
 mod turn;
@@ -22,10 +23,11 @@ use crate::layout::Unit;
 use crate::lines::Ending;
 use bottom::back_matter;
 use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, Shape, form};
-use items::{introduced, items};
+use items::{introduced, items, points};
 use list_head::related_lists;
 use numbered::{levels, numbered, questions};
 use pull::{pull_quotes, quoted_headings};
+use rule::signs;
 use run::{lone_links, runs};
 use top::front_matter;
 use turn::turns;
@@ -114,17 +116,13 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
     for (at, unit) in units.iter().enumerate() {
         let words = slice(unit);
         let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) else { continue };
-        if is_rule(words) {
-            *slot =
-                Some(Verdict::new(Kind::Rule, 900, "signs").because("nothing but signs that part sections"));
-            continue;
-        }
-        if slot.is_none() && front::is_labelled_link(words) {
+        if let Some(signs) = signs(words, at, &forms) {
+            *slot = Some(signs);
+        } else if front::is_labelled_link(words) {
             *slot = Some(
                 Verdict::new(Kind::RelatedLink, 970, "label").because("a label that points to another story"),
             );
-        }
-        if slot.is_none() && front::is_credit(words) {
+        } else if front::is_credit(words) {
             *slot = Some(
                 Verdict::new(Kind::Caption, 850, "label")
                     .because("a label of pictures")
@@ -142,18 +140,10 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
     lone_links(&forms, &mut verdicts);
     quoted_headings(&forms, &mut verdicts);
     questions(&forms, &mut verdicts);
+    points(&forms, &mut verdicts);
     let mut verdicts = finish(&forms, &ground, verdicts);
     levels(units, &forms, &slice, &mut verdicts);
     verdicts
-}
-
-/// Whether a line is nothing but three or more of the signs that part sections.
-fn is_rule(text: &str) -> bool {
-    let signs = text.chars().filter(|c| !c.is_whitespace());
-    text.len() <= 240
-        && text.starts_with(['*', '-', '=', '_', '~', '#', '·', '•', '–', '—', '◆', '■', '⁂'])
-        && (signs.clone().count() >= 3 || text.starts_with('⁂'))
-        && signs.clone().all(|c| text.starts_with(c))
 }
 
 /// All that is still open is a paragraph, and the first one is the lead.
@@ -163,32 +153,6 @@ fn finish(forms: &[Form], ground: &Ground, verdicts: Vec<Option<Verdict>>) -> Ve
         .zip(verdicts)
         .map(|(form, verdict)| verdict.unwrap_or_else(|| paragraph(form, ground)))
         .collect();
-    // signs part sections only where there is text on both sides
-    for at in 0..verdicts.len() {
-        let is_text = |at: Option<usize>| {
-            at.and_then(|at| forms.get(at))
-                .is_some_and(|form| form.words >= 8 && matches!(form.ending, Ending::Stop | Ending::Question))
-        };
-        let parts = is_text(at.checked_sub(1)) && is_text(at.checked_add(1));
-        if let Some(verdict) = verdicts.get_mut(at).filter(|verdict| verdict.kind == Kind::Rule && !parts) {
-            *verdict = Verdict::new(Kind::Paragraph, 700, "signs")
-                .because("nothing but signs, and not between paragraphs")
-                .or(Kind::Rule, 300);
-        }
-    }
-    // `Key points:` above the story, with the points below
-    for at in 0..verdicts.len().min(12) {
-        let heads = forms
-            .get(at)
-            .is_some_and(|form| form.ending == Ending::Open && form.words <= 4 && form.words > 0)
-            && verdicts.get(at + 1).is_some_and(|next| next.kind == Kind::ListItem);
-        if let Some(verdict) = verdicts.get_mut(at).filter(|verdict| heads && verdict.kind == Kind::Paragraph)
-        {
-            *verdict = Verdict::new(Kind::Heading, 780, "label-of-points")
-                .because("a short label that ends in a colon, and items below")
-                .or(Kind::Paragraph, 220);
-        }
-    }
     let first = verdicts.iter_mut().zip(forms).find(|(verdict, form)| {
         // a lead says something: `45` does not
         let is_said =

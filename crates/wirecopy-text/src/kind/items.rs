@@ -3,7 +3,11 @@
 use super::form::{Form, LONG_LINE};
 use super::{Kind, Verdict};
 use crate::layout::Unit;
+use crate::lines::Ending;
 use crate::list::{Marker, marker};
+
+/// Points above the story are looked for in so many units.
+const TOP: usize = 12;
 
 /// Two or more units in a row with the same marker, or numbers that count up, are the items of a list.
 pub(super) fn items<'t>(units: &[Unit], slice: &impl Fn(&Unit) -> &'t str, verdicts: &mut [Option<Verdict>]) {
@@ -70,6 +74,26 @@ pub(super) fn introduced<'t>(
                 Verdict::new(Kind::ListItem, 850, "introduced")
                     .because("one of several lines alike that a colon introduces")
                     .or(Kind::Paragraph, 150),
+            );
+        }
+    }
+}
+
+/// `Key points:` above the story, with the points below, heads them.
+pub(super) fn points(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
+    for at in 0..verdicts.len().min(TOP) {
+        let heads =
+            forms.get(at).is_some_and(|form| form.ending == Ending::Open && (1..=4).contains(&form.words))
+                && verdicts
+                    .get(at + 1)
+                    .is_some_and(|next| next.as_ref().is_some_and(|next| next.kind == Kind::ListItem));
+        let is_plain =
+            |slot: &Option<Verdict>| slot.as_ref().is_none_or(|verdict| verdict.kind == Kind::Paragraph);
+        if let Some(slot) = verdicts.get_mut(at).filter(|slot| heads && is_plain(slot)) {
+            *slot = Some(
+                Verdict::new(Kind::Heading, 780, "label-of-points")
+                    .because("a short label that ends in a colon, and items below")
+                    .or(Kind::Paragraph, 220),
             );
         }
     }
