@@ -56,6 +56,7 @@ fn block(value: &Value) -> Block {
         "list" => Block::List {
             ordered: value["ordered"].as_bool().unwrap_or_default(),
             start: number("start"),
+            loose: false,
             items: value["items"]
                 .as_array()
                 .expect("items")

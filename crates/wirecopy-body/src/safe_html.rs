@@ -81,7 +81,7 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
     match block {
         Block::Paragraph { content, .. } => wrap("p", content, out),
         Block::Heading { level, content, .. } => wrap(&format!("h{}", level.clamp(&1, &6)), content, out),
-        Block::List { ordered, start, items } => {
+        Block::List { ordered, start, loose, items } => {
             let tag = if *ordered { "ol" } else { "ul" };
             out.push('<');
             out.push_str(tag);
@@ -91,7 +91,7 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
             out.push_str(">\n");
             for item in items {
                 out.push_str("<li>");
-                write_item(&item.blocks, out, depth + 1);
+                write_item(&item.blocks, *loose, out, depth + 1);
                 out.push_str("</li>\n");
             }
             close(tag, out);
@@ -104,7 +104,7 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
                     wrap("dt", term, out);
                 }
                 out.push_str("<dd>");
-                write_item(&item.blocks, out, depth + 1);
+                write_item(&item.blocks, false, out, depth + 1);
                 out.push_str("</dd>\n");
             }
             out.push_str("</dl>\n");
@@ -143,7 +143,7 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
                     });
                     optional("style", align, out);
                     out.push('>');
-                    write_item(&cell.blocks, out, depth + 2);
+                    write_item(&cell.blocks, false, out, depth + 2);
                     close(tag, out);
                 }
                 out.push_str("</tr>\n");
@@ -196,10 +196,10 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
     }
 }
 
-/// Blocks of an item or cell: a sole paragraph without its tags.
-fn write_item(blocks: &[Block], out: &mut String, depth: usize) {
+/// Blocks of an item or cell: a sole paragraph without its tags, unless it stands apart.
+fn write_item(blocks: &[Block], apart: bool, out: &mut String, depth: usize) {
     match blocks {
-        [Block::Paragraph { content, .. }] => write_inlines(content, out, 0),
+        [Block::Paragraph { content, .. }] if !apart => write_inlines(content, out, 0),
         _ => write_blocks(blocks, out, depth),
     }
 }

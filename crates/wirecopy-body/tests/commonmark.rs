@@ -69,7 +69,7 @@ fn of_blocks(blocks: &[Block]) -> Vec<Node> {
                     Node::Group(format!("h{level}"), inner)
                 }
                 Block::Quote { blocks, .. } => Node::Group("quote".to_owned(), of_blocks(blocks)),
-                Block::List { ordered, start, items } => {
+                Block::List { ordered, start, items, .. } => {
                     let start = if *ordered { start.unwrap_or(1).to_string() } else { String::new() };
                     let items =
                         items.iter().map(|item| Node::Group("item".to_owned(), of_blocks(&item.blocks)));
@@ -271,8 +271,8 @@ proptest! {
         round(&[p()])?;
         round(&[Block::paragraph("before"), p(), Block::paragraph("after")])?;
         round(&[Block::Quote { blocks: vec![p()], attribution: vec![], cite: None }])?;
-        round(&[Block::List { ordered: false, start: None, items: vec![item(vec![p()]), item(vec![Block::paragraph("next")])] }, p()])?;
-        round(&[Block::List { ordered: true, start: Some(7), items: vec![item(vec![p(), p()])] }])?;
+        round(&[Block::List { ordered: false, start: None, loose: false, items: vec![item(vec![p()]), item(vec![Block::paragraph("next")])] }, p()])?;
+        round(&[Block::List { ordered: true, start: Some(7), loose: false, items: vec![item(vec![p(), p()])] }])?;
         round(&[Block::Heading { level: 2, content: vec![Inline::text(line.as_str())], span: None }])?;
         let strong = vec![Inline::text("x"), Inline::Strong { content: vec![Inline::text(line.as_str())] }, Inline::text("y")];
         round(&[paragraph(strong)])?;
@@ -291,7 +291,7 @@ proptest! {
         let code = Block::Code { language, value };
         round(std::slice::from_ref(&code))?;
         round(&[Block::Quote { blocks: vec![code.clone()], attribution: vec![], cite: None }])?;
-        round(&[Block::List { ordered: false, start: None, items: vec![ListItem { blocks: vec![code] }] }])?;
+        round(&[Block::List { ordered: false, start: None, loose: false, items: vec![ListItem { blocks: vec![code] }] }])?;
     }
 }
 
@@ -388,14 +388,38 @@ fn links_and_pictures() {
 }
 
 #[test]
+fn loose_lists_stand_apart_and_raw_parts_are_left_out() {
+    let items = ["a", "b"].map(|text| ListItem { blocks: vec![Block::paragraph(text)] }).to_vec();
+    let list = Block::List { ordered: false, start: None, loose: true, items };
+    check(std::slice::from_ref(&list), "- a\n\n- b\n");
+    assert_eq!(
+        wirecopy_body::blocks_to_html(&[list]),
+        "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>\n"
+    );
+    let raw = |value: &str| Inline::Raw { format: "html".to_owned(), value: value.to_owned() };
+    let content = vec![Inline::text("one "), raw("<b>"), Inline::text("two")];
+    let blocks = [
+        Block::Raw { format: "html".to_owned(), value: "<script>".to_owned() },
+        Block::Paragraph { content, role: None, span: None },
+    ];
+    check(&blocks, "one two\n");
+    let mut losses = Losses::default();
+    write_commonmark(&blocks, &MarkdownOptions::default(), &mut losses);
+    assert_eq!(losses.count(Loss::Raw), 2);
+    assert_eq!(wirecopy_body::blocks_to_html(&blocks), "<p>one two</p>\n");
+}
+
+#[test]
 fn lists_side_by_side_stay_apart() {
     let item = |text: &str| ListItem { blocks: vec![Block::paragraph(text)] };
-    let list = |ordered, start| Block::List { ordered, start, items: vec![item("a"), item("b")] };
+    let list =
+        |ordered, start| Block::List { ordered, start, loose: false, items: vec![item("a"), item("b")] };
     check(&[list(false, None), list(false, None), list(false, None)], "- a\n- b\n\n+ a\n+ b\n\n- a\n- b\n");
     check(&[list(true, Some(9)), list(true, None)], "9. a\n10. b\n\n1) a\n2) b\n");
     let nested = Block::List {
         ordered: false,
         start: None,
+        loose: false,
         items: vec![ListItem { blocks: vec![Block::paragraph("a"), list(false, None)] }],
     };
     check(&[nested], "- a\n  - a\n  - b\n");

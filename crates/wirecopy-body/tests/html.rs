@@ -76,7 +76,7 @@ fn show(blocks: &[Block], indent: usize, out: &mut String) {
                 line(content, &mut text);
                 writeln!(out, "{pad}h{level} {text}").unwrap();
             }
-            Block::List { ordered, start, items } => {
+            Block::List { ordered, start, items, .. } => {
                 writeln!(out, "{pad}{} {}", if *ordered { "ol" } else { "ul" }, start.unwrap_or(1)).unwrap();
                 for item in items {
                     writeln!(out, "{pad} -").unwrap();

@@ -43,6 +43,9 @@ pub enum Block {
         /// Number of the first item. `None`: 1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         start: Option<u32>,
+        /// Whether its items stand apart like paragraphs, rather than close together.
+        #[serde(default, skip_serializing_if = "crate::is_false")]
+        loose: bool,
         /// The items.
         items: Vec<ListItem>,
     },
@@ -116,6 +119,14 @@ pub enum Block {
     },
     /// A thematic break.
     Rule,
+    /// What stands in the source in another language than its own, kept as written: live where it is written out, so
+    /// exporters leave it out unless they are asked for it.
+    Raw {
+        /// The language, e.g. `html`.
+        format: String,
+        /// What is written.
+        value: String,
+    },
     /// A box beside the text (note, infobox, aside).
     Aside {
         /// What it is, by its name in the source.

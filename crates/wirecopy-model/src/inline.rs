@@ -112,6 +112,13 @@ pub enum Inline {
         /// The text.
         content: Vec<Inline>,
     },
+    /// What stands in the source in another language than its own, kept as written: see [`crate::Block::Raw`].
+    Raw {
+        /// The language, e.g. `html`.
+        format: String,
+        /// What is written.
+        value: String,
+    },
 }
 
 impl Inline {
@@ -134,7 +141,9 @@ impl Inline {
             | Self::Span { content, .. }
             | Self::Ruby { content, .. }
             | Self::Entity { content, .. } => Some(content),
-            Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::Break => None,
+            Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::Break | Self::Raw { .. } => {
+                None
+            }
         }
     }
 }

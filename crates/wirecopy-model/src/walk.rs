@@ -72,7 +72,7 @@ impl<'b> Walk<'b> {
             }
             Block::Figure { caption, .. } => self.inlines(caption),
             Block::Aside { blocks, .. } => self.blocks(blocks),
-            Block::Code { .. } | Block::Embed { .. } | Block::Rule => {}
+            Block::Code { .. } | Block::Embed { .. } | Block::Rule | Block::Raw { .. } => {}
         }
         // the last one in is the next one out
         if let Some(entered) = self.open.get_mut(first..) {
@@ -134,7 +134,7 @@ mod tests {
         let cells = vec![Cell { blocks: paragraph("8"), ..Cell::default() }];
         let blocks = [
             Block::Heading { level: 2, content: line("1"), span: None },
-            Block::List { ordered: false, start: None, items },
+            Block::List { ordered: false, start: None, loose: false, items },
             Block::Definitions {
                 items: vec![Definition { terms: vec![line("4"), line("5")], blocks: paragraph("6") }],
             },

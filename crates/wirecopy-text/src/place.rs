@@ -242,7 +242,7 @@ fn add_item(article: &mut Article, value: &str, span: Span) {
     let item = ListItem {
         blocks: vec![Block::Paragraph { content: vec![Inline::text(words)], role: None, span: Some(span) }],
     };
-    if let Some(Block::List { ordered, start, items }) = article.blocks.last_mut() {
+    if let Some(Block::List { ordered, start, items, .. }) = article.blocks.last_mut() {
         let next = u32::try_from(items.len()).ok().and_then(|count| start.unwrap_or(1).checked_add(count));
         if *ordered == number.is_some() && (number.is_none() || number == next) {
             items.push(item);
@@ -252,6 +252,7 @@ fn add_item(article: &mut Article, value: &str, span: Span) {
     article.blocks.push(Block::List {
         ordered: number.is_some(),
         start: number.filter(|number| *number != 1),
+        loose: false,
         items: vec![item],
     });
 }

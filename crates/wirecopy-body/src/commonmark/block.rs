@@ -127,7 +127,7 @@ impl Writer<'_> {
                     self.done();
                 }
             }
-            Block::List { ordered, start, items } => self.list(*ordered, *start, items),
+            Block::List { ordered, start, loose, items } => self.list(*ordered, *start, *loose, items),
             Block::Definitions { items } => {
                 self.losses.add(Loss::Definitions);
                 for item in items {
@@ -172,6 +172,7 @@ impl Writer<'_> {
                 self.losses.add(Loss::Aside);
                 self.blocks(blocks);
             }
+            Block::Raw { .. } => self.losses.add(Loss::Raw),
             _ => {}
         }
     }
@@ -186,10 +187,10 @@ impl Writer<'_> {
         }
     }
 
-    fn list(&mut self, ordered: bool, start: Option<u32>, items: &[ListItem]) {
+    fn list(&mut self, ordered: bool, start: Option<u32>, loose: bool, items: &[ListItem]) {
         // side by side, two lists with the same mark would be one
         let second = matches!(self.last_list, Some((before, second)) if before == ordered && !second);
-        let tight = is_tight(items);
+        let tight = !loose && is_tight(items);
         let last_number = 999_999_999_u32.saturating_sub(u32::try_from(items.len()).unwrap_or(u32::MAX));
         let mut number = start.unwrap_or(1);
         if number > last_number {
@@ -478,7 +479,7 @@ impl Writer<'_> {
                 items.push(ListItem { blocks: vec![Block::Paragraph { content, role: None, span: None }] });
             }
         }
-        self.list(false, None, &items);
+        self.list(false, None, false, &items);
     }
 }
 
@@ -507,7 +508,7 @@ fn is_tight(items: &[ListItem]) -> bool {
     // nested lists are looked at one level at a time, the innermost decides for itself
     items.iter().all(|item| match item.blocks.as_slice() {
         [] | [Block::Paragraph { .. }] => true,
-        [Block::Paragraph { .. }, Block::List { ordered, start, items }] => {
+        [Block::Paragraph { .. }, Block::List { ordered, start, items, .. }] => {
             let interrupts = !ordered || start.is_none_or(|start| start == 1);
             let begins = items
                 .first()

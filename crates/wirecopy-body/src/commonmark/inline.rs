@@ -243,6 +243,7 @@ impl Layout<'_> {
                 self.losses.add(Loss::Entity);
                 self.inlines(content, within);
             }
+            Inline::Raw { .. } => self.losses.add(Loss::Raw),
             _ => {}
         }
     }

@@ -44,6 +44,8 @@ pub enum Loss {
     Depth,
     /// The number a list starts with.
     ListNumber,
+    /// What the source wrote in another language, such as HTML.
+    Raw,
 }
 
 impl Loss {
@@ -95,6 +97,7 @@ impl Loss {
                 (Lost, "markdown.media.address", "a picture or film has no address and is not written")
             }
             Self::Depth => (Lost, "markdown.depth.flattened", "what is nested too deep is written as text"),
+            Self::Raw => (Lost, "markdown.raw.lost", "what the source wrote as HTML is left out"),
             Self::ListNumber => {
                 (Lost, "markdown.list.number", "a list starts with a number Markdown cannot write")
             }

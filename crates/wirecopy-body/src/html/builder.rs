@@ -402,7 +402,7 @@ impl Builder<'_> {
                     items.pop();
                 }
                 if !items.is_empty() {
-                    self.push(Block::List { ordered, start, items });
+                    self.push(Block::List { ordered, start, loose: false, items });
                 }
             }
             Kind::Term => {

@@ -64,7 +64,7 @@ impl Builder<'_> {
         let first = std::mem::replace(start, Some(value).filter(|value| *value != 1));
         let items = std::mem::take(items);
         if !items.is_empty() {
-            self.push_to(below, Block::List { ordered: true, start: first, items });
+            self.push_to(below, Block::List { ordered: true, start: first, loose: false, items });
         }
     }
 

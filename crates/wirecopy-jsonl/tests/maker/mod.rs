@@ -291,7 +291,7 @@ impl<'b> Maker<'b> {
     }
 
     fn inlines(&mut self) -> Vec<Inline> {
-        self.list(|g| match g.byte() % 15 {
+        self.list(|g| match g.byte() % 16 {
             0 => Inline::Strong { content: g.inlines() },
             1 => Inline::Emphasis { content: g.inlines() },
             2 => Inline::Underline { content: g.inlines() },
@@ -318,6 +318,7 @@ impl<'b> Maker<'b> {
                     content: g.inlines(),
                 }
             }
+            14 => Inline::Raw { format: g.text(), value: g.text() },
             _ => Inline::text(g.text()),
         })
     }
@@ -328,6 +329,7 @@ impl<'b> Maker<'b> {
             1 => Block::List {
                 ordered: g.flag(),
                 start: g.opt(Self::small),
+                loose: g.flag(),
                 items: g.list(|g| ListItem { blocks: g.blocks() }),
             },
             2 => Block::Definitions {
@@ -356,6 +358,7 @@ impl<'b> Maker<'b> {
                 Block::RelatedLink { content: g.inlines(), href: g.opt(Self::text), span: g.opt(Self::span) }
             }
             9 => Block::Rule,
+            11 => Block::Raw { format: g.text(), value: g.text() },
             10 => Block::Aside { role: g.opt(Self::text), blocks: g.blocks() },
             _ => Block::Paragraph {
                 content: g.inlines(),

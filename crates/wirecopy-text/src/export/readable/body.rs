@@ -54,7 +54,7 @@ pub(super) fn text(blocks: &[Block]) -> String {
             Block::Paragraph { content, .. } | Block::Heading { content, .. } => {
                 page.paragraph(&words(content), depth);
             }
-            Block::List { ordered, start, items } => {
+            Block::List { ordered, start, items, .. } => {
                 page.begin_list();
                 stack.push(Step::Items(items.iter(), ordered.then_some(start.unwrap_or(1)), depth));
             }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn list(start: Option<u32>, items: Vec<ListItem>) -> Block {
-        Block::List { ordered: start.is_some(), start, items }
+        Block::List { ordered: start.is_some(), start, loose: false, items }
     }
 
     #[test]
