@@ -7,6 +7,7 @@ mod bottom;
 mod form;
 mod items;
 mod list_head;
+mod lone;
 mod numbered;
 mod pull;
 mod rule;
@@ -23,12 +24,13 @@ use crate::layout::Unit;
 use crate::lines::Ending;
 use bottom::back_matter;
 use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, Shape, form};
-use items::{introduced, items, points};
+use items::{introduced, items, key_points, points};
 use list_head::related_lists;
+use lone::lone_links;
 use numbered::{levels, numbered, questions};
 use pull::{pull_quotes, quoted_headings};
 use rule::signs;
-use run::{lone_links, runs};
+use run::runs;
 use top::front_matter;
 use turn::turns;
 pub(crate) use verdict::Verdict;
@@ -133,13 +135,14 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
     let ground = Ground::of_open(&forms, &verdicts);
     related_lists(units, &forms, &slice, &mut verdicts);
     turns(units, &forms, &slice, &mut verdicts);
+    key_points(units, &forms, &slice, &mut verdicts);
     introduced(units, &forms, &slice, &mut verdicts);
     numbered(units, &forms, &slice, &mut verdicts);
     pull_quotes(text, units, &forms, &slice, &mut verdicts);
     runs(&forms, &ground, &mut verdicts);
-    lone_links(&forms, &mut verdicts);
     quoted_headings(&forms, &mut verdicts);
     questions(&forms, &mut verdicts);
+    lone_links(text, units, &forms, &slice, &mut verdicts);
     points(&forms, &mut verdicts);
     let mut verdicts = finish(&forms, &ground, verdicts);
     levels(units, &forms, &slice, &mut verdicts);
@@ -365,6 +368,42 @@ mod tests {
     }
 
     #[test]
+    fn pointers_come_in_blocks() {
+        let link = "Island school wins prize for its boat made of reeds";
+        let other = "Harbour pilots call off strike after night of talks";
+        let more = "Why nobody wants to be a pilot";
+        check(&format!("{LEAD}\n{TEXT}\n{link}\n{other}\n{TEXT}"), "Lprrp");
+        check(
+            &format!("{LEAD}\n{TEXT}\n{TEXT}\n{TEXT}\n{TEXT}\n{TEXT}\n{link}\n{more}\n{other}\n{TEXT}"),
+            "Lppppprrrp",
+        );
+        check(&format!("{LEAD}\n{TEXT}\n{link}\n{more}\nRead more: {other}\nThe price\n{TEXT}"), "Lprrrhp");
+        check(&format!("{LEAD}\n{TEXT}\nThe price\nRead more: {other}\n{TEXT}"), "Lphrp");
+        check(&format!("{LEAD}\n{TEXT}\n{link}\n{other}"), "Lprr");
+    }
+
+    #[test]
+    fn a_lone_pointer_has_the_form_of_a_headline() {
+        let quoted = "\"We do not sail for bread alone\": Tor Vik remembers";
+        check(&format!("{LEAD}\n{TEXT}\n{quoted}\n{TEXT}\n{TEXT}"), "Lprpp");
+        let stranger = "How a baker from Vellmar fed the island";
+        let text = format!("{LEAD}\nThe price\n{TEXT}\n{stranger}\n{TEXT}\nThe pier\n{TEXT}");
+        check(&text, "Lhprphp");
+        let known = stranger.replace("Vellmar", "Ostwick");
+        let text = text.replace(stranger, &known).replace("The council", "In Ostwick the council");
+        check(&text, "Lhphphp");
+        let long = "What is narrow pipe work, and how can I tell if I have any?";
+        check(&format!("{LEAD}\nWho pays?\n{TEXT}\n{long}\nWill it last?\n{TEXT}"), "Lhprhp");
+    }
+
+    #[test]
+    fn points_stand_below_their_label() {
+        let points = "The ferry sails until March\nTwo libraries close this week\nNobody asked the pilots";
+        check(&format!("{LEAD}\nKey points:\n{points}\n{TEXT}\n{TEXT}"), "Lhiiipp");
+        check(&format!("{LEAD}\n{TEXT}\nThe council decided on these steps:\n{points}\n{TEXT}"), "Lppiiip");
+    }
+
+    #[test]
     fn numbers_and_capitals_make_headings_and_their_levels() {
         let text = format!(
             "{LEAD}\n1. Why now?\n{TEXT}\n2. It was too late.\nTHE FERRY\n{TEXT}\nTHE PIER\n{TEXT}\n3. Who pays?\n{TEXT}"
@@ -386,6 +425,7 @@ mod tests {
         let text = format!("\"{quote},\" Ida Holm said on Monday, and the crews of both boats agreed.");
         check(&format!("{LEAD}\n{TEXT}\n“{quote}”\n{text}\n{TEXT}"), "LpEpp");
         check(&format!("{LEAD}\n{TEXT}\n“{quote}”\nIda Holm, pilot\n{text}\n{TEXT}"), "LpEEpp");
+        check(&format!("{LEAD}\n{TEXT}\n“{quote}”\nA broken boat, says the town\n{TEXT}\n{text}"), "LpEhpp");
     }
 
     #[test]

@@ -173,7 +173,7 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
         if is_certain || (length >= 2 && words <= 20) {
             return mark(
                 Back::Promo,
-                false,
+                is_empty(Some(rest)) && length >= 2,
                 is_certain && !is_speech && text.chars().next().is_some_and(|c| !c.is_lowercase()),
             );
         }

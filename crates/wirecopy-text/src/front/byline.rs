@@ -48,6 +48,10 @@ pub(crate) fn read(text: &str) -> Option<(Form, Byline<'_>)> {
     if text.len() <= 60 && DESKS.contains(&text.trim_matches(['(', ')', '.', ' ']).to_lowercase().as_str()) {
         return Some((Form::Marked, Byline::default()));
     }
+    // `HARBOUR CITY, Aldea (Coastwire) -- Soldiers` opens a story
+    if text.contains('(') && super::dateline(text).is_some_and(|found| found.end < text.len()) {
+        return None;
+    }
     if let Some((head, date)) = glued_date(text) {
         return read(head).map(|(form, byline)| (form, Byline { date: Some(date), ..byline }));
     }
@@ -248,7 +252,14 @@ fn unmarked(text: &str) -> Option<(Form, Byline<'_>)> {
 fn people<'t>(text: &'t str, byline: &mut Byline<'t>) -> bool {
     let before = (byline.authors.len(), byline.agency);
     let mut is_first = true;
+    let has_bar = text.contains('|');
     for field in fields(text) {
+        // `Ida Holm | ida@valley.example | Valley Sentinel`: what stands behind the address is the paper
+        let is_addressed = has_bar && byline.authors.last().is_some_and(|author| author.email.is_some());
+        if is_addressed && byline.agency.is_none() && is_person(field) && !is_trade(field) {
+            byline.agency = Some(field);
+            continue;
+        }
         for part in field.split(", ").flat_map(|part| part.split(" — ")) {
             let part = part.trim().trim_matches(',').trim();
             if part.is_empty() {
@@ -479,8 +490,14 @@ mod tests {
     }
 
     #[test]
+    fn datelines_are_no_bylines() {
+        assert_eq!(read("LANTERN CITY, Aldea (Coastwire) -- Soldiers and Guides"), None);
+    }
+
+    #[test]
     fn a_word_for_by_marks_it() {
         for (text, names) in [
+            ("By IDA HOLM | iholm@coastreview.example | Coast Review", &["IDA HOLM"][..]),
             ("By Petra Lind and Amos van der Derry", &["Petra Lind", "Amos van der Derry"][..]),
             ("BY IDA HOLM", &["IDA HOLM"]),
             ("By Court Reporter Ida Holm", &["Ida Holm"]),

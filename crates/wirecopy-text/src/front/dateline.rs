@@ -105,7 +105,8 @@ pub(crate) fn whole(text: &str) -> Option<Dateline> {
     let full = text.trim();
     let text = full.trim_end_matches(['-', '–', '—', '_']).trim_end();
     let is_open = text.len() < full.len();
-    if text.len() > 80 || text.ends_with(['.', '?', '!', ':']) {
+    let has_state = STATES.iter().any(|state| text.ends_with(state));
+    if text.len() > 80 || text.ends_with(['?', '!', ':']) || text.ends_with('.') && !has_state {
         return None;
     }
     let (parts, certainty) = parts(text, "–")?;
@@ -116,6 +117,8 @@ pub(crate) fn whole(text: &str) -> Option<Dateline> {
     let is_enough = (parts.agency.is_some() && parts.place.is_some())
         || (parts.date.is_some() && parts.place.is_some())
         || is_pair
+        // `KLAMATH GLEN, Calif.`
+        || (has_state && parts.place.is_some_and(|place| place.split(',').next().is_some_and(is_upper)))
         || (is_open && parts.place.is_some() && certainty >= 900);
     is_enough.then(|| parts.dateline(text))
 }
@@ -650,8 +653,17 @@ fn is_place(place: &str) -> bool {
             let first = word.trim_start_matches('(').chars().next();
             first.is_some_and(|c| !c.is_lowercase()) || is_particle(word) || is_small(word)
         })
-        && !place.contains(". ")
+        && !has_stop_within(place)
         || STATES.iter().any(|state| place.ends_with(state)) && is_plain && words.count() <= 8
+}
+
+/// Whether a sentence ends inside `place`: the stop of `St. Brendan` ends none.
+fn has_stop_within(place: &str) -> bool {
+    const SAINTS: &[&str] = &["St", "ST", "Ste", "STE", "Ft", "FT", "Mt", "MT", "Pt", "PT", "Sta", "STA"];
+    place.match_indices(". ").any(|(at, _)| {
+        let word = place.get(..at).unwrap_or_default().rsplit([' ', ',']).next().unwrap_or_default();
+        !SAINTS.contains(&word)
+    })
 }
 
 /// Small words inside the names of places.
@@ -792,6 +804,12 @@ mod tests {
     #[test]
     fn all_real_forms_are_read() {
         for (text, written, place, agency) in [
+            (
+                "PORT MARIGOT, St. Brendan (Coastwire) _ Police went",
+                "PORT MARIGOT, St. Brendan (Coastwire)",
+                "PORT MARIGOT, St. Brendan",
+                "Coastwire",
+            ),
             (
                 "LANTERN BAY, Aldea (Coastwire) – The council",
                 "LANTERN BAY, Aldea (Coastwire)",

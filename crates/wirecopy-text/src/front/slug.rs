@@ -59,6 +59,8 @@ pub(crate) fn is_slug(text: &str) -> bool {
         () if is_key && first.ends_with('/') => words <= 6,
         () if is_key && tail.is_empty() => hyphens >= 2 || first.contains('/'),
         () if is_key && is_version(tail) => true,
+        // `i0417 intl-crash 1stld`
+        () if is_number_of_wire(first) => (2..=8).contains(&words) && !text.contains(": "),
         // `a0617 Harbour Strike, 2nd Ld-Writethru`
         () if lower.ends_with("writethru") || lower.ends_with("1st ld") || lower.ends_with("2nd ld") => {
             words <= 8
@@ -72,6 +74,14 @@ pub(crate) fn is_slug(text: &str) -> bool {
             })
         }
     }
+}
+
+/// The letter of a category and the number of the story: `a0617`.
+fn is_number_of_wire(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    (1..=2).contains(&(word.len() - digits.len()))
+        && (3..=5).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -178,6 +178,16 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                 continue;
             }
             let is_near = at + NEAR >= len;
+            // when it was first put on the page
+            let dated = front::read_date(self.text(at), false).filter(|dated| dated.is_labelled);
+            if is_near && scope != Scope::Note && dated.is_some() {
+                *slot = Some(
+                    Verdict::new(Kind::Date, 920, "last-date")
+                        .because("a label of dates and a date, near the end")
+                        .or(Kind::Boilerplate, 60),
+                );
+                continue;
+            }
             let found = match self.mark(at) {
                 Some(mark) if mark.back == Back::EndMark => {
                     scope = Scope::None;
@@ -292,7 +302,10 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                 // a heading above topics, one a line
                 let is_topics = left > 0
                     && left <= 15
-                    && self.forms.get(at).is_some_and(|form| form.is_bare && form.words <= 3)
+                    && self
+                        .forms
+                        .get(at)
+                        .is_some_and(|form| form.is_bare && (form.words <= 3 || mark.is_head))
                     && self.forms.iter().skip(at + 1).all(|form| form.is_bare && form.words <= 5);
                 if is_topics {
                     *scope = Scope::Boilerplate;
@@ -307,8 +320,11 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                     .flatten()
             }
             Back::Sources => {
+                let below = self.mark(at + 1);
                 let has_entry = is_source(self.text(at + 1))
-                    && self.mark(at + 1).is_none_or(|mark| mark.back == Back::Contact);
+                    && below.is_none_or(|mark| mark.back == Back::Contact)
+                    // `This article features first-hand journalism` names itself as the source
+                    || left == 1 && below.is_some_and(|mark| mark.back == Back::Promo && mark.is_certain);
                 *scope = if has_entry { Scope::Sources } else { *scope };
                 (has_entry && !is_below).then(|| {
                     Verdict::new(Kind::Heading, 900, "sources")
@@ -557,6 +573,15 @@ mod tests {
     fn readers_may_see_what_is_told_to_them() {
         check("Editor's note: This article was amended on 29 April 2026 to correct a name.", "boilerplate");
         check("Editor's note: Ida Holm is the author of a book on ferries.", "boilerplate");
+    }
+
+    #[test]
+    fn pages_end_with_dates_and_topics() {
+        check("Posted 17 Aug 2026", "date");
+        check("Originally Published: June 4, 2026 at 5:12 p.m.\nTags: ferries, pilots", "date boilerplate");
+        let topics = "Explore more on these topics\nFerries\nTrade\nnews\nShare\nReuse this content";
+        let text = format!("{TEXT}\n{TEXT}\n{TEXT}\n{topics}");
+        check(&text, &["paragraph"; 3].into_iter().chain(["boilerplate"; 6]).collect::<Vec<_>>().join(" "));
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub(super) fn introduced<'t>(
                     && forms.get(index).is_some_and(|form| form.is_small && form.words <= LONG_LINE)
             })
             .count();
-        let count = dashes.max(small);
+        let count = dashes.max(small).max(large(at + 1, forms, verdicts));
         if count < 2 {
             continue;
         }
@@ -77,6 +77,80 @@ pub(super) fn introduced<'t>(
             );
         }
     }
+}
+
+/// How many lines from `at` on end like no sentence although they begin like one. The last is left out where it is a
+/// heading: much shorter than the others, and text follows.
+fn large(at: usize, forms: &[Form], verdicts: &[Option<Verdict>]) -> usize {
+    let is_open = |index: usize| verdicts.get(index).is_some_and(Option::is_none);
+    let is_line = |index: &usize| is_open(*index) && forms.get(*index).is_some_and(|form| form.is_bare);
+    let count = (at..forms.len()).take_while(is_line).count();
+    let words = |index: usize| forms.get(index).map_or(0, |form| form.words);
+    let Some(last) = (at + count).checked_sub(1).filter(|_| count >= 2) else { return 0 };
+    let shortest = (at..last).map(words).min().unwrap_or_default();
+    let is_heading = shortest > words(last) * 2 && at + count < forms.len();
+    if is_heading { count - 1 } else { count }
+}
+
+/// `Key points:` near the start, with two or more lines below that end like no sentence, and then text.
+pub(super) fn key_points<'t>(
+    units: &[Unit],
+    forms: &[Form],
+    slice: &impl Fn(&Unit) -> &'t str,
+    verdicts: &mut [Option<Verdict>],
+) {
+    let is_open = |verdicts: &[Option<Verdict>], at: usize| verdicts.get(at).is_some_and(Option::is_none);
+    for at in 0..units.len().min(TOP) {
+        let Some(form) = forms.get(at) else { return };
+        let label = units.get(at).map(slice).unwrap_or_default();
+        let is_label = (1..=4).contains(&form.words) && form.ending == Ending::Open && label.ends_with(':')
+            || is_label_of_points(label);
+        if !is_label || !is_open(verdicts, at) {
+            continue;
+        }
+        let is_point = |at: &usize| {
+            is_open(verdicts, *at)
+                && forms
+                    .get(*at)
+                    .is_some_and(|form| form.ending == Ending::Bare && (3..=40).contains(&form.words))
+        };
+        let count = (at + 1..units.len()).take_while(is_point).count();
+        let has_text = forms.get(at + count + 1).is_some_and(|form| form.words >= 8);
+        if !(2..=9).contains(&count) || !has_text {
+            continue;
+        }
+        for (index, slot) in verdicts.iter_mut().enumerate().skip(at).take(count + 1) {
+            *slot = Some(if index == at {
+                Verdict::new(Kind::Heading, 800, "label-of-points")
+                    .because("a short label, and points below that end like no sentence")
+                    .or(Kind::Paragraph, 200)
+            } else {
+                Verdict::new(Kind::ListItem, 800, "points")
+                    .because("one of several lines below a label of points")
+                    .or(Kind::Paragraph, 200)
+            });
+        }
+        return;
+    }
+}
+
+fn is_label_of_points(label: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "key points",
+        "key takeaways",
+        "key facts",
+        "at a glance",
+        "in short",
+        "highlights",
+        "story highlights",
+        "summary",
+        "topline",
+        "what to know",
+        "what we know",
+        "the facts",
+        "takeaways",
+    ];
+    label.len() <= 24 && LABELS.contains(&label.trim_end_matches(':').to_lowercase().as_str())
 }
 
 /// `Key points:` above the story, with the points below, heads them.

@@ -1,6 +1,6 @@
 //! Headings that are told by what stands before them or by their letters: numbers, capitals.
 
-use super::form::{Form, LONG_HEADING, Shape};
+use super::form::{Form, LONG_HEADING, LONG_LINE, Shape};
 use super::{Kind, Verdict};
 use crate::layout::Unit;
 use crate::lines::Ending;
@@ -48,6 +48,9 @@ pub(super) fn numbered<'t>(
     }
 }
 
+/// Shortest question that may point to another story.
+const LONG_QUESTION: usize = 7;
+
 /// Short questions between paragraphs are headings where the text has others.
 pub(super) fn questions(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
     let is_text = |at: usize| {
@@ -55,6 +58,15 @@ pub(super) fn questions(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
             && verdicts.get(at).is_some_and(|slot| {
                 slot.as_ref().is_none_or(|verdict| matches!(verdict.kind, Kind::Paragraph | Kind::Lead))
             })
+    };
+    // a picture or a hint may stand between
+    let below = |at: usize| {
+        let is_amid = |at: usize| {
+            verdicts.get(at).and_then(Option::as_ref).is_some_and(|verdict| {
+                matches!(verdict.kind, Kind::Caption | Kind::Boilerplate | Kind::RelatedLink)
+            })
+        };
+        (at + 1..at + 4).find(|at| !is_amid(*at)).unwrap_or(at + 1)
     };
     let is_candidate = |at: usize| {
         forms.get(at).is_some_and(|form| {
@@ -64,7 +76,7 @@ pub(super) fn questions(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
                 && !form.is_quote
                 && form.shape == Shape::Plain
         }) && verdicts.get(at).is_some_and(Option::is_none)
-            && is_text(at + 1)
+            && is_text(below(at))
             && !forms.get(at - 1).is_some_and(|form| form.ending == Ending::Open)
     };
     let found: Vec<usize> = (1..forms.len()).filter(|&at| is_candidate(at)).collect();
@@ -74,6 +86,23 @@ pub(super) fn questions(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
             slot.as_ref().is_some_and(|verdict| verdict.kind == Kind::Heading && verdict.certainty >= 700)
         })
         .count();
+    // a long question directly above the one that heads the text points elsewhere
+    for above in found.iter().filter_map(|at| at.checked_sub(1)).filter(|at| *at > 0) {
+        let (Some(form), Some(head)) = (forms.get(above), forms.get(above + 1)) else { continue };
+        let is_link = form.ending == Ending::Question
+            && (LONG_QUESTION..=LONG_LINE).contains(&form.words)
+            && form.words * 2 >= head.words * 3
+            && !form.is_quote
+            && form.shape == Shape::Plain;
+        if let Some(slot) = verdicts.get_mut(above).filter(|slot| slot.is_none() && is_link) {
+            *slot = Some(
+                Verdict::new(Kind::RelatedLink, 720, "above-question")
+                    .because("the longer of two questions in a row")
+                    .or(Kind::Heading, 180)
+                    .or(Kind::Paragraph, 100),
+            );
+        }
+    }
     for &at in &found {
         let Some(slot) = verdicts.get_mut(at) else { continue };
         let alike = others + found.len() - 1;

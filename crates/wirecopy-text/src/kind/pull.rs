@@ -51,7 +51,9 @@ pub(super) fn pull_quotes<'t>(
             );
         }
         // who said it, on the line below
-        let names = forms.get(at + 1).is_some_and(|next| next.is_bare && next.words <= 8 && form.is_quote);
+        let names = form.is_quote
+            && forms.get(at + 1).is_some_and(|next| next.is_bare && next.words <= 8)
+            && units.get(at + 1).is_some_and(|next| opens_with_name(slice(next)));
         if let Some(slot) = verdicts.get_mut(at + 1).filter(|slot| slot.is_none() && names) {
             *slot = Some(
                 Verdict::new(Kind::PullQuote, 800, "below-pull-quote")
@@ -60,6 +62,12 @@ pub(super) fn pull_quotes<'t>(
             );
         }
     }
+}
+
+/// Whether a line begins like `Ida Holm, pilot` or `— the pilot`.
+fn opens_with_name(line: &str) -> bool {
+    let is_large = |word: &str| word.starts_with(char::is_uppercase) || !word.contains(char::is_alphabetic);
+    line.starts_with(['–', '—', '-', '―']) || line.split_whitespace().take(2).all(is_large)
 }
 
 /// Whether words stand in another unit that is longer than they are.

@@ -4,8 +4,11 @@ use super::form::{CLAUSE, Form, Ground, LONG_HEADING};
 use super::{Kind, Verdict};
 use crate::lines::Ending;
 
-/// Headings vary in length: up to so many words, one that is longer than the others is still a heading.
-const LONG_CHAIN: usize = 8;
+/// Shortest line that, beside another of such a length, is rather a second link than a heading.
+const LONG_OF_PAIR: usize = 7;
+
+/// What stands in the first so many units may be points of the story itself.
+const TOP: usize = 6;
 
 /// Short lines that do not end like a sentence, by what stands next to them.
 pub(super) fn runs(forms: &[Form], ground: &Ground, verdicts: &mut [Option<Verdict>]) {
@@ -35,11 +38,54 @@ pub(super) fn runs(forms: &[Form], ground: &Ground, verdicts: &mut [Option<Verdi
                 })
         });
         let run = forms.get(at..end).unwrap_or_default();
-        for (slot, verdict) in verdicts.iter_mut().skip(at).zip(run_verdicts(run, next, at == 0, ground)) {
+        // the story has not begun: a clause below the marks of the front matter stands for a standfirst
+        let has_story = forms.iter().take(at).any(|form| form.words >= 8 && form.ending == Ending::Stop);
+        let has_title = || verdicts.iter().take(at).flatten().any(|verdict| verdict.kind == Kind::Headline);
+        if let [only] = run
+            && next.is_some_and(|next| next.words > only.words && next.ending == Ending::Stop)
+            && only.words > CLAUSE
+            && !has_story
+            && has_title()
+        {
+            if let Some(slot) = verdicts.get_mut(at) {
+                *slot = Some(
+                    Verdict::new(Kind::Deck, 720, "above-story")
+                        .because("not ended like a sentence")
+                        .because("below the title and what follows it, above the story")
+                        .or(Kind::Heading, 140)
+                        .or(Kind::RelatedLink, 140),
+                );
+            }
+            at = end;
+            continue;
+        }
+        if stands_above_link(run, verdicts.get(end)) && ground.is_punctuated && at > 0 {
+            for slot in verdicts.iter_mut().skip(at).take(run.len()) {
+                *slot = Some(
+                    Verdict::new(Kind::RelatedLink, 780, "above-link")
+                        .because("not ended like a sentence")
+                        .because("clause-like, and directly above a pointer to another story")
+                        .or(Kind::Heading, 150),
+                );
+            }
+            at = end;
+            continue;
+        }
+        for (slot, verdict) in verdicts.iter_mut().skip(at).zip(run_verdicts(run, next, at, ground)) {
             *slot = Some(verdict);
         }
         at = end;
     }
+}
+
+/// Whether lines are of one block with the labelled pointer below them. A heading may stand above one, so a single line
+/// must be long for it.
+fn stands_above_link(run: &[Form], below: Option<&Option<Verdict>>) -> bool {
+    let is_link = below
+        .and_then(Option::as_ref)
+        .is_some_and(|verdict| verdict.kind == Kind::RelatedLink && verdict.rule == "label");
+    let fewest = if run.len() > 1 { CLAUSE } else { LONG_OF_PAIR + 1 };
+    is_link && run.iter().all(|form| form.words >= fewest && !form.is_caps && !form.is_small)
 }
 
 /// A clause above a short question that heads a text: it points to another story. Says whether it is so.
@@ -86,8 +132,10 @@ fn points_above_question(
     true
 }
 
-fn run_verdicts(run: &[Form], next: Option<&Form>, is_first: bool, ground: &Ground) -> Vec<Verdict> {
+fn run_verdicts(run: &[Form], next: Option<&Form>, at: usize, ground: &Ground) -> Vec<Verdict> {
     let count = run.len();
+    // key points may stand above or below the lead
+    let (is_first, is_top) = (at == 0, at < TOP);
     match (run, next) {
         _ if is_first && next.is_none() => run.iter().map(|_| unsure("nothing but short lines")).collect(),
         ([only], Some(next)) => vec![lone(only, next, ground)],
@@ -99,6 +147,17 @@ fn run_verdicts(run: &[Form], next: Option<&Form>, is_first: bool, ground: &Grou
             let (last, others) = run.split_last().map_or((None, run), |(last, others)| (Some(last), others));
             let shortest = others.iter().map(|form| form.words).min().unwrap_or_default();
             let heads = last.is_some_and(|last| shortest >= CLAUSE && shortest * 2 >= last.words * 3);
+            let is_long = |form: &Form| form.words >= CLAUSE && !form.is_caps && !form.is_small;
+            let sum: usize = run.iter().map(|form| form.words).sum();
+            if !is_top && ground.is_punctuated && run.iter().all(is_long) && sum >= count * LONG_OF_PAIR {
+                let link = |_: &Form| {
+                    Verdict::new(Kind::RelatedLink, 650, "run")
+                        .because(format!("one of {count} clause-like lines between paragraphs"))
+                        .or(Kind::Paragraph, 200)
+                        .or(Kind::ListItem, 150)
+                };
+                return run.iter().map(link).collect();
+            }
             if !heads || !ground.is_punctuated {
                 return run.iter().map(|_| unsure("several short lines in a row, much alike")).collect();
             }
@@ -115,6 +174,15 @@ fn run_verdicts(run: &[Form], next: Option<&Form>, is_first: bool, ground: &Grou
             }
             verdicts
         }
+        (_, None) if count >= 2 && ends_with_links(run, ground) => run
+            .iter()
+            .map(|_| {
+                Verdict::new(Kind::RelatedLink, 650, "last-lines")
+                    .because("not ended like a sentence")
+                    .because(format!("one of {count} clause-like lines at the end"))
+                    .or(Kind::Paragraph, 250)
+            })
+            .collect(),
         (_, None) => run.iter().map(|form| trailing(form, ground)).collect(),
     }
 }
@@ -125,6 +193,12 @@ fn unsure(why: &'static str) -> Verdict {
         .because(why)
         .or(Kind::Heading, 200)
         .or(Kind::RelatedLink, 200)
+}
+
+/// Whether the lines at the end are a list of other stories: all of them are clauses.
+fn ends_with_links(run: &[Form], ground: &Ground) -> bool {
+    let is_clause = |form: &Form| form.words > CLAUSE && !form.is_small && !form.is_caps;
+    ground.is_punctuated && run.iter().all(is_clause)
 }
 
 /// A short line at the end, with no text after it.
@@ -242,37 +316,15 @@ fn pair(first: &Form, second: &Form, next: &Form, ground: &Ground) -> Vec<Verdic
             .or(Kind::RelatedLink, 450);
         return vec![head.or(Kind::Paragraph, 200), doubt];
     }
+    // two headings do not stand in a row, and few are that long
+    let is_long = |form: &Form| form.words >= LONG_OF_PAIR && !form.is_caps && !form.is_small;
+    if is_long(first) && is_long(second) && first.words + second.words > 2 * LONG_OF_PAIR {
+        let alike = |form: &Form, certainty: u16| {
+            link(form, certainty).by("both-of-two").because("the other one is as long")
+        };
+        return vec![alike(first, 700), alike(second, 640)];
+    }
     // much alike: the last heads what follows, of the first nothing is sure
     let head = heading(second, next, ground, 600).by("last-of-two").or(Kind::RelatedLink, 300);
     vec![unsure("two short lines in a row, much alike"), head]
-}
-
-/// Lone lines that are far longer than the headings of the text: links between paragraphs.
-pub(super) fn lone_links(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
-    let is_sure = |verdict: &Verdict| verdict.kind == Kind::Heading && verdict.certainty >= 700;
-    let mut lengths: Vec<usize> = forms
-        .iter()
-        .zip(&*verdicts)
-        .filter(|(_, slot)| slot.as_ref().is_some_and(is_sure))
-        .map(|(form, _)| form.words)
-        .collect();
-    lengths.sort_unstable();
-    let Some(&usual) = lengths.get(lengths.len().saturating_sub(1) / 2) else { return };
-    for (form, slot) in forms.iter().zip(verdicts) {
-        let Some(verdict) = slot else { continue };
-        let is_lone = matches!(verdict.rule, "short-before-text" | "lone-line");
-        let others = lengths.len() - usize::from(is_sure(verdict));
-        if is_lone
-            && matches!(verdict.kind, Kind::Heading | Kind::Paragraph)
-            && others >= 2
-            && form.words > LONG_CHAIN
-            && form.words * 2 >= usual * 5
-        {
-            *verdict = Verdict::new(Kind::RelatedLink, 700, "longer-than-headings")
-                .because("not ended like a sentence")
-                .because(format!("{} words, where headings have {usual}", form.words))
-                .or(Kind::Heading, 200)
-                .or(Kind::Paragraph, 100);
-        }
-    }
 }

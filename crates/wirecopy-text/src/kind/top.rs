@@ -887,6 +887,22 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_stories_and_places_are_no_titles() {
+        check(
+            "i0417 intl-ferry 1stld\nFerry keeps running through winter\nEds: UPDATES with quotes.",
+            "slug headline note",
+        );
+        check(
+            "FOR IMMEDIATE RELEASE\nJune 2, 2026\nFERRY KEEPS RUNNING THROUGH WINTER\nLANTERN GLEN, Calif.",
+            "embargo date headline dateline",
+        );
+        check(
+            "Ferry keeps running\nBy Ida Holm\n8 May 2026\nTown pays, libraries close, pilots wait for money",
+            "headline byline date deck",
+        );
+    }
+
+    #[test]
     fn notes_to_newsrooms_are_no_titles() {
         check("[Note to subs: please check Holm]\nFerry keeps running\nBy Ida Holm", "note headline byline");
         check(
