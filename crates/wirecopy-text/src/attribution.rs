@@ -19,7 +19,7 @@ use std::ops::Range;
 use wirecopy_model::PersonKind;
 
 use crate::lexicon::{Lexicon, Tags};
-use crate::names::{self, Directory, Mention, Pages, Person, Sort, Token, mentions, tokens};
+use crate::names::{self, Directory, Mention, Pages, Person, Sort, Token, mentions, tokens_and_quotes};
 use crate::quote::{Form, Pair};
 use antecedent::{Before, Named, Spoken};
 use page::{Lead, Page};
@@ -91,7 +91,7 @@ impl<'t> Attribution<'t> {
         if text.len() > LONGEST {
             return;
         }
-        let page = self.pages.take(text, self.lexicon);
+        let page = names::Page::of(text, self.lexicon);
         self.directory.learn(&page.tokens, &page.mentions, self.lexicon);
         self.pages.keep(text, page);
     }
@@ -137,18 +137,7 @@ impl<'t> Attribution<'t> {
             return Vec::new();
         }
         if let Some(unread) = self.unread.take() {
-            let kept = self.pages.take(unread, self.lexicon);
-            (self.tokens, self.mentions) = (kept.tokens, kept.mentions);
-            let page = self.page();
-            let (subject, topic) = (page.last_subject(), page.topic());
-            let is_sole = page.is_about_one();
-            let passed = self.before.passed(subject, topic, page.last_body(usize::MAX));
-            let is_stranger = page.is_stranger(self.tokens.len());
-            self.before =
-                Before { is_sole, is_stranger, ..passed }.remembering(self.before.recent.clone(), &page);
-            let tokens = std::mem::take(&mut self.tokens);
-            let mentions = std::mem::take(&mut self.mentions);
-            self.pages.keep(unread, names::Page { tokens, mentions });
+            self.before = self.behind_unread(unread);
         }
         self.read(text, quotes);
         let (out, before, learned) = self.speakers(quotes, continues, is_turn);
@@ -159,9 +148,25 @@ impl<'t> Attribution<'t> {
         out
     }
 
+    /// What a paragraph without quotes leaves behind.
+    fn behind_unread(&self, text: &'t str) -> Before {
+        let read;
+        let kept = if let Some(kept) = self.pages.get(text) {
+            kept
+        } else {
+            read = names::Page::of(text, self.lexicon);
+            &read
+        };
+        let page = Page::new(self.lexicon, &self.directory, &kept.tokens, &kept.mentions);
+        let passed = self.before.passed(page.last_subject(), page.topic(), page.last_body(usize::MAX));
+        let (is_sole, is_stranger) = (page.is_about_one(), page.is_stranger(kept.tokens.len()));
+        Before { is_sole, is_stranger, ..passed }.remembering(self.before.recent.clone(), &page)
+    }
+
     fn read(&mut self, text: &'t str, quotes: &[(Pair, Form)]) {
         let ranges = quotes.iter().map(|(pair, _)| pair.outer.clone());
-        tokens(text, ranges, self.lexicon, &mut self.tokens);
+        let all = self.pages.get(text).map(|page| page.tokens.as_slice());
+        tokens_and_quotes(text, all, ranges, self.lexicon, &mut self.tokens);
         mentions(&self.tokens, self.lexicon, &mut self.mentions);
     }
 
@@ -375,10 +380,8 @@ impl<'t> Attribution<'t> {
         if quote.text.len() > LONGEST_INSIDE {
             return Lead::Silent;
         }
-        let (mut inner, mut names) = (Vec::new(), Vec::new());
-        tokens(quote.text, std::iter::empty(), self.lexicon, &mut inner);
-        mentions(&inner, self.lexicon, &mut names);
-        Page::new(self.lexicon, &self.directory, &inner, &names).incise(quote.range.start, at)
+        let inner = names::Page::of(quote.text, self.lexicon);
+        Page::new(self.lexicon, &self.directory, &inner.tokens, &inner.mentions).incise(quote.range.start, at)
     }
 
     /// A quote that opens the paragraph and has but a guessed speaker is by whom the next one is surely by.

@@ -8,4 +8,4 @@ mod token;
 pub(crate) use directory::{Directory, Known, Person};
 pub(crate) use mention::{Mention, mentions};
 pub(crate) use pages::{Page, Pages};
-pub(crate) use token::{Sort, Token, tokens};
+pub(crate) use token::{Sort, Token, tokens, tokens_and_quotes};

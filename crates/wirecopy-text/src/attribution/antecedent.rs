@@ -294,16 +294,16 @@ impl Page<'_, '_> {
     /// Whether quotes before `at` name somebody else, who may then be `he`.
     pub(super) fn others_quoted(&self, person: Person, at: usize) -> bool {
         let quotes = self.tokens.iter().take(at).filter(|token| matches!(token.sort, Sort::Quote(_))).take(8);
-        quotes
-            .flat_map(|quote| quote.text.split(|c: char| !c.is_alphanumeric()).take(200))
-            .filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2)
-            .any(|word| self.directory.names_other(word, person))
+        let is_other = |word: &str| {
+            word.len() > 2 && word.starts_with(char::is_uppercase) && self.directory.names_other(word, person)
+        };
+        quotes.map(|quote| quote.text).any(|quote| any_piece(quote, 200, is_other))
     }
 
     /// Whether the paragraph names one person, and tells of no other.
     pub(super) fn is_about_one(&self) -> bool {
         let Named::One(person) = self.named_before(usize::MAX) else { return false };
-        !self.others_quoted(person, usize::MAX) && !self.tells_of_others()
+        !self.tells_of_others() && !self.others_quoted(person, usize::MAX)
     }
 
     /// Whether a name stands where places do: `in La Paz`.
@@ -503,4 +503,15 @@ impl Page<'_, '_> {
         let has_other = self.sort(at + 1) == Some(Sort::Dash);
         (is_next && is_long && !has_other).then_some((spoken.person, 520, "reported"))
     }
+}
+
+/// Whether any of the first pieces of a text, parted by what is no letter or digit, is so.
+fn any_piece(text: &str, most: usize, is_so: impl Fn(&str) -> bool) -> bool {
+    if !text.is_ascii() {
+        return text.split(|c: char| !c.is_alphanumeric()).take(most).any(is_so);
+    }
+    let pieces = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).take(most);
+    // most are no names
+    let mut capitals = pieces.filter(|piece| piece.first().is_some_and(u8::is_ascii_uppercase));
+    capitals.any(|piece| std::str::from_utf8(piece).is_ok_and(&is_so))
 }

@@ -581,7 +581,7 @@ mod tests {
         let mut directory = Directory::default();
         let (mut found, mut names) = (Vec::new(), Vec::new());
         for text in texts {
-            tokens(text, std::iter::empty(), lexicon, &mut found);
+            tokens(text, lexicon, &mut found);
             mentions(&found, lexicon, &mut names);
             directory.learn(&found, &names, lexicon);
         }

@@ -391,7 +391,7 @@ mod tests {
     fn check_in(language: &str, text: &str, expect: &[&str]) {
         let lexicon = Lexicon::of(language).unwrap();
         let (mut found, mut names) = (Vec::new(), Vec::new());
-        tokens(text, std::iter::empty(), lexicon, &mut found);
+        tokens(text, lexicon, &mut found);
         mentions(&found, lexicon, &mut names);
         let names: Vec<_> = names
             .iter()

@@ -1,7 +1,5 @@
 //! The words and names of paragraphs, kept so that each paragraph is read once, however many look at it.
 
-use std::collections::HashMap;
-
 use super::{Mention, Token, mentions, tokens};
 use crate::lexicon::Lexicon;
 
@@ -15,48 +13,63 @@ pub(crate) struct Page<'t> {
 /// What was read of a text, all of it with the same lexicon.
 #[derive(Debug, Default)]
 pub(crate) struct Pages<'t> {
-    /// By where the paragraph lies in memory, and its length.
-    kept: HashMap<(usize, usize), Page<'t>>,
-    /// How many tokens are kept.
+    /// By where the paragraph lies in memory, in order. Those that were taken are still listed.
+    kept: Vec<(Place, Option<Page<'t>>)>,
+    /// How much is kept: a token for each page, and its own.
     size: usize,
 }
+
+/// Where a paragraph lies in memory: its start and its end.
+type Place = (usize, usize);
 
 /// So many tokens are kept at once; those of a longer text are read again.
 const MOST: usize = 1 << 16;
 
 impl<'t> Page<'t> {
     /// Reads a paragraph as if it had no quotes.
-    fn of(text: &'t str, lexicon: &Lexicon) -> Self {
+    pub(crate) fn of(text: &'t str, lexicon: &Lexicon) -> Self {
         let mut page = Self::default();
-        tokens(text, std::iter::empty(), lexicon, &mut page.tokens);
+        tokens(text, lexicon, &mut page.tokens);
         mentions(&page.tokens, lexicon, &mut page.mentions);
         page
     }
 }
 
 impl<'t> Pages<'t> {
+    /// A paragraph, if it is kept.
+    pub(crate) fn get(&self, text: &str) -> Option<&Page<'t>> {
+        self.kept.get(self.index(text)?).and_then(|(_, page)| page.as_ref())
+    }
+
     /// Hands out a paragraph, which is read if it is not kept.
     pub(crate) fn take(&mut self, text: &'t str, lexicon: &Lexicon) -> Page<'t> {
-        match self.kept.remove(&key(text)) {
-            Some(page) => {
-                self.size = self.size.saturating_sub(page.tokens.len());
-                page
-            }
-            None => Page::of(text, lexicon),
+        let slot = self.index(text).and_then(|at| self.kept.get_mut(at));
+        let Some(page) = slot.and_then(|(_, page)| page.take()) else { return Page::of(text, lexicon) };
+        self.size = self.size.saturating_sub(size(&page));
+        page
+    }
+
+    /// Keeps a paragraph for those who look at it later. Paragraphs are kept in the order of the text.
+    pub(crate) fn keep(&mut self, text: &'t str, page: Page<'t>) {
+        let is_next = self.kept.last().is_none_or(|(last, _)| *last < place(text));
+        if is_next && self.size + size(&page) <= MOST {
+            self.size += size(&page);
+            self.kept.push((place(text), Some(page)));
         }
     }
 
-    /// Keeps a paragraph for those who look at it later.
-    pub(crate) fn keep(&mut self, text: &'t str, page: Page<'t>) {
-        if self.size + page.tokens.len() <= MOST {
-            self.size += page.tokens.len();
-            self.kept.insert(key(text), page);
-        }
+    fn index(&self, text: &str) -> Option<usize> {
+        self.kept.binary_search_by_key(&place(text), |(place, _)| *place).ok()
     }
 }
 
-fn key(text: &str) -> (usize, usize) {
-    (text.as_ptr().addr(), text.len())
+fn place(text: &str) -> Place {
+    let start = text.as_ptr().addr();
+    (start, start.saturating_add(text.len()))
+}
+
+fn size(page: &Page<'_>) -> usize {
+    page.tokens.len() + 1
 }
 
 #[cfg(test)]
@@ -72,11 +85,12 @@ mod tests {
         let page = pages.take(one, lexicon);
         let (at, length) = (page.tokens.as_ptr(), page.tokens.len());
         pages.keep(one, page);
-        assert_eq!((pages.kept.len(), pages.size), (1, length));
+        assert_eq!((pages.kept.len(), pages.size), (1, length + 1));
         let page = pages.take(two, lexicon);
         pages.keep(two, page);
-        assert_eq!((pages.kept.len(), pages.size), (1, length));
+        assert_eq!((pages.kept.len(), pages.size), (1, length + 1));
+        assert!(pages.get(one).is_some() && pages.get(two).is_none());
         assert_eq!(pages.take(one, lexicon).tokens.as_ptr(), at);
-        assert_eq!((pages.kept.len(), pages.size), (0, 0));
+        assert!(pages.get(one).is_none() && pages.size == 0);
     }
 }

@@ -57,97 +57,268 @@ impl Token<'_> {
     }
 }
 
-/// Puts the tokens of a paragraph into `out`; each of `quotes`, with their marks, is one.
-pub(crate) fn tokens<'t>(
+/// Puts the tokens of a paragraph into `out`, as if it had no quotes.
+pub(crate) fn tokens<'t>(text: &'t str, lexicon: &Lexicon, out: &mut Vec<Token<'t>>) {
+    let mut reader = Reader::new(text, lexicon, out);
+    reader.scan(0, text.len());
+}
+
+/// The same with each of `quotes`, with their marks, as one token. `all`: the tokens as if it had no quotes, if they
+/// are known.
+pub(crate) fn tokens_and_quotes<'t>(
     text: &'t str,
+    all: Option<&[Token<'t>]>,
     quotes: impl Iterator<Item = Range<usize>>,
     lexicon: &Lexicon,
     out: &mut Vec<Token<'t>>,
 ) {
-    out.clear();
-    let mut quotes = quotes.enumerate().peekable();
-    let mut buffer = String::new();
-    out.reserve(text.len() / 5);
-    let (mut at, mut sentence, mut ended, mut has_quote) = (0_usize, 0_u32, false, false);
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let quote = quotes.next_if(|(_, pair)| pair.start <= at);
-        if quote.is_none() && (c == ' ' || c.is_whitespace()) {
-            at += c.len_utf8();
-            continue;
+    let mut reader = Reader::new(text, lexicon, out);
+    let (mut at, mut known) = (0, all.map(|all| Known { all, next: 0 }));
+    for (index, quote) in quotes.enumerate() {
+        let start = quote.start.max(at);
+        reader.piece(at, start, known.as_mut());
+        let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { return };
+        at = quote.end.max(start + c.len_utf8());
+        reader.quote(start..at, index);
+    }
+    reader.piece(at, text.len(), known.as_mut());
+}
+
+/// The tokens of a paragraph as if it had no quotes, and the first that was not looked at.
+struct Known<'k, 't> {
+    all: &'k [Token<'t>],
+    next: usize,
+}
+
+impl<'k, 't> Known<'k, 't> {
+    /// The tokens that begin before `at`, of those not looked at.
+    fn until(&mut self, at: usize) -> &'k [Token<'t>] {
+        let rest = self.all.get(self.next..).unwrap_or_default();
+        let count = rest.iter().take_while(|token| token.range.start < at).count();
+        self.next += count;
+        rest.get(..count).unwrap_or_default()
+    }
+
+    fn last(&self) -> Option<&'k Token<'t>> {
+        self.all.get(self.next.checked_sub(1)?)
+    }
+}
+
+/// Reads a paragraph, piece by piece.
+struct Reader<'r, 't> {
+    text: &'t str,
+    lexicon: &'r Lexicon,
+    buffer: String,
+    out: &'r mut Vec<Token<'t>>,
+    sentence: u32,
+    /// Whether the sentence has ended, if what comes next may begin one.
+    ended: bool,
+    has_quote: bool,
+}
+
+impl<'r, 't> Reader<'r, 't> {
+    fn new(text: &'t str, lexicon: &'r Lexicon, out: &'r mut Vec<Token<'t>>) -> Self {
+        out.clear();
+        out.reserve(text.len() / 4 + 1);
+        Self { text, lexicon, buffer: String::new(), out, sentence: 0, ended: false, has_quote: false }
+    }
+
+    /// Reads the piece `from..until`, which holds no quote.
+    fn piece(&mut self, from: usize, until: usize, known: Option<&mut Known<'_, 't>>) {
+        let Some(known) = known else { return self.scan(from, until) };
+        known.until(from);
+        let is_cut = known.last().is_some_and(|last| last.range.end > from);
+        let here = known.until(until);
+        // a word that meets a quote may be another one without it
+        let meets = |token: &Token<'_>| token.is_word() && token.range.end >= until;
+        if is_cut || (until < self.text.len() && here.last().is_some_and(meets)) {
+            return self.scan(from, until);
         }
-        let mut is_plain = false;
-        let (end, mut sort) = if let Some((index, pair)) = quote {
-            (pair.end.max(at + c.len_utf8()), Sort::Quote(index))
-        } else if c.is_alphanumeric() || is_leading_apostrophe(text, at, c) {
-            let until = quotes.peek().map_or(text.len(), |(_, pair)| pair.start);
-            let end = plain_end(text, at, until);
-            is_plain = end.is_some();
-            let end = end.unwrap_or_else(|| word_end(text, at, until, lexicon, &mut buffer));
-            let cap = if is_plain {
-                c.is_ascii_uppercase()
+        for token in here {
+            self.push(token.clone());
+        }
+    }
+
+    /// Reads the piece `from..until`.
+    fn scan(&mut self, from: usize, until: usize) {
+        let mut at = from;
+        while let Some(&byte) = self.text.as_bytes().get(at).filter(|_| at < until) {
+            let class = class(byte);
+            if class == Class::Space {
+                at += 1;
+            } else if class == Class::Letter {
+                at = self.word(at, until);
+            } else if class == Class::Mark {
+                self.mark(at, 1, mark(char::from(byte)));
+                at += 1;
             } else {
-                is_capital(text.get(at..end).unwrap_or_default())
-            };
-            (end, Sort::Word { cap, possessive: false })
-        } else {
-            (at + c.len_utf8(), mark(c))
-        };
-        let is_small = matches!(sort, Sort::Word { cap: false, .. });
-        let is_mark = !matches!(sort, Sort::Word { .. } | Sort::Quote(_));
-        // `…,” said Holm of Pell & Co. “We …”`
-        let is_cut = matches!(sort, Sort::Quote(_)) && has_quote && is_behind_dot(out, text.get(at..end));
-        if (ended || is_cut) && !is_small && !is_mark {
-            has_quote = false;
-            sentence = sentence.saturating_add(1);
-        }
-        if !is_mark {
-            ended = false;
-        }
-        let written = text.get(at..end).unwrap_or_default();
-        let mut words = written;
-        let mut tags = Tags::NONE;
-        if let Sort::Word { cap, .. } = sort {
-            if is_plain {
-                tags = lexicon.plain_tags(words, &mut buffer);
-            } else {
-                if let Some(bare) = possessive(words) {
-                    words = bare;
-                    sort = Sort::Word { cap, possessive: true };
+                let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+                if c.is_whitespace() {
+                    at += c.len_utf8();
+                } else if c.is_alphanumeric() || is_leading_apostrophe(self.text, at, c) {
+                    at = self.odd_word(at, until);
+                } else {
+                    self.mark(at, c.len_utf8(), mark(c));
+                    at += c.len_utf8();
                 }
-                tags = lexicon.tags(words, &mut buffer);
             }
         }
-        // what stands before the dash of a dateline is no part of the sentence
-        let is_dateline = sort == Sort::Dash && at < DATELINE && ends_dateline(text, at);
-        match sort {
-            Sort::Stop => ended = true,
-            Sort::Dash if is_dateline => {
-                sentence = sentence.saturating_add(1);
+    }
+
+    /// Reads the word that begins with the letter or digit of ASCII at `at`, and tells where it ends.
+    fn word(&mut self, at: usize, until: usize) -> usize {
+        let bytes = self.text.as_bytes().get(at..until).unwrap_or_default();
+        let length = bytes.iter().position(|byte| class(*byte) != Class::Letter).unwrap_or(bytes.len());
+        let Some((word, behind)) = bytes.split_at_checked(length) else { return until };
+        let (last, possessive) = match behind {
+            [b'\'', b's', rest @ ..] | [0xe2, 0x80, 0x99, b's', rest @ ..]
+                if !self.lexicon.grammar.elides && !goes_on(rest) =>
+            {
+                (behind.len() - rest.len(), true)
             }
-            // a quote that ends in a full stop ends the sentence round it, if a capital follows
+            // the end of the sentence, most likely
+            [b'.', rest @ ..] if !may_be_capital(rest) => {
+                let is_initial = length == 1 && word.first().is_some_and(u8::is_ascii_uppercase);
+                let is_short = is_initial
+                    || self.text.get(at..at + length).is_some_and(|word| self.lexicon.is_shortened(word));
+                (usize::from(is_short), false)
+            }
+            _ if goes_on(behind) => return self.odd_word(at, until),
+            _ => (0, false),
+        };
+        let (middle, end) = (at + length, at + length + last);
+        let bare = self.text.get(at..middle).unwrap_or_default();
+        let written = if last == 0 { bare } else { self.text.get(at..end).unwrap_or_default() };
+        let text = if possessive { bare } else { written };
+        let tags = self.lexicon.plain_tags(bare, &mut self.buffer);
+        let cap = word.first().is_some_and(u8::is_ascii_uppercase);
+        let sort = Sort::Word { cap, possessive };
+        self.push(Token { text, written, range: at..end, sort, sentence: 0, tags });
+        end
+    }
+
+    /// The same, of any word.
+    fn odd_word(&mut self, at: usize, until: usize) -> usize {
+        let end = word_end(self.text, at, until, self.lexicon, &mut self.buffer);
+        let written = self.text.get(at..end).unwrap_or_default();
+        let bare = possessive(written);
+        let text = bare.unwrap_or(written);
+        let cap = is_capital(written);
+        let sort = Sort::Word { cap, possessive: bare.is_some() };
+        if self.lexicon.grammar.hangs_pronouns
+            && sort == (Sort::Word { cap: false, possessive: false })
+            && let Some((verb, pronoun)) = hanging(text, self.lexicon)
+        {
+            let split = end - pronoun.len();
+            for (word, range) in [(verb, at..at + verb.len()), (pronoun, split..end)] {
+                let tags = self.lexicon.tags(word, &mut self.buffer);
+                self.push(Token { text: word, written: word, range, sort, sentence: 0, tags });
+            }
+        } else {
+            let tags = self.lexicon.tags(text, &mut self.buffer);
+            self.push(Token { text, written, range: at..end, sort, sentence: 0, tags });
+        }
+        end
+    }
+
+    fn mark(&mut self, at: usize, length: usize, sort: Sort) {
+        let written = self.text.get(at..at + length).unwrap_or_default();
+        let range = at..at + length;
+        self.push(Token { text: written, written, range, sort, sentence: 0, tags: Tags::NONE });
+    }
+
+    fn quote(&mut self, range: Range<usize>, index: usize) {
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        let sort = Sort::Quote(index);
+        self.push(Token { text: written, written, range, sort, sentence: 0, tags: Tags::NONE });
+    }
+
+    /// Adds a token to the sentence it belongs to.
+    fn push(&mut self, mut token: Token<'t>) {
+        match token.sort {
+            Sort::Word { cap, .. } => {
+                if self.ended && cap {
+                    self.begin();
+                }
+                self.ended = false;
+            }
             Sort::Quote(_) => {
-                has_quote = true;
+                // `…,” said Holm of Pell & Co. “We …”`
+                if self.ended || (self.has_quote && is_behind_dot(self.out, token.text)) {
+                    self.begin();
+                }
+                self.has_quote = true;
+                // a quote that ends in a full stop ends the sentence round it, if a capital follows
                 let inner =
-                    words.trim_end_matches(|c: char| !c.is_alphanumeric() && !crate::lines::is_stop(c));
-                ended = inner.ends_with(['.', '…', '。']);
+                    token.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !crate::lines::is_stop(c));
+                self.ended = inner.ends_with(['.', '…', '。']);
+            }
+            Sort::Stop => self.ended = true,
+            // what stands before the dash of a dateline is no part of the sentence
+            Sort::Dash if token.range.start < DATELINE && ends_dateline(self.text, token.range.start) => {
+                self.sentence = self.sentence.saturating_add(1);
             }
             _ => {}
         }
-        if lexicon.grammar.hangs_pronouns
-            && !is_plain
-            && sort == (Sort::Word { cap: false, possessive: false })
-            && let Some((verb, pronoun)) = hanging(words, lexicon)
-        {
-            let split = end - pronoun.len();
-            let tags = lexicon.tags(verb, &mut buffer);
-            out.push(Token { text: verb, written: verb, range: at..at + verb.len(), sort, sentence, tags });
-            let tags = lexicon.tags(pronoun, &mut buffer);
-            out.push(Token { text: pronoun, written: pronoun, range: split..end, sort, sentence, tags });
-        } else {
-            out.push(Token { text: words, written, range: at..end, sort, sentence, tags });
-        }
-        at = end;
+        token.sentence = self.sentence;
+        self.out.push(token);
     }
+
+    fn begin(&mut self) {
+        self.has_quote = false;
+        self.sentence = self.sentence.saturating_add(1);
+    }
+}
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    /// A letter or digit of ASCII.
+    Letter,
+    Mark,
+    /// That depends on what follows.
+    Other,
+}
+
+/// What each byte begins.
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut all = [Class::Other; 256];
+    let mut rest: &mut [Class] = &mut all;
+    let mut byte = 0_u8;
+    while let Some((first, more)) = rest.split_first_mut() {
+        *first = match byte {
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+            b'\'' | 0x80.. => Class::Other,
+            _ => Class::Mark,
+        };
+        byte = byte.wrapping_add(1);
+        rest = more;
+    }
+    all
+}
+
+fn class(byte: u8) -> Class {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Other)
+}
+
+/// Whether a text may begin with a capital.
+fn may_be_capital(text: &[u8]) -> bool {
+    match text {
+        // spaces, dashes and quotation marks
+        [] | [0xe2, 0x80, ..] => false,
+        [first, ..] => !first.is_ascii() || first.is_ascii_uppercase(),
+    }
+}
+
+/// Whether what stands behind letters of ASCII may belong to the same word.
+fn goes_on(behind: &[u8]) -> bool {
+    behind.first().is_some_and(|byte| {
+        !byte.is_ascii() || byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-' | b'.' | b'*')
+    })
 }
 
 /// Whether a dash ends a dateline: a place in capitals or an agency in brackets stands before it.
@@ -171,20 +342,10 @@ fn mark(c: char) -> Sort {
 }
 
 /// Whether a quote that is a sentence of its own stands behind a word with a full stop.
-fn is_behind_dot(before: &[Token<'_>], quote: Option<&str>) -> bool {
+fn is_behind_dot(before: &[Token<'_>], quote: &str) -> bool {
     let is_dot = before.last().is_some_and(|token| token.is_word() && token.text.ends_with('.'));
-    let quote =
-        quote.unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric() && !crate::lines::is_stop(c));
+    let quote = quote.trim_matches(|c: char| !c.is_alphanumeric() && !crate::lines::is_stop(c));
     is_dot && quote.starts_with(char::is_uppercase) && quote.ends_with(crate::lines::is_stop)
-}
-
-/// Where a word of plain letters and digits ends, as most do. `None`: what stands behind it may be part of it.
-fn plain_end(text: &str, at: usize, until: usize) -> Option<usize> {
-    let bytes = text.as_bytes().get(at..until)?;
-    let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-    let goes_on =
-        bytes.get(length).is_some_and(|byte| !byte.is_ascii() || matches!(byte, b'\'' | b'-' | b'.' | b'*'));
-    (length > 0 && !goes_on).then_some(at + length)
 }
 
 /// Where the word that begins at `at` ends, at the latest at `until`.
@@ -302,7 +463,7 @@ mod tests {
 
     fn check(language: &str, text: &str, expect: &[&str]) {
         let mut found = Vec::new();
-        tokens(text, std::iter::empty(), Lexicon::of(language).unwrap(), &mut found);
+        tokens(text, Lexicon::of(language).unwrap(), &mut found);
         let found: Vec<_> = found.iter().map(|token| token.text).collect();
         assert_eq!(found, expect, "{text}");
     }
@@ -328,12 +489,26 @@ mod tests {
     #[test]
     fn sentences_are_told_apart() {
         let mut found = Vec::new();
-        tokens(
-            "Dr. Holm left the U.S. coast. She wept.",
-            std::iter::empty(),
-            Lexicon::of("en").unwrap(),
-            &mut found,
-        );
+        tokens("Dr. Holm left the U.S. coast. She wept.", Lexicon::of("en").unwrap(), &mut found);
         assert_eq!(found.last().unwrap().sentence, 1);
+    }
+
+    #[test]
+    fn known_tokens_are_told_from_quotes_as_if_read_anew() {
+        for (language, text) in [
+            ("en", "Ada 'I' \"am. Go\" said Mr. Holm's x\"y\" 'Ochieng' it-\"s\". OSTWICK - \"A.\" B"),
+            ("fr", "L'\"élue\" d'\"Ostwick\", a-t-elle \"dit\" U.\"S\" l'\"x\"il"),
+        ] {
+            let lexicon = Lexicon::of(language).unwrap();
+            let (mut all, mut known, mut anew) = (Vec::new(), Vec::new(), Vec::new());
+            tokens(text, lexicon, &mut all);
+            for mark in ['"', '\''] {
+                let marks: Vec<usize> = text.match_indices(mark).map(|(at, _)| at).collect();
+                let quotes = || marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1);
+                tokens_and_quotes(text, Some(&all), quotes(), lexicon, &mut known);
+                tokens_and_quotes(text, None, quotes(), lexicon, &mut anew);
+                assert_eq!(format!("{known:?}"), format!("{anew:?}"), "{text}");
+            }
+        }
     }
 }

@@ -106,19 +106,46 @@ impl<'t> Look<'t> {
 
 /// The number of words, counted up to [`MANY`].
 pub(super) fn count(text: &str) -> usize {
-    // a quote may be nothing but marks
-    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
-    let text = text.get(..end).unwrap_or_default();
-    let is_plain = text.is_ascii();
-    if is_plain {
-        // the same as by the rules of Unicode, but for words with hyphens
-        let words = text
-            .split_ascii_whitespace()
-            .filter(|word| word.bytes().any(|byte| byte.is_ascii_alphanumeric()));
-        words.take(MANY).count()
+    let sample = sample(text);
+    if sample.is_ascii() { plain_words(sample, MANY) } else { crate::lines::words(sample, MANY) }
+}
+
+/// Whether there are so many words, [`MANY`] at most.
+pub(super) fn has_words(text: &str, least: usize) -> bool {
+    let sample = sample(text);
+    if sample.is_ascii() {
+        plain_words(sample, least) >= least
     } else {
-        crate::lines::words(text, MANY)
+        crate::lines::words(sample, MANY) >= least
     }
+}
+
+/// The text words are counted in: a quote may be nothing but marks.
+fn sample(text: &str) -> &str {
+    let end = match text.as_bytes().get(..SAMPLE) {
+        None => return text,
+        Some(first) if first.is_ascii() => SAMPLE,
+        Some(_) => text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at),
+    };
+    text.get(..end).unwrap_or_default()
+}
+
+/// The number of words of a text that is all ASCII, counted up to `most`: the same as by the rules of Unicode, but for
+/// words with hyphens.
+fn plain_words(text: &str, most: usize) -> usize {
+    let (mut count, mut in_word) = (0, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_whitespace() {
+            in_word = false;
+        } else if !in_word && byte.is_ascii_alphanumeric() {
+            in_word = true;
+            count += 1;
+            if count == most {
+                break;
+            }
+        }
+    }
+    count
 }
 
 fn is_statement(look: &Look<'_>, context: &Context) -> bool {

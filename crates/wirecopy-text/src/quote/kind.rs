@@ -3,7 +3,7 @@
 use wirecopy_model::QuoteKind;
 
 use super::context::Context;
-use super::form::{Form, count};
+use super::form::{Form, has_words};
 
 /// Whether somebody is said to have said a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,14 +17,14 @@ pub(crate) enum Said {
 
 /// The kind of a quote and how sure it is, in thousandths. `before`: what stands before it in its paragraph.
 pub(crate) fn kind(before: &str, inner: &str, form: Form, said: Said, context: &Context) -> (QuoteKind, u16) {
-    let count = count(inner);
+    let is_short = || !has_words(inner, 3);
     match (form, said) {
         (Form::Work, _) => (QuoteKind::Title, if context.is_titled(before) { 940 } else { 890 }),
-        (Form::Statement, _) => (QuoteKind::Direct, if count >= 4 { 980 } else { 930 }),
+        (Form::Statement, _) => (QuoteKind::Direct, if has_words(inner, 4) { 980 } else { 930 }),
         (Form::Fragment, Said::Yes) => (QuoteKind::Partial, 900),
         (Form::Fragment, _) if context.is_called(before) => (QuoteKind::Scare, 700),
-        (Form::Fragment, Said::No) if count <= 2 => (QuoteKind::Scare, 620),
-        (Form::Fragment, _) if count <= 2 => (QuoteKind::Partial, 620),
+        (Form::Fragment, Said::No) if is_short() => (QuoteKind::Scare, 620),
+        (Form::Fragment, _) if is_short() => (QuoteKind::Partial, 620),
         (Form::Fragment, _) => (QuoteKind::Partial, 870),
     }
 }
