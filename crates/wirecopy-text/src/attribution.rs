@@ -209,6 +209,10 @@ impl<'t> Attribution<'t> {
                 Form::Fragment if page.is(at + 1, Tags::VIEWPOINT) && self.lexicon.grammar.is_romance => {
                     page.behind(at, false).or_else(|| page.ahead(at, false))
                 }
+                // `"stopped calling," as Holm put it`
+                Form::Fragment if page.is(at + 1, Tags::AS) || page.is(at + 2, Tags::AS) => {
+                    page.behind(at, false).or_else(|| page.ahead(at, false))
+                }
                 Form::Fragment => page.ahead(at, false).or_else(|| page.behind(at, false)),
                 Form::Work => Lead::Silent,
             };
@@ -257,6 +261,17 @@ impl<'t> Attribution<'t> {
             }
             if is_statement && !is_turn {
                 attributed = otherwise(attributed, &|| page.sole_person(at));
+                if matches!(attributed, Settled::Silent)
+                    && let Some(lead) = page.body_in_sentence_before(at)
+                {
+                    attributed = self.settle(&page, lead, spoken, &mut learned);
+                }
+                // `Asked about it, the chancellor smiled. "…"`
+                if matches!(attributed, Settled::Silent)
+                    && let Some(lead) = page.described_in_sentence_before(at)
+                {
+                    attributed = self.settle(&page, lead, spoken, &mut learned);
+                }
                 if matches!(attributed, Settled::Silent)
                     && let Some(lead) = page.pronoun_in_sentence_before(at)
                 {
@@ -444,7 +459,6 @@ impl<'t> Attribution<'t> {
             Lead::Silent => return Settled::Silent,
             Lead::Pronoun { at, feminine, found } => (at, feminine, found, 1000),
             Lead::Described { head, definite, found } => {
-                let word = page.word(head);
                 if let Some(person) = page.body_at(head).filter(|_| definite) {
                     let certainty = found.certainty.min(780);
                     return Settled::By(person, Found { certainty, rule: "role", ..found });
@@ -452,7 +466,10 @@ impl<'t> Attribution<'t> {
                 if page.is_unknown_body(head) {
                     return Settled::Unnamed;
                 }
-                match self.directory.by_role(word, self.lexicon) {
+                if definite && page.is_introduced(head) {
+                    return Settled::Unnamed;
+                }
+                match page.by_role(head) {
                     names::Known::One(person) if definite => {
                         let certainty = found.certainty.min(760);
                         return Settled::By(person, Found { certainty, rule: "role", ..found });
@@ -478,6 +495,24 @@ impl<'t> Attribution<'t> {
                 (at, None, found, if is_short { 905 } else { 800 })
             }
         };
+        if least == 1000
+            && !page.is_neuter(at)
+            && let Some((head, definite)) = page.described_before(at)
+        {
+            match page.by_role(head) {
+                names::Known::One(person) if definite => {
+                    let known =
+                        self.feminine.get(&person).copied().or_else(|| self.directory.feminine(person));
+                    if known.is_none() || feminine.is_none() || known == feminine {
+                        let certainty = found.certainty.min(760);
+                        return Settled::By(person, Found { certainty, ..found });
+                    }
+                }
+                names::Known::None => return Settled::Unnamed,
+                _ if !definite => return Settled::Unnamed,
+                _ => {}
+            }
+        }
         let is_stranger =
             page.is_stranger(at) || (self.before.is_stranger && page.named_before(at) == Named::Nobody);
         if spoken.is_none() && is_stranger {
@@ -485,14 +520,16 @@ impl<'t> Attribution<'t> {
         }
         let mut candidates = self.before.candidates(page, at, spoken);
         let is_neuter = page.is_neuter(at);
-        if page.is(at, Tags::IT)
+        if (page.is(at, Tags::IT) || (page.is_small(at) && names::is_body_noun(page.word(at))))
             && let Some(body) = page.body_subject(at)
         {
             candidates.insert(0, (body, 840));
         }
         let fits = |(person, certainty): &(Person, u16)| {
             if is_neuter {
-                let may = *certainty >= 800 && self.directory.may_be_body(*person);
+                let may = *certainty >= 800
+                    && (self.directory.may_be_body(*person)
+                        || (*certainty == 840 && self.directory.is_unshown(*person)));
                 return may || self.directory.is_body(*person);
             }
             if self.directory.is_body(*person) || (feminine.is_some() && self.directory.is_place(*person)) {

@@ -21,6 +21,7 @@ use crate::passage::Passage;
 use crate::time::{Calendar, Time};
 use evidence::Sign;
 use gazetteer::Hints;
+pub(crate) use gazetteer::is_place_word;
 use ledger::one_line;
 use reader::Reader;
 

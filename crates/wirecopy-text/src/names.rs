@@ -5,7 +5,7 @@ mod mention;
 mod pages;
 mod token;
 
-pub(crate) use directory::{Directory, Known, Person};
-pub(crate) use mention::{Mention, mentions};
+pub(crate) use directory::{Directory, Known, Person, is_other_rank};
+pub(crate) use mention::{Mention, is_body_noun, mentions};
 pub(crate) use pages::{Page, Pages};
 pub(crate) use token::{Sort, Token, tokens, tokens_and_quotes};

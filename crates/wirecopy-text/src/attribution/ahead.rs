@@ -104,7 +104,8 @@ impl Page<'_, '_> {
             if lead.is_named() {
                 return lead;
             }
-            let is_thinking = self.is_small(index) && self.is(index, Tags::THINKING);
+            let is_thinking =
+                self.is_small(index) && self.is(index, Tags::THINKING) && !self.is_of_past(index);
             let opens = english_opening(self, index);
             if self.is_verb(index) || is_thinking || opens {
                 if self.is_in_closed_clause(index, at) || (is_tail && self.is_passive(index)) {
@@ -113,12 +114,24 @@ impl Page<'_, '_> {
                 if index.checked_sub(1).is_some_and(|left| {
                     self.is(left, Tags::TO) && self.is_small(left) && !self.lexicon.grammar.is_romance
                 }) {
-                    // `Holm used to say`
+                    // `Holm used to say`, `Holm went on to say`
                     let habit = index.checked_sub(2).filter(|&habit| {
                         matches!(
                             self.word(habit),
-                            "used" | "likes" | "liked" | "loves" | "loved" | "continued"
-                        )
+                            "used"
+                                | "likes"
+                                | "liked"
+                                | "loves"
+                                | "loved"
+                                | "continued"
+                                | "preferred"
+                                | "chose"
+                        ) || matches!(self.word(habit), "began" | "proceeded" | "hastened")
+                    });
+                    let habit = habit.or_else(|| {
+                        index.checked_sub(3).filter(|&went| {
+                            matches!(self.word(went), "went" | "goes") && self.word(went + 1) == "on"
+                        })
                     });
                     if let Some(habit) = habit {
                         let (who, sure) = self.subject(habit);
@@ -130,11 +143,13 @@ impl Page<'_, '_> {
                 let lead = self.ahead_with_verb(index, at, is_statement, has_colon, crossed);
                 // `Holm says the figure speaks for itself: "…"`
                 let left = index.saturating_sub(1);
-                if has_colon
-                    && matches!(lead, Lead::Unnamed)
-                    && self.is_small(left)
-                    && self.tags(left) == Tags::NONE
-                {
+                let is_noun = self.is_small(left)
+                    && (self.tags(left) == Tags::NONE
+                        || self.is(left, Tags::ARTICLE | Tags::PREPOSITION | Tags::INDEFINITE));
+                // `Holm said she had received 11,000 telephone calls, "and …"`
+                let may_be_noun =
+                    has_colon || (!self.lexicon.grammar.inverts && self.word(index).ends_with('s'));
+                if may_be_noun && matches!(lead, Lead::Unnamed) && is_noun {
                     crossed = true;
                     continue;
                 }
@@ -228,6 +243,9 @@ impl Page<'_, '_> {
         match phrase.who {
             Who::Name(index) if self.mention(index).is_some_and(|mention| self.is_person(mention)) => {
                 self.lead(phrase.who, Cue { verb: None, most, rule: "viewpoint" })
+            }
+            Who::Name(index) if self.mention(index).is_some_and(|mention| mention.is_body) => {
+                self.lead(phrase.who, Cue { verb: None, most: 640, rule: "viewpoint" })
             }
             Who::Described { .. } => self.lead(phrase.who, Cue { verb: None, most: 640, rule: "viewpoint" }),
             _ => Lead::Silent,
@@ -403,6 +421,15 @@ impl Page<'_, '_> {
                 return self.lead(Who::Pronoun(next), cue(940, rule));
             }
         }
+        // `"We sail," said Ida Holm, "and …"`
+        if english
+            && verb.checked_sub(1).is_some_and(|left| self.is_quote(left))
+            && self.is(verb, Tags::VERB)
+            && is_statement
+            && self.is_comma(last)
+        {
+            return self.behind_verb(verb, Cue { verb: Some(verb), most: 950, rule: "quote-verb-name" });
+        }
         let (who, sure) = self.subject(verb);
         let lead = self.lead(who, cue(sure, rule));
         if self.lexicon.grammar.inverts && (!lead.is_named() || matches!(lead, Lead::Dropped { .. })) {
@@ -416,6 +443,12 @@ impl Page<'_, '_> {
             return self.lead(Who::Dropped, cue(680, rule));
         }
         lead
+    }
+
+    /// Whether a verb tells what others had found before: `said the group had found her "…"`.
+    fn is_of_past(&self, verb: usize) -> bool {
+        self.word(verb) == "found"
+            && verb.checked_sub(1).is_some_and(|left| self.is(left, Tags::AUXILIARY | Tags::PASSIVE))
     }
 
     /// Whether something was done to the subject of a verb: `had been told`.

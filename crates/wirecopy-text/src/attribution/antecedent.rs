@@ -50,6 +50,8 @@ pub(super) struct Before {
 
 /// So many words are looked through for others than the one who is named.
 const OTHERS: usize = 400;
+/// So far back somebody may have been introduced.
+const INTRODUCED: usize = 120;
 /// So many people of the paragraphs before are remembered.
 const RECENT: usize = 5;
 
@@ -268,14 +270,9 @@ impl Page<'_, '_> {
             let sentence = self.sentence(last);
             start = self.start_of(last);
             let end = self.mentions.partition_point(|mention| mention.from < start);
-            let is_named = self.mentions.get(end).is_some_and(|mention| {
-                // `a U.N. official`
-                let is_shortened = mention.len() == 1 && self.word(mention.tokens.start).contains('.');
-                self.sentence(mention.from) == sentence
-                    && self.is_person(mention)
-                    && !mention.possessive
-                    && !is_shortened
-            });
+            let mut here = self.mentions.iter().skip(end).take(6);
+            let is_named =
+                here.any(|mention| self.sentence(mention.from) == sentence && self.is_somebody(mention));
             if is_named {
                 return false;
             }
@@ -386,6 +383,129 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Whether somebody without a name came up before by the word at `head`, which nobody with a name bears:
+    /// `a Western diplomat said … the diplomat said`.
+    pub(super) fn is_introduced(&self, head: usize) -> bool {
+        let word = self.word(head);
+        (head.saturating_sub(INTRODUCED)..head).any(|at| {
+            self.word(at) == word && !self.is_plural(at) && {
+                let start = (at.saturating_sub(4)..at).rev().take_while(|&left| self.is_word(left));
+                let opens = start
+                    .into_iter()
+                    .any(|left| self.is(left, Tags::INDEFINITE) && !self.is(left, Tags::PREPOSITION));
+                opens && !self.belongs_to_name(at)
+            }
+        })
+    }
+
+    /// The person without a name, or with one elsewhere, whom a sentence is about by what they do: `The judge said …`,
+    /// `But a senior official who …`. By the word for it, and whether it has the definite article.
+    pub(super) fn described_subject(&self, start: usize, until: usize) -> Option<(usize, bool)> {
+        if self.lexicon.grammar.inverts {
+            return None;
+        }
+        let sentence = self.sentence(start);
+        let mut from = start;
+        if self.is(from, Tags::AND | Tags::CONJUNCTION) {
+            from += 1;
+        } else if self.is(from, Tags::PREPOSITION | Tags::TIME) || self.word(from).ends_with("ed") {
+            // `At the White House, a senior official …`
+            for _ in 0..2 {
+                let mut here = (from..from + 16).take_while(|&at| self.sentence(at) == sentence);
+                from = here.find(|&at| self.sort(at) == Some(Sort::Comma))? + 1;
+                if !self.is(from, Tags::PREPOSITION) {
+                    break;
+                }
+            }
+        }
+        let is_article = self.is(from, Tags::ARTICLE | Tags::INDEFINITE) && !self.is(from, Tags::PREPOSITION);
+        if !is_article || self.sentence(from) != sentence {
+            return None;
+        }
+        let definite = !self.is(from, Tags::INDEFINITE);
+        let stops = Tags::PREPOSITION | Tags::OF | Tags::RELATIVE | Tags::THAT | Tags::AND;
+        let stops = stops | Tags::AUXILIARY | Tags::PASSIVE | Tags::NEGATION;
+        let mut head = None;
+        for at in from + 1..(from + 7).min(until) {
+            let is_end = self.sentence(at) != sentence
+                || !self.is_small(at)
+                    && self.mention_from(at).is_none_or(|index| {
+                        self.mention(index).is_none_or(|mention| mention.len() > 1 || mention.possessive)
+                    })
+                || self.is(at, stops)
+                || (self.is_verb(at) && !self.is_role(at));
+            if is_end {
+                break;
+            }
+            if self.is_role(at) {
+                head = Some(at);
+            } else if head.is_some() {
+                break;
+            }
+        }
+        let head = head.filter(|&head| !self.is_plural(head) && self.is_small(head))?;
+        let next = head + 1;
+        let is_named = self.is_comma(next) && self.named_near(next + 1)
+            || self.mention_from(next).is_some()
+            || self.tokens.get(head).is_some_and(crate::names::Token::is_possessive);
+        (!is_named && next < until && self.sentence(next) == sentence && !self.leads_to_name(head, sentence))
+            .then_some((head, definite))
+    }
+
+    /// Whether a mention surely is somebody, and not a body that nothing shows to be one.
+    fn is_somebody(&self, mention: &Mention) -> bool {
+        let is_shown = mention.len() >= 2
+            || mention.is_shown_person()
+            || self
+                .person(mention)
+                .is_some_and(|person| self.directory.len(person) >= 2 || self.directory.is_shown(person));
+        // `a U.N. official`
+        let is_shortened = mention.len() == 1 && self.word(mention.tokens.start).contains('.');
+        if is_shortened || (mention.len() == 1 && self.is_place(mention)) {
+            return false;
+        }
+        // `told Intercon that`
+        let is_told = mention.from.checked_sub(1).is_some_and(|left| self.is(left, Tags::TELLING));
+        (is_shown || !is_told) && self.is_person(mention) && !mention.possessive
+    }
+
+    /// Whether somebody with a name is spoken of between two places.
+    fn is_opened_by_name(&self, start: usize, until: usize) -> bool {
+        let from = self.mentions.partition_point(|mention| mention.from < start);
+        let mut here =
+            self.mentions.iter().skip(from).take_while(|mention| mention.tokens.end <= until).take(8);
+        here.any(|mention| self.is_somebody(mention))
+    }
+
+    fn named_near(&self, from: usize) -> bool {
+        (from..from + 3).any(|at| self.mention_from(at).is_some())
+    }
+
+    /// Who without a name is spoken of in the sentence of `at` up to it, or in the one before: by the word for what
+    /// they do.
+    pub(super) fn described_before(&self, at: usize) -> Option<(usize, bool)> {
+        let mut start = self.start_of(at);
+        let mut until = at;
+        // `The plumber who came, he added, was late`
+        let is_aside = at.checked_sub(1).is_some_and(|left| left > start && self.is_comma(left));
+        for round in 0..2 {
+            let sentence = self.sentence(start);
+            let is_told = self.is_opened_by_name(start, until);
+            if is_told && until > start {
+                return None;
+            }
+            if let Some(found) = self.described_subject(start, until).filter(|_| round > 0 || !is_aside) {
+                return Some(found);
+            }
+            if until > start && self.subject_of(sentence).is_some_and(|mention| mention.tokens.end <= until) {
+                return None;
+            }
+            until = start;
+            start = self.start_of(start.checked_sub(1)?);
+        }
+        None
+    }
+
     /// Whether a common word means a body by its kind, and the text names none: `the ministry`.
     pub(super) fn is_unknown_body(&self, head: usize) -> bool {
         let kinds =
@@ -412,8 +532,16 @@ impl Page<'_, '_> {
                 let has_article = index.checked_sub(1).is_some_and(|left| self.is(left, Tags::ARTICLE));
                 let named = self.mention_from(index).and_then(|index| self.mention(index));
                 let named = named.filter(|mention| !mention.possessive && !mention.is_oblique);
+                // a person is no `it`
+                let may_be = named.is_some_and(|mention| {
+                    mention.len() >= 2
+                        && !mention.is_shown_person()
+                        && !mention.has_article
+                        && self.is_small(mention.tokens.end)
+                });
                 let body = match named.and_then(|mention| self.person(mention)) {
                     Some(body) if self.directory.is_body(body) => Some(body),
+                    Some(body) if may_be && self.directory.is_unshown(body) => Some(body),
                     _ if has_article && !is_bound => self.body_at(index),
                     _ => None,
                 };
@@ -442,6 +570,50 @@ impl Page<'_, '_> {
         let pronoun = self.pronoun_before(last)?;
         let cue = super::page::Cue { verb: None, most: 600, rule: "pronoun" };
         Some(self.lead(super::page::Who::Pronoun(pronoun), cue))
+    }
+
+    /// The only one a word for what a person does was said of.
+    pub(super) fn by_role(&self, head: usize) -> Known {
+        let before = head.checked_sub(1).map_or("", |left| self.word(left));
+        if crate::names::is_other_rank(before) {
+            let role = format!("{before} {}", self.word(head));
+            return self.directory.by_role(&role, self.lexicon);
+        }
+        self.directory.by_role(self.word(head), self.lexicon)
+    }
+
+    /// The body that the sentence before the one at `at` ends with: `…, the agency said in a statement. "…"`
+    pub(super) fn body_in_sentence_before(&self, at: usize) -> Option<super::page::Lead> {
+        let start = self.start_of(at);
+        let last = start.checked_sub(1).filter(|_| start == at)?;
+        let first = self.start_of(last);
+        let verb = (first..start).rev().take(12).find(|&index| self.is_verb(index))?;
+        if !self.is(verb, Tags::VERB) || self.lexicon.grammar.inverts {
+            return None;
+        }
+        let (who, _) = self.subject(verb);
+        let is_body = match who {
+            super::page::Who::Name(index) => self
+                .mention(index)
+                .and_then(|mention| self.person(mention))
+                .is_some_and(|body| self.directory.is_body(body)),
+            super::page::Who::Described { head, .. } => self.is_neuter(head),
+            _ => false,
+        };
+        let cue = super::page::Cue { verb: Some(verb), most: 640, rule: "last-subject" };
+        is_body.then(|| self.lead(who, cue))
+    }
+
+    /// Who without a name the sentence before the one at `at` is about, if by a word for what they do.
+    pub(super) fn described_in_sentence_before(&self, at: usize) -> Option<super::page::Lead> {
+        let start = self.start_of(at);
+        let last = start.checked_sub(1).filter(|_| start == at)?;
+        let (head, definite) = self.described_subject(self.start_of(last), start)?;
+        if !matches!(self.by_role(head), Known::One(_)) {
+            return Some(super::page::Lead::Unnamed);
+        }
+        let cue = super::page::Cue { verb: None, most: 580, rule: "last-subject" };
+        Some(self.lead(super::page::Who::Described { head, definite }, cue))
     }
 
     /// Whether somebody else than `person` is the subject of a sentence between two others.

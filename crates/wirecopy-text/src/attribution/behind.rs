@@ -177,7 +177,7 @@ impl Page<'_, '_> {
         (None, None)
     }
 
-    fn behind_verb(&self, verb: usize, cue: Cue) -> Lead {
+    pub(super) fn behind_verb(&self, verb: usize, cue: Cue) -> Lead {
         let (phrase, is_direct) = self.phrase_behind(verb);
         let most = if is_direct { cue.most.min(960) } else { cue.most.min(930) };
         let is_thinking = !self.is_verb(verb);

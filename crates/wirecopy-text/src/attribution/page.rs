@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Found;
 use crate::lexicon::{Lexicon, Tags};
-use crate::names::{Directory, Known, Mention, Person, Sort, Token};
+use crate::names::{Directory, Known, Mention, Person, Sort, Token, is_body_noun};
 
 /// What a sieve finds, before it is worked out whom pronouns and descriptions mean.
 #[derive(Clone, Debug)]
@@ -121,9 +121,29 @@ impl<'p, 't> Page<'p, 't> {
                 && let Some(last) = page.subjects.last_mut()
             {
                 last.1 = index;
+            } else if page.is_source(mention) {
+                match page.subjects.last_mut() {
+                    Some(last) if last.0 == sentence => last.1 = index,
+                    _ => page.subjects.push((sentence, index)),
+                }
             }
         }
         page
+    }
+
+    /// Whether a sentence ends with whom it is by: `…, according to the lawyer, Ida Holm.`
+    fn is_source(&self, mention: &Mention) -> bool {
+        if mention.len() < 2 || mention.possessive || !self.is_person(mention) {
+            return false;
+        }
+        let sentence = self.sentence(mention.from);
+        let start = (mention.from.saturating_sub(6)..mention.from).rev();
+        let mut start = start.take_while(|&at| {
+            self.sentence(at) == sentence && (self.is_small(at) || self.sort(at) == Some(Sort::Comma))
+        });
+        let Some(first) = start.find(|&at| self.according(at).is_some()) else { return false };
+        // `According to Ida Holm, the ship sank`
+        self.sentence(first.saturating_sub(1)) == sentence && first > 0
     }
 
     /// Whether what stands before is told by somebody: `Vik was shot, the prosecutor Ida Holm told the court.`
@@ -236,6 +256,14 @@ impl<'p, 't> Page<'p, 't> {
             && self.person(mention).is_some()
             && !(mention.has_article && mention.len() == 1 && !mention.has_title)
             && !self.is_aside(mention)
+            && !self.is_bare_place(mention)
+    }
+
+    /// Whether a lone word is a place, or tells who comes from one: `Belgian officials`.
+    fn is_bare_place(&self, mention: &Mention) -> bool {
+        mention.len() == 1
+            && !mention.has_title
+            && self.person(mention).is_some_and(|person| self.directory.is_listed_place(person))
     }
 
     /// Whether a lone word stands in parentheses: `the chief engineer (Projects)`.
@@ -331,6 +359,7 @@ impl<'p, 't> Page<'p, 't> {
     /// Whether a word means a body rather than a person: `it`, `the company`.
     pub(super) fn is_neuter(&self, at: usize) -> bool {
         self.is(at, Tags::IT)
+            || (self.is_small(at) && is_body_noun(self.word(at)))
             || (self.is(at, Tags::BODY) && !self.is(at, Tags::ROLE | Tags::TITLE | Tags::HE | Tags::SHE))
     }
 

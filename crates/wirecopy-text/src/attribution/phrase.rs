@@ -2,7 +2,7 @@
 
 use super::page::{Page, Who};
 use crate::lexicon::Tags;
-use crate::names::Sort;
+use crate::names::{Sort, is_body_noun};
 
 /// So many words may stand in a phrase.
 const REACH: usize = 16;
@@ -14,6 +14,11 @@ pub(super) struct Phrase {
     pub start: usize,
     /// Behind its last token.
     pub end: usize,
+}
+
+/// Whether a common word is for what somebody wrote, so that whoever did is quoted: `the statement said`.
+pub(super) fn is_document(word: &str) -> bool {
+    matches!(word, "statement" | "letter" | "email" | "e-mail" | "message" | "post" | "tweet" | "release")
 }
 
 impl Page<'_, '_> {
@@ -105,7 +110,9 @@ impl Page<'_, '_> {
             }
             let is_age =
                 self.word(at).starts_with(|c: char| c.is_ascii_digit()) && self.word(at).contains('-');
-            let is_it = definite && self.is_small(at) && tags.any(Tags::BODY);
+            let is_it = definite
+                && self.is_small(at)
+                && (tags.any(Tags::BODY) || is_body_noun(self.word(at)) || is_document(self.word(at)));
             if !bound && (self.is_role(at) || is_age || is_it) {
                 head = Some(at);
             }
@@ -140,7 +147,17 @@ impl Page<'_, '_> {
                 !matches!(next, Some(Sort::Word { .. })) || self.is(mention.tokens.end, Tags::PREPOSITION);
             let is_it = self.is_person(mention) && !mention.possessive;
             let is_one = self.is(from, Tags::INDEFINITE);
-            if is_it && (head.is_some() || bound || is_one) && (ends || self.is_verb(mention.tokens.end)) {
+            // `the hornist, Ida Holm, said`
+            let is_apposed = definite
+                && at <= from + 5
+                && comma == at
+                && mention.len() >= 2
+                && self.is_comma(mention.tokens.end)
+                && self.is_verb(mention.tokens.end + 1);
+            if is_it
+                && (head.is_some() || bound || is_one || is_apposed)
+                && (ends || self.is_verb(mention.tokens.end))
+            {
                 return Phrase { who: Who::Name(index), start: from, end: mention.tokens.end };
             }
         }

@@ -2,7 +2,7 @@
 
 use super::page::{Page, Who};
 use crate::lexicon::Tags;
-use crate::names::{Mention, Sort};
+use crate::names::{Mention, Sort, is_body_noun};
 
 /// So many words may stand in an apposition.
 const APPOSITION: usize = 40;
@@ -129,10 +129,22 @@ impl Page<'_, '_> {
         }
         if self.is(left, Tags::RELATIVE) && !self.is(left, Tags::THAT | Tags::ARTICLE) {
             let end = if left > 0 && self.is_comma(left - 1) { left - 1 } else { left };
-            let found = self.mention_ending(end).filter(|index| {
-                self.mention(*index).is_some_and(|mention| !self.is_bound(mention) && self.is_person(mention))
-            });
-            return found.map_or(nobody, |index| (Who::Name(index), 900));
+            let Some((index, mention)) =
+                self.mention_ending(end).and_then(|index| Some((index, self.mention(index)?)))
+            else {
+                return nobody;
+            };
+            // `a setback for Ida Holm, who called it …`
+            let is_near = end < left
+                && mention.len() >= 2
+                && !mention.possessive
+                && mention.from.checked_sub(1).is_some_and(|at| self.is(at, Tags::PREPOSITION));
+            return match () {
+                () if !self.is_person(mention) => nobody,
+                () if !self.is_bound(mention) => (Who::Name(index), 900),
+                () if is_near => (Who::Name(index), 840),
+                () => nobody,
+            };
         }
         if self.is(left, Tags::AND) || (self.is(left, Tags::CONJUNCTION) && self.is_small(left)) {
             if self.is(left, Tags::AND) || self.word(left) == "but" {
@@ -153,12 +165,22 @@ impl Page<'_, '_> {
         if self.is_small(left) || self.lexicon.grammar.has_capital_nouns {
             let is_age =
                 self.word(left).starts_with(|c: char| c.is_ascii_digit()) && self.word(left).contains('-');
-            if self.is_role(left) || is_age {
+            let is_body = !self.lexicon.grammar.inverts
+                && (is_body_noun(self.word(left))
+                    || (self.is(left, Tags::BODY) && !self.is(left, Tags::VERB)));
+            if self.is_role(left) || is_age || is_body {
                 return self.described(left, sentence);
             }
         }
         if let Some(index) = self.lone_subject(left, sentence) {
             return (Who::Name(index), 800);
+        }
+        // `The sheriff of a county where four have died told a panel …`
+        if let Some((head, definite)) = self.described_subject(self.start_of(left), left)
+            && head < left
+            && !(head + 1..left).any(|at| self.is_verb(at) || self.is_comma(at))
+        {
+            return (Who::Described { head, definite }, 640);
         }
         // `Con una nota ha fatto sapere …`
         let start = self.start_of(left);
@@ -281,8 +303,13 @@ impl Page<'_, '_> {
                 let before = open.checked_sub(1);
                 let leads = before.is_some_and(|at| self.is_small(at) || self.is_role(at))
                     || self.mention_ending(open).and_then(|other| self.mention(other)).is_some_and(|other| {
-                        other.possessive
-                            || other.from.checked_sub(1).is_some_and(|at| self.is(at, Tags::PREPOSITION))
+                        let left = other.from.checked_sub(1);
+                        // `the owner of the Foothillers, Ida Holm,`
+                        let left = left.and_then(|left| {
+                            let has_article = self.is(left, Tags::ARTICLE) && self.is_small(left);
+                            if has_article { left.checked_sub(1) } else { Some(left) }
+                        });
+                        other.possessive || left.is_some_and(|at| self.is(at, Tags::PREPOSITION))
                     });
                 if is_lead && leads && self.is_person(mention) && !mention.possessive {
                     return (Who::Name(index), 930);

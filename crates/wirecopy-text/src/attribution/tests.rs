@@ -3,6 +3,7 @@
 use super::*;
 use crate::quote::{form, pairs};
 
+mod told;
 mod wire;
 
 /// Speakers with certainty and rule, paragraph by paragraph; `?` for somebody without a name, `-` for none.

@@ -44,6 +44,12 @@ pub(super) fn listed(name: &str) -> Listed {
     NAMES.get(name).copied().unwrap_or_default()
 }
 
+/// Whether a lone word is the name of a place, or tells who comes from one.
+pub(crate) fn is_place_word(word: &str) -> bool {
+    let places = Listed::COUNTRY | Listed::COUNTRY_ELSEWHERE | Listed::CITY | Listed::REGION;
+    listed(word).any(places | Listed::DEMONYM)
+}
+
 static NAMES: LazyLock<Vocabulary<Listed>> = LazyLock::new(|| {
     let mut names = Vec::new();
     let mut add = |name: &'static str, what: Listed| names.push((name.into(), what));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Mention, Token};
 use crate::lexicon::{Lexicon, Tags};
+use crate::mention::is_place_word;
 
 /// Somebody a text names, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,10 @@ struct Entry<'t> {
     feminine: Option<bool>,
     /// Whether a preposition stands before all mentions, as before places.
     is_oblique: bool,
+    /// Whether a word for bodies stands next to it: `the firm Holm Renn`, `Holm Renn, a lobby group`.
+    is_shown_body: bool,
+    /// Whether it is a lone word that lists know as a place.
+    is_listed_place: bool,
     /// Whom it stands for, once all are known.
     full: Known,
 }
@@ -89,6 +94,7 @@ impl<'t> Directory<'t> {
             entry.is_shown |= mention.is_shown_person();
             entry.is_body &= mention.is_body;
             entry.is_oblique &= mention.is_oblique;
+            entry.is_shown_body |= mention.is_shown_body;
             return Some(id);
         }
         if self.entries.len() >= MOST {
@@ -112,6 +118,8 @@ impl<'t> Directory<'t> {
             is_shown: mention.is_shown_person(),
             feminine: None,
             is_oblique: mention.is_oblique,
+            is_shown_body: mention.is_shown_body,
+            is_listed_place: false,
             full: Known::None,
         });
         Some(id)
@@ -132,7 +140,11 @@ impl<'t> Directory<'t> {
             if at + 2 >= start || at >= mention.from {
                 gender = gender.or(gender_of(token.tags));
             }
-            let _ = self.role(id, token, lexicon);
+            let _ = self.role(id, token, here(at.wrapping_sub(1)), lexicon);
+            // `the governor of the surrounding Ostwick province`
+            if !lexicon.grammar.inverts && token.tags.any(Tags::ARTICLE) {
+                break;
+            }
         }
         let mut at = mention.tokens.end;
         if tokens.get(at).is_some_and(|token| matches!(token.sort, super::Sort::Comma)) && !mention.possessive
@@ -142,13 +154,33 @@ impl<'t> Directory<'t> {
                 token.tags.any(Tags::ARTICLE | Tags::INDEFINITE | Tags::ROLE)
                     || lexicon.is_compound_role(token.text)
             });
+            // `In Ostwick, the senator relented.`
+            let is_clause = |at: usize| {
+                let definite =
+                    here(at).is_some_and(|token| token.tags.any(Tags::ARTICLE)) && !lexicon.grammar.inverts;
+                let ends = Tags::VERB | Tags::CONJUNCTION | Tags::RELATIVE | Tags::PREPOSITION;
+                let roles =
+                    (at + 1..at + 8).take_while(|&at| here(at).is_some_and(|token| !token.tags.any(ends)));
+                let last = roles
+                    .filter(|&at| here(at).is_some_and(|token| token.tags.any(Tags::ROLE | Tags::TITLE)));
+                let next = last.last().and_then(|last| here(last + 1));
+                let joins = ends | Tags::AND | Tags::OF | Tags::TO | Tags::TIME | Tags::AS;
+                definite
+                    && next.is_some_and(|next| {
+                        !next.is_cap()
+                            && !next.text.ends_with("ing")
+                            && (!next.tags.any(joins)
+                                || (next.tags.any(Tags::VERB) && !next.tags.any(Tags::ROLE)))
+                    })
+            };
+            let opens = opens && !is_clause(at);
             for at in at..at + 8 {
                 let Some(token) = here(at).filter(|_| opens) else { break };
                 if token.tags.any(Tags::VERB | Tags::CONJUNCTION | Tags::RELATIVE | Tags::PREPOSITION) {
                     break;
                 }
                 gender = gender.or(gender_of(token.tags));
-                is_shown |= self.role(id, token, lexicon);
+                is_shown |= self.role(id, token, here(at.wrapping_sub(1)), lexicon);
             }
         }
         // `the mayor of Ostwick, Ida Holm`
@@ -163,7 +195,7 @@ impl<'t> Directory<'t> {
                 if at + 1 == comma {
                     gender = gender.or(gender_of(token.tags));
                 }
-                is_shown |= self.role(id, token, lexicon);
+                is_shown |= self.role(id, token, here(at.wrapping_sub(1)), lexicon);
             }
         }
         if let Some(entry) = self.entries.get_mut(id as usize) {
@@ -172,10 +204,14 @@ impl<'t> Directory<'t> {
         }
     }
 
-    fn role(&mut self, id: u32, token: &Token<'_>, lexicon: &Lexicon) -> bool {
+    fn role(&mut self, id: u32, token: &Token<'_>, before: Option<&Token<'_>>, lexicon: &Lexicon) -> bool {
         let is_role = token.tags.any(Tags::ROLE | Tags::TITLE) || lexicon.is_compound_role(token.text);
         if is_role && self.roles.len() < MOST {
             let role = token.text.trim_end_matches('.').to_lowercase();
+            let role = match before.map(|before| before.text) {
+                Some(before) if is_other_rank(before) => format!("{} {role}", before.to_lowercase()),
+                _ => role,
+            };
             self.roles.push((role, id));
         }
         is_role
@@ -184,6 +220,9 @@ impl<'t> Directory<'t> {
     /// Works out whom each name stands for, once all are known.
     pub(crate) fn join(&mut self) {
         let mut order: Vec<u32> = (0..self.entries.len()).filter_map(|id| u32::try_from(id).ok()).collect();
+        for entry in &mut self.entries {
+            entry.is_body |= entry.is_shown_body && !entry.is_shown && entry.feminine.is_none();
+        }
         self.bodies = order
             .iter()
             .copied()
@@ -198,6 +237,9 @@ impl<'t> Directory<'t> {
             let full = self.fullest(id);
             if let Some(entry) = self.entries.get_mut(id as usize) {
                 entry.full = full;
+                if let (&[word], Known::One(Person(own))) = (entry.words.as_slice(), full) {
+                    entry.is_listed_place = own == id && !entry.is_shown && is_place_word(word);
+                }
             }
         }
         self.roles.sort_unstable();
@@ -412,11 +454,27 @@ impl<'t> Directory<'t> {
         })
     }
 
+    /// Whether a name is a lone word that lists know as a place, or as who comes from one.
+    pub(crate) fn is_listed_place(&self, person: Person) -> bool {
+        self.entries.get(person.0 as usize).is_some_and(|entry| entry.is_listed_place)
+    }
+
+    /// Whether nothing tells that a name is a person's.
+    pub(crate) fn is_unshown(&self, person: Person) -> bool {
+        self.entries
+            .get(person.0 as usize)
+            .is_some_and(|entry| !entry.is_shown && entry.feminine.is_none() && !entry.is_listed_place)
+    }
+
     /// The only one a word for what a person does was said of. `Several`: it was said of more.
     pub(crate) fn by_role(&self, role: &str, lexicon: &Lexicon) -> Known {
         let role = role.to_lowercase();
-        let start = self.roles.partition_point(|(known, _)| *known < role);
-        let exact = self.roles.iter().skip(start).take_while(|(known, _)| *known == role);
+        let exact = std::iter::once(role.as_str())
+            .chain(titles_of(&role).iter().copied().filter(|_| !lexicon.grammar.inverts))
+            .flat_map(|role| {
+                let start = self.roles.partition_point(|(known, _)| known.as_str() < role);
+                self.roles.iter().skip(start).take_while(move |(known, _)| *known == role)
+            });
         let compound = self.roles.iter().take(200).filter(|(known, _)| {
             lexicon.grammar.compounds && role.len() >= 4 && known.len() > role.len() && known.ends_with(&role)
         });
@@ -521,6 +579,38 @@ fn words<'t>(tokens: &[Token<'t>], mention: &Mention) -> Vec<&'t str> {
     let last = tokens.len().saturating_sub(1);
     // `Sheriff's Office`
     tokens.iter().enumerate().map(|(at, token)| if at < last { token.written } else { token.text }).collect()
+}
+
+/// Whether a word before a title makes it that of somebody else: `the shadow chancellor` is not `the chancellor`.
+pub(crate) fn is_other_rank(word: &str) -> bool {
+    matches!(word, "shadow" | "Shadow" | "deputy" | "Deputy" | "vice" | "Vice" | "assistant" | "Assistant")
+        || matches!(word, "former" | "Former" | "ex" | "late" | "undersecretary" | "associate" | "Associate")
+}
+
+/// The titles by which those are called whom a common word means.
+fn titles_of(role: &str) -> &'static [&'static str] {
+    match role {
+        "governor" => &["gov"],
+        "senator" => &["sen"],
+        "congressman" | "congresswoman" | "representative" => &["rep"],
+        "lawmaker" => &["sen", "senator", "rep", "representative", "congressman", "congresswoman", "mp"],
+        "judge" => &["justice", "magistrate"],
+        "doctor" => &["dr"],
+        "professor" => &["prof"],
+        "general" => &["gen"],
+        "colonel" => &["col"],
+        "captain" => &["capt"],
+        "lieutenant" => &["lt"],
+        "sergeant" => &["sgt"],
+        "detective" => &["det"],
+        "inspector" => &["insp"],
+        "superintendent" => &["supt"],
+        "councillor" => &["cllr"],
+        "priest" => &["fr", "father", "rev"],
+        "spokesperson" => &["spokesman", "spokeswoman"],
+        "chair" | "chairperson" => &["chairman", "chairwoman"],
+        _ => &[],
+    }
 }
 
 /// Whether a word ends the names of companies.

@@ -29,6 +29,8 @@ pub(crate) struct Mention {
     pub has_role: bool,
     /// Whether it belongs to the description of the next name: `Turkish` in `Turkish adviser Ida Holm`.
     pub is_modifier: bool,
+    /// Whether a word for bodies stands next to it.
+    pub is_shown_body: bool,
 }
 
 impl Mention {
@@ -130,12 +132,22 @@ fn run(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Range<usize> {
             && (!token.tags.any(Tags::AND) || (end - start >= 2 && small == 1 && !is_cap(tokens, end + 2)));
         let joins = small > 0
             && small <= 2
-            && token.tags.any(Tags::OF)
+            && (token.tags.any(Tags::OF)
+                // `the Council on Aging`, `Mothers Against the Mine`
+                || (!grammar.inverts
+                    && (token.text == "on" && end - start >= 2 && is_chamber(word(tokens, end - 1)))))
             && is_small(end)
             && (small == 1 || tags(tokens, end + 1).any(Tags::ARTICLE))
             && (previous.any(Tags::BODY)
+                || (!grammar.inverts
+                    && end - start == 1
+                    && token.text == "for"
+                    && is_joining_people(word(tokens, start)))
                 || (previous.any(Tags::TITLE) && tags(tokens, end + 1).any(Tags::TITLE)));
-        if token.is_cap() {
+        // `Bus Operators Local 418`
+        let is_number =
+            word(tokens, end - 1) == "Local" && token.text.bytes().all(|byte| byte.is_ascii_digit());
+        if token.is_cap() || is_number {
             has_body |= token.tags.any(Tags::BODY);
             end += 1;
         } else if small == 1 && token.tags.any(Tags::AND) && joins_body(tokens, start..end, has_body, lexicon)
@@ -148,6 +160,20 @@ fn run(tokens: &[Token<'_>], start: usize, lexicon: &Lexicon) -> Range<usize> {
         }
     }
     start..end.min(tokens.len())
+}
+
+/// Whether a word for people opens the name of a body: `Citizens for a Dry Basement`. Others are often of somebody:
+/// `Lawyers for Ida Holm`.
+fn is_joining_people(word: &str) -> bool {
+    matches!(
+        word,
+        "Citizens" | "Taxpayers" | "Mothers" | "Parents" | "Neighbors" | "Neighbours" | "Americans"
+    ) || matches!(word, "Veterans" | "Students" | "Voters" | "Campaign" | "Physicians" | "Scientists")
+}
+
+/// Whether a word for a body is one that has its subject behind `on`.
+fn is_chamber(word: &str) -> bool {
+    matches!(word, "Council" | "Committee" | "Commission" | "Center" | "Centre" | "Institute" | "Panel")
 }
 
 /// Whether `and` behind a run goes on with the name of a body: `the Law and Liberty Network`, `the Department of Health
@@ -176,6 +202,22 @@ fn joins_body(tokens: &[Token<'_>], run: Range<usize>, has_body: bool, lexicon: 
 /// The name in a run of capitals, without what stands before it.
 fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option<Mention> {
     let (start, mut end) = (run.start, run.end);
+    // `Citizens for a Dry Basement`
+    if run.len() >= 3 && is_joining_people(word(tokens, start)) && word(tokens, start + 1) == "for" {
+        return Some(Mention {
+            tokens: run.clone(),
+            from: start,
+            possessive: tokens.get(end - 1).is_some_and(Token::is_possessive),
+            is_body: true,
+            is_first: start == 0,
+            has_title: false,
+            is_oblique: leading(tokens, start, tokens.get(start).map_or(0, |token| token.sentence)).0,
+            has_article: false,
+            has_role: false,
+            is_modifier: false,
+            is_shown_body: true,
+        });
+    }
     // `Ida Holm QC`
     while end > start + 2 && tags(tokens, end - 1).any(Tags::POSTNOMINAL) && is_degree(word(tokens, end - 1))
     {
@@ -298,9 +340,17 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     {
         return None;
     }
-    // an initial, or `D-Ohio`
-    let bare = word(tokens, name).trim_end_matches('.');
-    if is_single && bare.chars().nth(1).is_none_or(|second| second == '-') {
+    // an initial, `D-Ohio`, or `R-Garden City`
+    let first_word = word(tokens, name);
+    let bare = first_word.trim_end_matches('.');
+    let mut letters = bare.chars().skip(1);
+    let is_party = letters.next().is_none_or(|second| second == '-');
+    let has_place = is_party && letters.next().is_some_and(char::is_uppercase);
+    if is_party && (is_single || (has_place && !opens)) {
+        return None;
+    }
+    // `TOPEKA, Kan.`
+    if is_single && bare.len() < first_word.len() && !bare.contains('.') && lexicon.is_shortened(bare) {
         return None;
     }
     let is_shown = title.is_some() || role.is_some() || of_office;
@@ -328,7 +378,71 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
         has_article,
         has_role,
         is_modifier: false,
+        is_shown_body: !is_shown && !role_before && is_told_body(tokens, first..end, lexicon),
     })
+}
+
+/// Whether words next to a name tell that it is a body's: `the firm Holm Renn said`, `Holm Renn, a lobby group`.
+fn is_told_body(tokens: &[Token<'_>], name: Range<usize>, lexicon: &Lexicon) -> bool {
+    if lexicon.grammar.inverts || name.len() < 2 {
+        return false;
+    }
+    let is_small = |at: usize| tokens.get(at).is_some_and(|token| token.is_word() && !token.is_cap());
+    let next = tags(tokens, name.end);
+    // `the union Ida Holm leads`
+    let speaks = Tags::VERB | Tags::JUDGING | Tags::AUXILIARY | Tags::PASSIVE | Tags::PREPOSITION;
+    let is_left = name.start.checked_sub(1).is_some_and(|left| {
+        let telling = (left.saturating_sub(4)..left).rev().take_while(|&at| is_small(at));
+        let telling = telling.into_iter().any(|at| tags(tokens, at).any(Tags::VERB));
+        is_small(left) && is_body_noun(word(tokens, left)) && !telling
+    });
+    if is_left && (!is_small(name.end) || next.any(speaks)) {
+        return true;
+    }
+    let article = name.end + 1;
+    // `Holm Renn, which runs the port, said`
+    if word(tokens, article) == "which"
+        && matches!(tokens.get(name.end).map(|token| token.sort), Some(Sort::Comma))
+        && !tokens.get(name.end - 1).is_some_and(Token::is_possessive)
+    {
+        return true;
+    }
+    let is_apposed = matches!(tokens.get(name.end).map(|token| token.sort), Some(Sort::Comma))
+        && matches!(word(tokens, article), "a" | "an" | "the");
+    if !is_apposed {
+        return false;
+    }
+    let ends = Tags::VERB | Tags::PREPOSITION | Tags::ROLE | Tags::TITLE;
+    let noun = (article + 1..article + 6)
+        .take_while(|&at| is_small(at) && (!tags(tokens, at).any(ends) || is_body_noun(word(tokens, at))))
+        .find(|&at| is_body_noun(word(tokens, at)) && !is_body_noun(word(tokens, at + 1)));
+    noun.is_some_and(|noun| {
+        let behind = tags(tokens, noun + 1);
+        let relates = behind.any(Tags::RELATIVE | Tags::THAT) || word(tokens, noun + 1) == "behind";
+        relates || (word(tokens, article) != "the" && (!is_small(noun + 1) || behind.any(Tags::PREPOSITION)))
+    })
+}
+
+/// Whether a common word is one for bodies that speak.
+pub(crate) fn is_body_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "group"
+            | "firm"
+            | "company"
+            | "charity"
+            | "organisation"
+            | "organization"
+            | "association"
+            | "nonprofit"
+    ) || matches!(word, "non-profit" | "startup" | "start-up" | "think-tank" | "tank" | "thinktank")
+        || matches!(word, "retailer" | "manufacturer" | "carmaker" | "automaker" | "drugmaker" | "chain")
+        || matches!(word, "union" | "coalition" | "network" | "watchdog" | "regulator" | "insurer" | "lender")
+        || matches!(word, "airline" | "consultancy" | "campaign" | "foundation" | "institute" | "party")
+        || matches!(
+            word,
+            "supplier" | "utility" | "carrier" | "agency" | "federation" | "alliance" | "collective"
+        )
 }
 
 /// Whether a name may follow a word.
