@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 use crate::front;
 use crate::layout::Unit;
 use crate::lines::Ending;
-use bottom::back_matter;
+use bottom::{amid_hints, back_matter};
 use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, Shape, form};
 use items::{introduced, items, key_points, points};
 use list_head::related_lists;
@@ -137,6 +137,7 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
     turns(units, &forms, &slice, &mut verdicts);
     key_points(units, &forms, &slice, &mut verdicts);
     introduced(units, &forms, &slice, &mut verdicts);
+    amid_hints(&forms, &mut verdicts);
     numbered(units, &forms, &slice, &mut verdicts);
     pull_quotes(text, units, &forms, &slice, &mut verdicts);
     runs(&forms, &ground, &mut verdicts);
@@ -394,6 +395,25 @@ mod tests {
         check(&text, "Lhphphp");
         let long = "What is narrow pipe work, and how can I tell if I have any?";
         check(&format!("{LEAD}\nWho pays?\n{TEXT}\n{long}\nWill it last?\n{TEXT}"), "Lhprhp");
+    }
+
+    #[test]
+    fn labels_may_stand_below_or_have_words_of_their_own() {
+        let link = "Island school wins prize for its boat made of reeds";
+        let said =
+            "\"We sail in any weather,\" said Ida Holm of the guild. \"Nobody asked us, and nobody will.\"";
+        check(&format!("{LEAD}\n{TEXT}\n{link}\nRead more\n{TEXT}\n{TEXT}"), "Lprrpp");
+        check(
+            &format!("{LEAD}\n{TEXT}\nRead more about ferries:\n{link}\nA prize for reeds\n{TEXT}\n{TEXT}"),
+            "Lphrhpp",
+        );
+        check(&format!("{LEAD}\n{TEXT}\nRelated article\n{link}\nThe price\n{said}\n{TEXT}"), "Lphrhpp");
+        let box_ = "Sign up to First Boat\nFree and early\nEnter your email address";
+        check(&format!("{LEAD}\n{TEXT}\n{TEXT}\n{TEXT}\n{TEXT}\n{box_}\n{TEXT}\n{TEXT}"), "Lpppplllpp");
+        check(
+            &format!("{LEAD}\n{TEXT}\nSCHOOL ON THE ISLAND WINS A PRIZE FOR BOATS\n{TEXT}\n{TEXT}"),
+            "Lprpp",
+        );
     }
 
     #[test]

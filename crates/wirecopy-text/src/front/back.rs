@@ -90,7 +90,7 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if is_bracketed && labels.has(Label::Editing) {
         return mark(Back::Editing, false, true);
     }
-    if is_initials(text) {
+    if is_initials(text) || is_stamp(text) {
         return mark(Back::Initials, false, false);
     }
     // a line that begins small goes on from the one before
@@ -161,11 +161,15 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
             return mark(Back::About, true, false);
         }
     }
+    if is_call_to_follow(text) && words() <= 25 && !text.contains(['"', '“', '„', '”']) {
+        return mark(Back::Promo, false, true);
+    }
     if let Some(end) = labels.end(Label::Boilerplate) {
         let rest = inner.get(end..).unwrap_or_default();
         let length = phrase(Label::Boilerplate);
         let words = words();
-        let is_word = words == 1 && (text.ends_with('.') || text.starts_with(char::is_lowercase));
+        let is_word = words == 1
+            && (text.ends_with('.') && !text.ends_with("...") || text.starts_with(char::is_lowercase));
         let is_certain = is_empty(Some(rest)) && !is_word
             || (length >= 3 && words <= 40)
             || (is_marked(Label::Boilerplate) && words <= 25);
@@ -177,9 +181,6 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
                 is_certain && !is_speech && text.chars().next().is_some_and(|c| !c.is_lowercase()),
             );
         }
-    }
-    if is_call_to_follow(text) && words() <= 25 && !text.contains(['"', '“', '„', '”']) {
-        return mark(Back::Promo, false, true);
     }
     if is_contribution(text) && words() <= 45 {
         return mark(Back::Editing, false, false);
@@ -295,6 +296,21 @@ fn is_initials(text: &str) -> bool {
             || is_bracketed
                 && parts.len() == 1
                 && parts.iter().all(|part| part.chars().all(char::is_lowercase)))
+}
+
+/// When a wire sent the story: `CW-WS-11-12-03 1804EST`.
+fn is_stamp(text: &str) -> bool {
+    let Some((key, time)) = text.split_once(' ').filter(|_| text.len() <= 32) else { return false };
+    let mut parts = key.split('-');
+    let is_upper = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase());
+    let is_number = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+    parts.next().is_some_and(is_upper)
+        && parts.next().is_some_and(is_upper)
+        && parts.clone().count() == 3
+        && parts.all(is_number)
+        && digits == 4
+        && time.bytes().skip(4).all(|b| b.is_ascii_uppercase() || b == b' ')
 }
 
 /// `(Leonie Hatzenbichler, 8.5.2026)`: a name and perhaps a date, in brackets.
@@ -526,6 +542,8 @@ mod tests {
             ("(Leonie Hatzenbichler, 8.5.2026)", Back::Editing),
             ("skv/pbr/mlo", Back::Initials),
             ("DV // RSM", Back::Initials),
+            ("CW-WS-11-12-03 1804EST", Back::Initials),
+            ("On the Net:", Back::Contact),
             ("Notes to editors:", Back::Notes),
             ("NOTAS PARA LA REDACCIÓN", Back::Notes),
             ("Hinweise für die Redaktionen:", Back::Notes),

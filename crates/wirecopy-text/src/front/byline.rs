@@ -57,10 +57,35 @@ pub(crate) fn read(text: &str) -> Option<(Form, Byline<'_>)> {
     }
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
     let inner = inner.trim_start_matches(['—', '–', '-', '*', '•', '✍', '\u{feff}']).trim_start();
+    if is_by_desk(inner) {
+        return Some((Form::Marked, Byline::default()));
+    }
     if let Some(byline) = marked(inner) {
         return Some((Form::Marked, byline));
     }
     unmarked(inner)
+}
+
+/// Whether a line names by whom a text is and no person: `By HT Correspondent, Chennai`, `By Express News Service`.
+fn is_by_desk(text: &str) -> bool {
+    const LAST: &[&str] =
+        &["correspondent", "correspondents", "bureau", "reporter", "reporters", "desk", "staff", "team"];
+    let Some(rest) = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")) else { return false };
+    let name = rest.split([',', '|']).next().unwrap_or_default().trim();
+    let words = name.split_whitespace();
+    let is_upper = |word: &str| word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    // `By Ida Holm Harbour Reporter` names a person
+    let opens = name.split_whitespace().next().is_some_and(|first| {
+        is_upper(first) && first.len() >= 2 && rest.chars().any(char::is_lowercase)
+            || matches!(
+                first.to_lowercase().as_str(),
+                "our" | "a" | "the" | "special" | "express" | "staff" | "web"
+            )
+    });
+    (2..=4).contains(&words.clone().count())
+        && rest.split_whitespace().count() <= 7
+        && opens
+        && words.last().is_some_and(|last| LAST.contains(&last.to_lowercase().as_str()))
 }
 
 /// Lines that name no author but the newsroom.
@@ -328,12 +353,12 @@ fn person<'t>(text: &'t str, is_joined: bool, is_first: bool, byline: &mut Bylin
 
 /// `Le Monde`, `El Correo`: an article and a name.
 fn is_paper(text: &str) -> bool {
-    const ARTICLES: &[&str] = &["Le", "La", "Les", "El", "Il", "Der", "Die", "Das", "De", "Het", "O"];
+    const ARTICLES: &[&str] = &["The", "Le", "La", "Les", "El", "Il", "Der", "Die", "Das", "De", "Het", "O"];
     let mut words = text.split_whitespace();
     words.next().is_some_and(|first| ARTICLES.contains(&first))
-        && (1..=2).contains(&words.clone().count())
+        && (1..=if text.starts_with("The ") { 4 } else { 2 }).contains(&words.clone().count())
         && words.all(|word| word.starts_with(char::is_uppercase))
-        && !is_person(text)
+        && (text.starts_with("The ") || !is_person(text))
 }
 
 fn is_trade_title(text: &str) -> bool {

@@ -35,10 +35,28 @@ const BUTTONS: &[&str] = &[
     "imprimir", "stampa",
 ];
 
+/// Lines of pages that begin with a small letter or stand amid a story.
+const LINES: &[&str] = &[
+    "after newsletter promotion",
+    "skip past newsletter promotion",
+    "view image in fullscreen",
+    "open image in gallery",
+    "toggle caption",
+    "hide caption",
+    "show caption",
+    "enlarge this image",
+    "toggle more options",
+    "copy link",
+    "link copied",
+];
+
 /// Whether a line is nothing but such words or signs. Signs that part sections are not looked at here.
 pub(crate) fn is_furniture(text: &str) -> bool {
     if text.len() > 80 {
         return false;
+    }
+    if LINES.iter().any(|line| line.eq_ignore_ascii_case(text.trim())) || is_trail(text) {
+        return true;
     }
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let count = words().count();
@@ -59,6 +77,16 @@ pub(crate) fn is_furniture(text: &str) -> bool {
         && (names_site || is_share)
         && words().all(|word| is_site(word) || is_in(BUTTONS, word))
         && !text.ends_with(['.', '?'])
+}
+
+/// Whether a line says where in a site a page stands: `Home / Cities / Ostwick`.
+fn is_trail(text: &str) -> bool {
+    let Some(rest) = ["Home", "HOME", "home"].iter().find_map(|home| text.strip_prefix(home)) else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    rest.starts_with(['/', '›', '>', '»', '|', '→'])
+        && rest.split(['/', '›', '>', '»', '|', '→']).skip(1).all(|part| !part.trim().is_empty())
 }
 
 /// Whether a line counts what readers did: `1.2k shares`, `45 comments`.
@@ -108,10 +136,22 @@ mod tests {
             "Teilen",
             "1.2k shares",
             "45 comments",
+            "after newsletter promotion",
+            "Home / Cities / Ostwick",
+            "Home > News",
         ] {
             assert!(is_furniture(text), "{text}");
         }
-        for text in ["Share of the market", "Copy this by", "Harbour", "Facebook sues", "***", "—"] {
+        for text in [
+            "Share of the market",
+            "Home is here",
+            "Home / ",
+            "Copy this by",
+            "Harbour",
+            "Facebook sues",
+            "***",
+            "—",
+        ] {
             assert!(!is_furniture(text), "{text}");
         }
     }

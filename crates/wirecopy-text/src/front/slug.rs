@@ -25,6 +25,12 @@ pub(crate) fn is_slug(text: &str) -> bool {
         && first.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_'));
     let is_cycle =
         ["BC-", "AM-", "PM-", "BC--", "AP-"].iter().any(|cycle| first.starts_with(cycle)) && first.len() > 4;
+    // `r i BC-Harbour-Pool 11-12 0512`: priority and category stand before the key
+    let has_cycle = text
+        .split_whitespace()
+        .take(4)
+        .find(|word| word.len() > 2)
+        .is_some_and(|word| ["BC-", "AM-", "PM-", "BC--"].iter().any(|cycle| word.starts_with(cycle)));
     let tail = text.get(first.len()..).unwrap_or_default().trim();
     let is_version = |text: &str| {
         let inner = text.trim_start_matches('(').trim_end_matches(')').to_lowercase();
@@ -66,6 +72,7 @@ pub(crate) fn is_slug(text: &str) -> bool {
             words <= 8
         }
         // `BC-EU-Economy, 2nd Ld-Writethru`
+        () if has_cycle && !is_cycle => words <= 8,
         () if is_cycle => words <= 6 && !text.contains(": "),
         // `HARBOUR STRIKE (UPDATE 2)`
         () => {

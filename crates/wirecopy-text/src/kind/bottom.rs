@@ -62,6 +62,36 @@ pub(super) fn back_matter<'t>(
     bottom.read(verdicts);
 }
 
+/// Short lines between two hints to the reader are of the same box: `Sign up`, `Free newsletter`, `Enter your address`.
+pub(super) fn amid_hints(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
+    let is_hint = |slot: &Option<Verdict>| {
+        slot.as_ref().is_some_and(|verdict| {
+            verdict.kind == Kind::Boilerplate && matches!(verdict.rule, "hint" | "back-matter" | "furniture")
+        })
+    };
+    let mut last: Option<usize> = None;
+    for at in 1..verdicts.len() {
+        if verdicts.get(at).is_some_and(is_hint) {
+            let between = last.map_or(at, |last| last + 1)..at;
+            let is_box = (1..=BOX).contains(&between.len())
+                && between.clone().all(|at| forms.get(at).is_some_and(|form| form.ending == Ending::Bare));
+            for slot in verdicts.get_mut(between).unwrap_or_default().iter_mut().filter(|_| is_box) {
+                *slot = Some(
+                    Verdict::new(Kind::Boilerplate, 780, "amid-hints")
+                        .because("ends like no sentence, between hints to the reader")
+                        .or(Kind::Paragraph, 150),
+                );
+            }
+            last = Some(at);
+        } else if verdicts.get(at).is_some_and(Option::is_some) {
+            last = None;
+        }
+    }
+}
+
+/// So many lines may stand between two hints of one box.
+const BOX: usize = 3;
+
 /// The caption above a line that is nothing but the credit of a picture.
 fn captions<'t>(
     units: &[Unit],
@@ -70,6 +100,7 @@ fn captions<'t>(
     first: usize,
     verdicts: &mut [Option<Verdict>],
 ) {
+    let has_blank = units.iter().skip(first).any(|unit| unit.after_blank);
     for (at, pair) in units.windows(2).enumerate().skip(first) {
         let [label, credit] = pair else { continue };
         if front::is_caption_label(slice(label)) && forms.get(at + 1).is_some_and(|form| form.words <= 45) {
@@ -85,6 +116,11 @@ fn captions<'t>(
             continue;
         }
         if credit.after_blank || forms.get(at).is_none_or(|form| form.words > 30) {
+            continue;
+        }
+        // without blank lines a paragraph stands as near; and what names the source stands above the caption
+        let is_text = forms.get(at).is_some_and(|form| form.words > 12 && form.ending == Ending::Stop);
+        if is_text && !has_blank || slice(credit).starts_with("Image source") {
             continue;
         }
         let text = slice(credit);
@@ -306,7 +342,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                         .forms
                         .get(at)
                         .is_some_and(|form| form.is_bare && (form.words <= 3 || mark.is_head))
-                    && self.forms.iter().skip(at + 1).all(|form| form.is_bare && form.words <= 5);
+                    && self.has_topics_below(at);
                 if is_topics {
                     *scope = Scope::Boilerplate;
                 }
@@ -432,6 +468,17 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
             return boilerplate(850, "an address, at the end");
         }
         None
+    }
+
+    /// Whether topics stand below, one a line, and then the end or another line of back matter.
+    fn has_topics_below(&self, at: usize) -> bool {
+        let is_topic = |at: &usize| {
+            self.mark(*at).is_none()
+                && self.forms.get(*at).is_some_and(|form| form.is_bare && form.words <= 5)
+        };
+        let count = (at + 1..self.units.len()).take_while(is_topic).count();
+        let next = at + count + 1;
+        count > 0 && (next == self.units.len() || self.mark(next).is_some())
     }
 
     /// The name of an agency, or of that which the dateline names.

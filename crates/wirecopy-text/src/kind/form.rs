@@ -101,6 +101,7 @@ pub(super) fn form(text: &str) -> Form {
         matches!(first, '-' | '–' | '—' | '―' | '•' | '*' | '·' | '▪' | '◦' | '‣' | '+' | '#' | '|' | '>');
     let is_quote = matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「' | '『')
         && text.chars().last().is_some_and(|c| matches!(c, '"' | '”' | '“' | '»' | '’' | '\'' | '」' | '』'));
+    let is_quote = is_quote && is_one_quotation(text);
     let is_address = !text.contains(char::is_whitespace) && (text.contains("://") || text.contains('@'));
     let is_short = words <= LONG_LINE;
     let shape = if is_short { shape(text) } else { Shape::Plain };
@@ -124,6 +125,13 @@ pub(super) fn form(text: &str) -> Form {
         && !text.chars().any(char::is_lowercase);
     let is_small = first.is_lowercase();
     Form { words, ending, is_bare, is_quote, shape, is_caps, sentences, is_small }
+}
+
+/// Whether the marks at both ends belong together: in `“No,” he said. “Never.”` they do not. Apostrophes tell nothing.
+fn is_one_quotation(text: &str) -> bool {
+    let mut marks = text.char_indices().filter(|(_, c)| matches!(c, '"' | '”' | '»' | '」' | '』'));
+    let opens = usize::from(text.starts_with(['"', '»']));
+    marks.nth(opens).is_none_or(|(at, c)| at + c.len_utf8() == text.len())
 }
 
 /// What the text as a whole shows.

@@ -1,6 +1,6 @@
 //! Lists of other stories below a label such as «Related news».
 
-use super::form::Form;
+use super::form::{CLAUSE, Form};
 use super::{Kind, Verdict};
 use crate::layout::Unit;
 use crate::lines::Ending;
@@ -10,7 +10,7 @@ use crate::wording::{Label, wording};
 const LONG_LABEL: usize = 8;
 const LONG_ENTRY: usize = 30;
 /// A line of so many words that ends like a sentence is text again.
-const TEXT: usize = 14;
+const TEXT: usize = 10;
 
 /// Finds labels of lists of other stories, and the entries below them.
 pub(super) fn related_lists<'t>(
@@ -24,7 +24,18 @@ pub(super) fn related_lists<'t>(
         forms.get(at).is_some_and(|form| form.words <= LONG_LABEL)
             && units.get(at).is_some_and(|unit| {
                 let text = slice(unit).trim_end_matches([':', ' ', '.', '…', '»', '>']);
-                wording().labels(text).end(Label::RelatedHeads).is_some_and(|end| end >= text.len())
+                let labels = wording().labels(text);
+                let is_whole = labels.end(Label::RelatedHeads).is_some_and(|end| end >= text.len());
+                // `Read more about ferries:`
+                let is_led = text.len() < slice(unit).len()
+                    && slice(unit).ends_with(':')
+                    && text.starts_with(char::is_uppercase)
+                    && [Label::RelatedHeads, Label::Related].iter().any(|label| {
+                        labels
+                            .end(*label)
+                            .is_some_and(|end| text.get(..end).is_some_and(|label| label.contains(' ')))
+                    });
+                is_whole || is_led
             })
     };
     let is_text = |at: usize| {
@@ -48,6 +59,20 @@ pub(super) fn related_lists<'t>(
         // the last short line before text heads it
         if is_text(end) && is_open(verdicts, end) && forms.get(end - 1).is_some_and(|form| form.words <= 6) {
             end -= 1;
+        }
+        // `Read more` below the title of another story
+        let is_button = end <= at + 1
+            && forms.get(at).is_some_and(|form| form.words <= 3)
+            && is_open(verdicts, at - 1)
+            && forms.get(at - 1).is_some_and(|form| form.is_bare && form.words >= CLAUSE);
+        if is_button {
+            for slot in verdicts.iter_mut().take(at + 1).skip(at - 1) {
+                *slot = Some(
+                    Verdict::new(Kind::RelatedLink, 850, "above-label")
+                        .because("a line that ends like no sentence, and a label of other stories below")
+                        .or(Kind::Heading, 100),
+                );
+            }
         }
         if end > at + 1 {
             for (index, slot) in verdicts.iter_mut().enumerate().take(end).skip(at) {

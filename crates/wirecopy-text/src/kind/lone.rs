@@ -30,13 +30,13 @@ pub(super) fn lone_links<'t>(
     by_length(forms, verdicts);
     let mut left = MANY;
     let mut nouns = None;
-    for at in 1..units.len() {
+    for at in story_start(forms)..units.len() {
         let (Some(unit), Some(form)) = (units.get(at), forms.get(at)) else { continue };
         let is_open = verdicts.get(at).is_some_and(|slot| {
             slot.as_ref()
                 .is_some_and(|verdict| verdict.kind == Kind::Heading && verdict.rule == "short-before-text")
         });
-        if !is_open || form.words < SHORTEST || form.is_caps || form.is_small {
+        if !is_open || form.words < SHORTEST || form.is_small {
             continue;
         }
         if left == 0 {
@@ -56,6 +56,10 @@ pub(super) fn lone_links<'t>(
         {
             points += if form.words >= usual * 3 { 2 } else { 1 };
             why.push("far longer than the headings of the text");
+        }
+        if form.is_caps {
+            points += 3;
+            why.push("long for a heading in capitals");
         }
         match headline_form(line) {
             HeadlineForm::Quoted => {
@@ -85,6 +89,12 @@ pub(super) fn lone_links<'t>(
     }
 }
 
+/// The first unit that is a paragraph by its form.
+fn story_start(forms: &[Form]) -> usize {
+    let story = forms.iter().position(|form| form.words >= 8 && form.ending == Ending::Stop);
+    story.unwrap_or(forms.len())
+}
+
 fn is_sure(verdict: &Verdict) -> bool {
     verdict.kind == Kind::Heading && verdict.certainty >= 700
 }
@@ -107,9 +117,7 @@ fn by_length(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
     let count = verdicts.iter().filter(|slot| slot.as_ref().is_some_and(is_sure)).count();
     let Some(usual) = usual_length(forms, verdicts, usize::MAX) else { return };
     // what stands above the story points nowhere else
-    let story = forms.iter().position(|form| form.words >= 8 && form.ending == Ending::Stop);
-    let start = story.unwrap_or(forms.len());
-    for (form, slot) in forms.iter().zip(verdicts).skip(start) {
+    for (form, slot) in forms.iter().zip(verdicts).skip(story_start(forms)) {
         let Some(verdict) = slot else { continue };
         let is_lone = matches!(verdict.rule, "short-before-text" | "lone-line");
         let others = count - usize::from(is_sure(verdict));

@@ -54,7 +54,7 @@ const LONG_QUESTION: usize = 7;
 /// Short questions between paragraphs are headings where the text has others.
 pub(super) fn questions(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
     let is_text = |at: usize| {
-        forms.get(at).is_some_and(|form| form.words >= 8 && form.ending != Ending::Open)
+        forms.get(at).is_some_and(|form| form.words >= 8)
             && verdicts.get(at).is_some_and(|slot| {
                 slot.as_ref().is_none_or(|verdict| matches!(verdict.kind, Kind::Paragraph | Kind::Lead))
             })

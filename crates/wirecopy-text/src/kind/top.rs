@@ -889,6 +889,14 @@ mod tests {
     #[test]
     fn numbers_of_stories_and_places_are_no_titles() {
         check(
+            "r i BC-Harbour-Ferry 11-12 0512\nFerry keeps running through winter\nBy IDA HOLM",
+            "slug headline byline",
+        );
+        check(
+            "Home / Ports / Ostwick\nFerry keeps running through winter\nBy HT Correspondent, Ostwick\n8 May 2026",
+            "boilerplate headline byline date",
+        );
+        check(
             "i0417 intl-ferry 1stld\nFerry keeps running through winter\nEds: UPDATES with quotes.",
             "slug headline note",
         );
