@@ -116,7 +116,8 @@ fn read<'t>(
     unclosed: &mut Vec<usize>,
 ) -> (Vec<Part<'t>>, Habit) {
     let text_of = |(range, _): &(Range<usize>, Kind)| decoded.text.get(range.clone()).unwrap_or_default();
-    let habit = Habit::of(parts.iter().filter(|(_, kind)| is_running(*kind)).map(text_of));
+    let (habit, marks) = Habit::and_marks(parts.iter().filter(|(_, kind)| is_running(*kind)).map(text_of));
+    let mut marks = marks.paragraphs();
     let mut chain = Chain::new(habit, context);
     let mut out = Vec::with_capacity(parts.len());
     for (at, part) in parts.iter().enumerate() {
@@ -126,7 +127,7 @@ fn read<'t>(
             chain.interrupt();
         }
         if is_running(kind) {
-            let paragraph = chain.read(text, following(parts, at).map(text_of));
+            let paragraph = chain.read(text, marks.next(), following(parts, at).map(text_of));
             unclosed.extend(paragraph.unclosed.iter().map(|offset| start + offset));
             read.continues = paragraph.continues;
             read.quotes = paragraph

@@ -2,8 +2,8 @@
 
 use super::cost::{continues, opening};
 use super::habit::Habit;
-use super::marks::{Family, Marks};
-use super::pair::{Setting, read};
+use super::marks::{Family, Mark, Marks};
+use super::pair::{Setting, read, read_marks};
 use super::{Context, Pair};
 
 /// So many paragraphs after the one that opens a quote may pass before it is closed, if none opens anew.
@@ -50,8 +50,14 @@ impl<'c> Chain<'c> {
         self.state = State::Closed;
     }
 
-    /// Reads a paragraph. `following`: the paragraphs behind it, up to the next heading.
-    pub(crate) fn read<'t>(&mut self, text: &str, mut following: impl Iterator<Item = &'t str>) -> Paragraph {
+    /// Reads a paragraph. `marks`: those in it, if they are known. `following`: the paragraphs behind it, up to the next
+    /// heading.
+    pub(crate) fn read<'t>(
+        &mut self,
+        text: &str,
+        marks: Option<&[Mark]>,
+        mut following: impl Iterator<Item = &'t str>,
+    ) -> Paragraph {
         let state = std::mem::replace(&mut self.state, State::Closed);
         if let State::Within(family, left) = state {
             return self.within(text, family, left);
@@ -63,7 +69,10 @@ impl<'c> Chain<'c> {
         };
         let setting =
             Setting { habit: self.habit, next: next.and_then(|next| leading(next, self.habit)), resumes };
-        let reading = read(text, setting);
+        let reading = match marks {
+            Some(marks) => read_marks(text, marks.iter().copied(), setting),
+            None => read(text, setting),
+        };
         let mut out = Paragraph {
             continues: resumes.is_some() && is_first(text, reading.pairs.first()),
             pairs: reading.pairs,

@@ -225,16 +225,17 @@ fn is_interrupted(before: &str) -> bool {
 
 /// Whether a sentence ends and another begins inside.
 fn is_several(inner: &str) -> bool {
-    let mut last = [' '; 3];
-    inner.chars().any(|c| {
-        let [before, stop, space] = last;
-        last = [stop, space, c];
+    let parts = |at: usize, length: usize| {
+        let before = inner.get(..at).and_then(|before| before.chars().next_back());
+        let mut next = inner.get(at + length..).unwrap_or_default().chars();
         // no initial, no shortened word
-        c.is_uppercase()
-            && space.is_whitespace()
-            && matches!(stop, '.' | '!' | '?' | '…')
-            && before.is_lowercase()
-    }) && inner.ends_with(|c: char| is_stop(c) || is_pause(c))
+        before.is_some_and(char::is_lowercase)
+            && next.next().is_some_and(char::is_whitespace)
+            && next.next().is_some_and(char::is_uppercase)
+    };
+    inner.ends_with(|c: char| is_stop(c) || is_pause(c))
+        && (memchr::memchr3_iter(b'.', b'!', b'?', inner.as_bytes()).any(|at| parts(at, 1))
+            || inner.match_indices('…').any(|(at, stop)| parts(at, stop.len())))
 }
 
 fn is_pause(c: char) -> bool {

@@ -18,16 +18,49 @@ pub(crate) struct Habit {
 
 impl Habit {
     /// The habits of the paragraphs of a text.
+    #[cfg(test)]
     pub(crate) fn of<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Self {
-        let mut seen = Seen::default();
-        for mark in paragraphs.flat_map(Marks::of).take(ENOUGH) {
-            seen.add(&mark);
+        Self::and_marks(paragraphs).0
+    }
+
+    /// The habits of the paragraphs of a text, and the marks that were looked at on the way.
+    pub(crate) fn and_marks<'t>(paragraphs: impl Iterator<Item = &'t str>) -> (Self, FirstMarks) {
+        let (mut seen, mut first) = (Seen::default(), FirstMarks::default());
+        for paragraph in paragraphs {
+            let start = first.marks.len();
+            first.marks.extend(Marks::of(paragraph).take(ENOUGH - start));
+            first.marks.iter().skip(start).for_each(|mark| seen.add(mark));
+            // this one may have more
+            if first.marks.len() == ENOUGH {
+                break;
+            }
+            first.ends.push(first.marks.len());
         }
+        (Self::from(&seen), first)
+    }
+
+    fn from(seen: &Seen) -> Self {
         Self {
             is_single: seen.single > seen.double && seen.single_end > 0,
             is_turned: seen.right_angle > seen.left_angle,
             is_level: seen.right > seen.left && seen.right > seen.low,
         }
+    }
+}
+
+/// The marks of the first paragraphs of a text.
+#[derive(Debug, Default)]
+pub(crate) struct FirstMarks {
+    marks: Vec<Mark>,
+    /// Where those of each paragraph end.
+    ends: Vec<usize>,
+}
+
+impl FirstMarks {
+    /// The marks of one paragraph after the other.
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &[Mark]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| self.marks.get(start..*end).unwrap_or_default())
     }
 }
 

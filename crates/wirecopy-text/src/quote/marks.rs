@@ -204,19 +204,47 @@ impl Iterator for Marks<'_> {
 
 /// Where the first byte stands with which a quotation mark may begin.
 fn next_lead(bytes: &[u8]) -> Option<usize> {
-    let mut skipped = 0;
-    // most blocks hold none, and that is seen at once
-    for block in bytes.chunks(BLOCK) {
-        if block.iter().fold(false, |found, byte| found | is_lead(*byte)) {
-            return block.iter().position(|byte| is_lead(*byte)).map(|at| skipped + at);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut at = 0;
+    for eight in eights {
+        // most hold none, and that is seen at once
+        if holds_lead(u64::from_le_bytes(*eight))
+            && let Some(offset) = eight.iter().position(|byte| is_lead(*byte))
+        {
+            return Some(at + offset);
         }
-        skipped += block.len();
+        at += eight.len();
     }
-    None
+    rest.iter().position(|byte| is_lead(*byte)).map(|offset| at + offset)
 }
 
-/// So many bytes are looked at in one go.
-const BLOCK: usize = 32;
+/// Whether one of eight bytes may begin a quotation mark.
+const fn holds_lead(eight: u64) -> bool {
+    let doubles = (eight ^ of_eight(b'"')).wrapping_sub(of_eight(1));
+    let singles = (eight ^ of_eight(b'\'')).wrapping_sub(of_eight(1));
+    let backticks = (eight ^ of_eight(b'`')).wrapping_sub(of_eight(1));
+    // without a byte that is not ASCII and without these marks, no highest bit is set
+    if (doubles | singles | backticks | eight) & of_eight(0x80) == 0 {
+        return false;
+    }
+    holds(eight, b'"')
+        || holds(eight, b'\'')
+        || holds(eight, b'`')
+        || holds(eight, 0xc2)
+        || holds(eight, 0xd7)
+        || holds(eight & of_eight(0xfe), 0xe2)
+        || holds(eight, 0xef)
+}
+
+/// Whether one of eight bytes is this one.
+const fn holds(eight: u64, byte: u8) -> bool {
+    let zero = eight ^ of_eight(byte);
+    zero.wrapping_sub(of_eight(1)) & !zero & of_eight(0x80) != 0
+}
+
+const fn of_eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
 
 /// Whether a quotation mark may begin with this byte.
 fn is_lead(byte: u8) -> bool {

@@ -32,7 +32,11 @@ pub(crate) struct Reading {
 
 /// Reads a paragraph.
 pub(crate) fn read(text: &str, setting: Setting) -> Reading {
-    let mut marks = Marks::of(text);
+    read_marks(text, Marks::of(text), setting)
+}
+
+/// Reads a paragraph with these marks.
+pub(super) fn read_marks(text: &str, mut marks: impl Iterator<Item = Mark>, setting: Setting) -> Reading {
     let Some(first) = marks.next() else { return Reading::default() };
     let mut walk = Walk { text, habit: setting.habit, open: None, reading: Reading::default(), doubt: 0 };
     let mut block: Vec<Mark> = Vec::with_capacity(8);

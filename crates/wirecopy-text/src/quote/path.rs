@@ -101,6 +101,12 @@ pub(super) fn best(
     resumes: Option<Family>,
     end: End,
 ) -> (Vec<Step>, State) {
+    if start == State::OUT
+        && resumes.is_none()
+        && let Some(steps) = plain(marks, setting)
+    {
+        return (steps, State::OUT);
+    }
     // the readings up to all marks, one behind the other
     let mut ways: Vec<Way> = Vec::with_capacity(marks.len() * 3 + 1);
     ways.push(Way { state: start, step: Step::Pass, from: 0, cost: 0 });
@@ -138,6 +144,21 @@ pub(super) fn best(
         (*step, at) = (way.step, way.from);
     }
     (steps, state)
+}
+
+/// The steps of a reading that costs nothing, where every other costs something: one mark opens, the next closes.
+fn plain(marks: &[Mark], setting: Setting) -> Option<Vec<Step>> {
+    let (pairs, []) = marks.as_chunks::<2>() else { return None };
+    let mut steps = Vec::with_capacity(marks.len());
+    for [first, second] in pairs {
+        let (family, opens) = opening(first, setting.habit, None)?;
+        let closes = closing(second, family)?;
+        if opens + closes > 0 || first.stray == 0 || second.stray == 0 || second.is_tight {
+            return None;
+        }
+        steps.extend([Step::Open(family), Step::Close]);
+    }
+    Some(steps)
 }
 
 /// All that a mark may be in a reading. `is_shared`: a closing mark may stand for two.

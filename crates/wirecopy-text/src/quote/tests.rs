@@ -34,7 +34,7 @@ fn check_chain(text: &str, expect: &[&str]) {
     let mut chain = Chain::new(Habit::of(lines.iter().copied()), context);
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let paragraph = chain.read(line, lines.get(at + 1..).unwrap().iter().copied());
+        let paragraph = chain.read(line, None, lines.get(at + 1..).unwrap().iter().copied());
         for (index, pair) in paragraph.pairs.iter().enumerate() {
             let words = line.get(pair.outer.clone()).unwrap();
             let plus = if paragraph.continues && index == 0 { "+" } else { "" };
@@ -325,7 +325,7 @@ proptest! {
         let context = Context::of("en");
         let mut chain = Chain::new(Habit::of(text.iter().map(String::as_str)), context);
         for (at, line) in text.iter().enumerate() {
-            let paragraph = chain.read(line, text.get(at + 1..).unwrap_or_default().iter().map(String::as_str));
+            let paragraph = chain.read(line, None, text.get(at + 1..).unwrap_or_default().iter().map(String::as_str));
             let mut end = 0;
             for pair in &paragraph.pairs {
                 prop_assert!(pair.outer.start >= end && pair.outer.end <= line.len());
