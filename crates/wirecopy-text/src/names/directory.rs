@@ -1,8 +1,6 @@
 //! The people and bodies a text names, and whom a shorter name stands for.
 
-use std::collections::HashMap;
-
-use super::{Mention, Token};
+use super::{Mention, Token, WordMap};
 use crate::lexicon::{Lexicon, Tags};
 use crate::mention::is_place_word;
 
@@ -28,7 +26,9 @@ pub(crate) enum Known {
 #[derive(Debug, Default)]
 pub(crate) struct Directory<'t> {
     entries: Vec<Entry<'t>>,
-    by_word: HashMap<&'t str, Vec<u32>>,
+    by_word: WordMap<&'t str, Sharing>,
+    /// The entries that have a word in their name, for all words.
+    links: Vec<Link>,
     /// Words for what people do, and who does it.
     roles: Vec<(String, u32)>,
     /// The bodies with several words.
@@ -55,6 +55,23 @@ struct Entry<'t> {
     full: Known,
 }
 
+/// The entries that share a word, as places of [links](Link).
+#[derive(Clone, Copy, Debug)]
+struct Sharing {
+    first: usize,
+    last: usize,
+    count: usize,
+}
+
+/// An entry that shares a word with others, and where the next of them stands.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    id: u32,
+    next: Option<usize>,
+}
+
+/// So many words are expected; a map that grows word by word is slow.
+const EXPECTED: usize = 100;
 /// So many may share a word of their name; a text with more is no article.
 const SHARE: usize = 24;
 /// So many bodies are looked through for the one that a common word means.
@@ -74,20 +91,19 @@ impl<'t> Directory<'t> {
             if is_single && lexicon.grammar.has_capital_nouns && !mention.is_shown_person() {
                 continue;
             }
-            let Some(id) = self.add(words(tokens, mention), mention) else { continue };
+            let Some(id) = words(tokens, mention, |words| self.add(words, mention)) else { continue };
             if !mention.is_body {
                 self.note(id, tokens, mention, lexicon);
             }
         }
     }
 
-    fn add(&mut self, words: Vec<&'t str>, mention: &Mention) -> Option<u32> {
+    fn add(&mut self, words: &[&'t str], mention: &Mention) -> Option<u32> {
         let last = *words.last()?;
-        let known = self.by_word.get(last).and_then(|ids| {
-            ids.iter().copied().find(|id| {
-                self.entries.get(*id as usize).is_some_and(|entry| same_words(&entry.words, &words))
-            })
-        });
+        let sharing = self.by_word.get(last).copied();
+        let known = self
+            .linked(sharing)
+            .find(|id| self.entries.get(*id as usize).is_some_and(|entry| same_words(&entry.words, words)));
         if let Some(id) = known {
             let entry = self.entries.get_mut(id as usize)?;
             entry.opens &= mention.is_first;
@@ -101,18 +117,17 @@ impl<'t> Directory<'t> {
             return None;
         }
         let id = u32::try_from(self.entries.len()).ok()?;
-        let keys: Vec<&'t str> = words.iter().copied().filter(|word| word.len() > 1).collect();
-        if self.by_word.get(last).is_some_and(|ids| ids.len() >= SHARE) {
+        if sharing.is_some_and(|sharing| sharing.count >= SHARE) {
             return None;
         }
-        for key in keys {
-            let ids = self.by_word.entry(key).or_default();
-            if ids.len() < SHARE && ids.last() != Some(&id) {
-                ids.push(id);
-            }
+        if self.entries.is_empty() {
+            self.by_word.reserve(EXPECTED);
+        }
+        for key in words.iter().copied().filter(|word| word.len() > 1) {
+            self.link(key, id);
         }
         self.entries.push(Entry {
-            words,
+            words: words.to_vec(),
             is_body: mention.is_body,
             opens: mention.is_first,
             is_shown: mention.is_shown_person(),
@@ -123,6 +138,32 @@ impl<'t> Directory<'t> {
             full: Known::None,
         });
         Some(id)
+    }
+
+    /// Lists an entry among those that share a word.
+    fn link(&mut self, word: &'t str, id: u32) {
+        let at = self.links.len();
+        let sharing = self.by_word.entry(word).or_insert(Sharing { first: at, last: at, count: 0 });
+        let last = self.links.get_mut(sharing.last);
+        if sharing.count >= SHARE || last.as_ref().is_some_and(|last| last.id == id) {
+            return;
+        }
+        if let Some(last) = last {
+            last.next = Some(at);
+        }
+        (sharing.last, sharing.count) = (at, sharing.count + 1);
+        self.links.push(Link { id, next: None });
+    }
+
+    /// The entries that share a word.
+    fn linked(&self, sharing: Option<Sharing>) -> impl Iterator<Item = u32> + '_ {
+        let first = sharing.and_then(|sharing| self.links.get(sharing.first));
+        let links = std::iter::successors(first, |link| self.links.get(link.next?));
+        links.map(|link| link.id)
+    }
+
+    fn with_word(&self, word: &str) -> impl Iterator<Item = u32> + '_ {
+        self.linked(self.by_word.get(word).copied())
     }
 
     /// What stands next to a name about who that is.
@@ -282,8 +323,8 @@ impl<'t> Directory<'t> {
             let Some(last) = entry.words.last().filter(|word| is_shouted(word)) else { continue };
             let mut chars = last.chars();
             let small: String = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
-            let full = self.by_word.get(small.as_str()).into_iter().flatten().find_map(|other| {
-                let other = self.entries.get(*other as usize)?;
+            let full = self.with_word(&small).find_map(|other| {
+                let other = self.entries.get(other as usize)?;
                 (other.words.len() >= entry.words.len() && other.words.last() == Some(&small.as_str()))
                     .then_some(other.full)
             });
@@ -350,8 +391,8 @@ impl<'t> Directory<'t> {
         // `Al-Tarifi` opens a sentence
         let small = key.strip_prefix("Al-").map(|rest| format!("al-{rest}"));
         let small = small.or_else(|| key.strip_prefix("El-").map(|rest| format!("el-{rest}")));
-        let small = small.and_then(|key| self.by_word.get(key.as_str()));
-        self.by_word.get(key).into_iter().chain(small).flatten().copied()
+        let small = small.and_then(|key| self.by_word.get(key.as_str()).copied());
+        self.with_word(key).chain(self.linked(small))
     }
 
     /// The one that a shorter name stands for.
@@ -416,7 +457,7 @@ impl<'t> Directory<'t> {
 
     /// Whom a name means.
     pub(crate) fn find(&self, tokens: &[Token<'t>], mention: &Mention) -> Known {
-        self.find_words(&words(tokens, mention), mention.is_body)
+        words(tokens, mention, |words| self.find_words(words, mention.is_body))
     }
 
     /// Whom a name of these words means.
@@ -492,10 +533,10 @@ impl<'t> Directory<'t> {
 
     /// The name in full.
     pub(crate) fn name(&self, person: Person) -> String {
-        let mut out = String::new();
-        for word in
-            self.entries.get(person.0 as usize).map(|entry| entry.words.as_slice()).unwrap_or_default()
-        {
+        let words =
+            self.entries.get(person.0 as usize).map(|entry| entry.words.as_slice()).unwrap_or_default();
+        let mut out = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
+        for word in words {
             // `d'Hauterive` is one word, `the Farmers' Union` is not
             let joins = out.ends_with(['\'', '’']) && !out.ends_with("s'") && !out.ends_with("s’");
             if !out.is_empty() && !joins {
@@ -530,11 +571,11 @@ impl<'t> Directory<'t> {
 
     /// Whether a word belongs to the name of another person of the text.
     pub(crate) fn names_other(&self, word: &str, person: Person) -> bool {
-        self.by_word.get(word).into_iter().flatten().any(|id| {
-            self.entries.get(*id as usize).is_some_and(|entry| {
+        self.with_word(word).any(|id| {
+            self.entries.get(id as usize).is_some_and(|entry| {
                 let full = match entry.full {
                     Known::One(full) | Known::Perhaps(full) => full,
-                    _ => Person(*id),
+                    _ => Person(id),
                 };
                 full != person && !entry.is_body && entry.words.len() >= 2
             })
@@ -574,12 +615,23 @@ impl<'t> Directory<'t> {
     }
 }
 
-fn words<'t>(tokens: &[Token<'t>], mention: &Mention) -> Vec<&'t str> {
+/// Hands the words of a name to `use_words`.
+fn words<'t, R>(tokens: &[Token<'t>], mention: &Mention, use_words: impl FnOnce(&[&'t str]) -> R) -> R {
     let tokens = tokens.get(mention.tokens.clone()).unwrap_or_default();
     let last = tokens.len().saturating_sub(1);
     // `Sheriff's Office`
-    tokens.iter().enumerate().map(|(at, token)| if at < last { token.written } else { token.text }).collect()
+    let words =
+        tokens.iter().enumerate().map(|(at, token)| if at < last { token.written } else { token.text });
+    let mut few = [""; FEW];
+    let Some(own) = few.get_mut(..tokens.len()) else { return use_words(&words.collect::<Vec<_>>()) };
+    for (place, word) in own.iter_mut().zip(words) {
+        *place = word;
+    }
+    use_words(own)
 }
+
+/// Most names have no more words.
+const FEW: usize = 6;
 
 /// Whether a word before a title makes it that of somebody else: `the shadow chancellor` is not `the chancellor`.
 pub(crate) fn is_other_rank(word: &str) -> bool {
