@@ -291,10 +291,8 @@ impl Page<'_, '_> {
     /// Whether quotes before `at` name somebody else, who may then be `he`.
     pub(super) fn others_quoted(&self, person: Person, at: usize) -> bool {
         let quotes = self.tokens.iter().take(at).filter(|token| matches!(token.sort, Sort::Quote(_))).take(8);
-        let is_other = |word: &str| {
-            word.len() > 2 && word.starts_with(char::is_uppercase) && self.directory.names_other(word, person)
-        };
-        quotes.map(|quote| quote.text).any(|quote| any_piece(quote, 200, is_other))
+        let is_other = |word: &str| word.len() > 2 && self.directory.names_other(word, person);
+        quotes.map(|quote| quote.text).any(|quote| any_capital(quote, 200, is_other))
     }
 
     /// Whether the paragraph names one person, and tells of no other.
@@ -677,13 +675,29 @@ impl Page<'_, '_> {
     }
 }
 
-/// Whether any of the first pieces of a text, parted by what is no letter or digit, is so.
-fn any_piece(text: &str, most: usize, is_so: impl Fn(&str) -> bool) -> bool {
+/// Whether any of the first pieces of a text, parted by what is no letter or digit, is so. It begins with a capital.
+fn any_capital(text: &str, most: usize, is_so: impl Fn(&str) -> bool) -> bool {
     if !text.is_ascii() {
-        return text.split(|c: char| !c.is_alphanumeric()).take(most).any(is_so);
+        let pieces = text.split(|c: char| !c.is_alphanumeric()).take(most);
+        return pieces.filter(|piece| piece.starts_with(char::is_uppercase)).any(is_so);
     }
-    let pieces = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).take(most);
-    // most are no names
-    let mut capitals = pieces.filter(|piece| piece.first().is_some_and(u8::is_ascii_uppercase));
-    capitals.any(|piece| std::str::from_utf8(piece).is_ok_and(&is_so))
+    // each byte parts two pieces at most
+    let is_short = text.len() < most;
+    let (mut pieces, mut before) = (1, b' ');
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_uppercase() && !before.is_ascii_alphanumeric() {
+            let rest = text.get(at..).unwrap_or_default();
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if rest.get(..length).is_some_and(&is_so) {
+                return true;
+            }
+        } else if !is_short && !byte.is_ascii_alphanumeric() {
+            pieces += 1;
+            if pieces > most {
+                return false;
+            }
+        }
+        before = byte;
+    }
+    false
 }

@@ -135,19 +135,25 @@ impl<'r, 't> Reader<'r, 't> {
             return self.scan(from, until);
         }
         for token in here {
-            self.push(token.clone());
+            let sentence = match token.sort {
+                Sort::Word { cap, .. } => self.sentence_of_word(cap),
+                sort => self.sentence_of_mark(sort, token.range.start),
+            };
+            self.out.push(Token { sentence, ..token.clone() });
         }
     }
 
     /// Reads the piece `from..until`.
     fn scan(&mut self, from: usize, until: usize) {
+        let bytes = self.text.as_bytes();
+        let bytes = bytes.get(..until).unwrap_or(bytes);
         let mut at = from;
-        while let Some(&byte) = self.text.as_bytes().get(at).filter(|_| at < until) {
+        while let Some(&byte) = bytes.get(at) {
             let class = class(byte);
             if class == Class::Space {
                 at += 1;
             } else if class == Class::Letter {
-                at = self.word(at, until);
+                at = self.word(at, bytes);
             } else if class == Class::Mark {
                 self.mark(at, 1, mark(char::from(byte)));
                 at += 1;
@@ -166,11 +172,14 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// Reads the word that begins with the letter or digit of ASCII at `at`, and tells where it ends.
-    fn word(&mut self, at: usize, until: usize) -> usize {
-        let bytes = self.text.as_bytes().get(at..until).unwrap_or_default();
-        let length = bytes.iter().position(|byte| class(*byte) != Class::Letter).unwrap_or(bytes.len());
-        let Some((word, behind)) = bytes.split_at_checked(length) else { return until };
+    /// `bytes`: the text up to the next quote.
+    fn word(&mut self, at: usize, bytes: &[u8]) -> usize {
+        let word = bytes.get(at..).unwrap_or_default();
+        let length = letters(word);
+        let behind = word.get(length..).unwrap_or_default();
+        let first = word.first().copied().unwrap_or_default();
         let (last, possessive) = match behind {
+            [] | [b' ' | b',', ..] => (0, false),
             [b'\'', b's', rest @ ..] | [0xe2, 0x80, 0x99, b's', rest @ ..]
                 if !self.lexicon.grammar.elides && !goes_on(rest) =>
             {
@@ -178,12 +187,12 @@ impl<'r, 't> Reader<'r, 't> {
             }
             // the end of the sentence, most likely
             [b'.', rest @ ..] if !may_be_capital(rest) => {
-                let is_initial = length == 1 && word.first().is_some_and(u8::is_ascii_uppercase);
+                let is_initial = length == 1 && first.is_ascii_uppercase();
                 let is_short = is_initial
                     || self.text.get(at..at + length).is_some_and(|word| self.lexicon.is_shortened(word));
                 (usize::from(is_short), false)
             }
-            _ if goes_on(behind) => return self.odd_word(at, until),
+            _ if goes_on(behind) => return self.odd_word(at, bytes.len()),
             _ => (0, false),
         };
         let (middle, end) = (at + length, at + length + last);
@@ -191,9 +200,9 @@ impl<'r, 't> Reader<'r, 't> {
         let written = if last == 0 { bare } else { self.text.get(at..end).unwrap_or_default() };
         let text = if possessive { bare } else { written };
         let tags = self.lexicon.plain_tags(bare, &mut self.buffer);
-        let cap = word.first().is_some_and(u8::is_ascii_uppercase);
-        let sort = Sort::Word { cap, possessive };
-        self.push(Token { text, written, range: at..end, sort, sentence: 0, tags });
+        let cap = first.is_ascii_uppercase();
+        let (sort, sentence) = (Sort::Word { cap, possessive }, self.sentence_of_word(cap));
+        self.out.push(Token { text, written, range: at..end, sort, sentence, tags });
         end
     }
 
@@ -204,7 +213,7 @@ impl<'r, 't> Reader<'r, 't> {
         let bare = possessive(written);
         let text = bare.unwrap_or(written);
         let cap = is_capital(written);
-        let sort = Sort::Word { cap, possessive: bare.is_some() };
+        let (sort, sentence) = (Sort::Word { cap, possessive: bare.is_some() }, self.sentence_of_word(cap));
         if self.lexicon.grammar.hangs_pronouns
             && sort == (Sort::Word { cap: false, possessive: false })
             && let Some((verb, pronoun)) = hanging(text, self.lexicon)
@@ -212,56 +221,60 @@ impl<'r, 't> Reader<'r, 't> {
             let split = end - pronoun.len();
             for (word, range) in [(verb, at..at + verb.len()), (pronoun, split..end)] {
                 let tags = self.lexicon.tags(word, &mut self.buffer);
-                self.push(Token { text: word, written: word, range, sort, sentence: 0, tags });
+                self.out.push(Token { text: word, written: word, range, sort, sentence, tags });
             }
         } else {
             let tags = self.lexicon.tags(text, &mut self.buffer);
-            self.push(Token { text, written, range: at..end, sort, sentence: 0, tags });
+            self.out.push(Token { text, written, range: at..end, sort, sentence, tags });
         }
         end
     }
 
     fn mark(&mut self, at: usize, length: usize, sort: Sort) {
         let written = self.text.get(at..at + length).unwrap_or_default();
+        let sentence = self.sentence_of_mark(sort, at);
         let range = at..at + length;
-        self.push(Token { text: written, written, range, sort, sentence: 0, tags: Tags::NONE });
+        self.out.push(Token { text: written, written, range, sort, sentence, tags: Tags::NONE });
     }
 
     fn quote(&mut self, range: Range<usize>, index: usize) {
         let written = self.text.get(range.clone()).unwrap_or_default();
+        let sentence = self.sentence_of_quote(written);
         let sort = Sort::Quote(index);
-        self.push(Token { text: written, written, range, sort, sentence: 0, tags: Tags::NONE });
+        self.out.push(Token { text: written, written, range, sort, sentence, tags: Tags::NONE });
     }
 
-    /// Adds a token to the sentence it belongs to.
-    fn push(&mut self, mut token: Token<'t>) {
-        match token.sort {
-            Sort::Word { cap, .. } => {
-                if self.ended && cap {
-                    self.begin();
-                }
-                self.ended = false;
-            }
-            Sort::Quote(_) => {
-                // `…,” said Holm of Pell & Co. “We …”`
-                if self.ended || (self.has_quote && is_behind_dot(self.out, token.text)) {
-                    self.begin();
-                }
-                self.has_quote = true;
-                // a quote that ends in a full stop ends the sentence round it, if a capital follows
-                let inner =
-                    token.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !crate::lines::is_stop(c));
-                self.ended = inner.ends_with(['.', '…', '。']);
-            }
+    /// The sentence of the next word. `cap`: it is written as names are.
+    fn sentence_of_word(&mut self, cap: bool) -> u32 {
+        if self.ended && cap {
+            self.begin();
+        }
+        self.ended = false;
+        self.sentence
+    }
+
+    fn sentence_of_mark(&mut self, sort: Sort, at: usize) -> u32 {
+        match sort {
             Sort::Stop => self.ended = true,
             // what stands before the dash of a dateline is no part of the sentence
-            Sort::Dash if token.range.start < DATELINE && ends_dateline(self.text, token.range.start) => {
+            Sort::Dash if at < DATELINE && ends_dateline(self.text, at) => {
                 self.sentence = self.sentence.saturating_add(1);
             }
             _ => {}
         }
-        token.sentence = self.sentence;
-        self.out.push(token);
+        self.sentence
+    }
+
+    fn sentence_of_quote(&mut self, quote: &str) -> u32 {
+        // `…,” said Holm of Pell & Co. “We …”`
+        if self.ended || (self.has_quote && is_behind_dot(self.out, quote)) {
+            self.begin();
+        }
+        self.has_quote = true;
+        // a quote that ends in a full stop ends the sentence round it, if a capital follows
+        let inner = quote.trim_end_matches(|c: char| !c.is_alphanumeric() && !crate::lines::is_stop(c));
+        self.ended = inner.ends_with(['.', '…', '。']);
+        self.sentence
     }
 
     fn begin(&mut self) {
@@ -303,6 +316,34 @@ const fn classes() -> [Class; 256] {
 
 fn class(byte: u8) -> Class {
     CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Other)
+}
+
+/// How many letters and digits of ASCII a text begins with.
+fn letters(text: &[u8]) -> usize {
+    let mut rest = text;
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        let others = !alphanumeric(u64::from_le_bytes(*eight)) & HIGH;
+        if others != 0 {
+            return text.len() - rest.len() + others.trailing_zeros() as usize / 8;
+        }
+        rest = behind;
+    }
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    text.len() - rest.len() + length
+}
+
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Eight bytes of which the highest bit is set in those that were letters or digits of ASCII.
+const fn alphanumeric(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // sums of two bytes below 0x80, so that none runs over into the next
+    let low = eight & !HIGH;
+    let small = low | (0x20 * ONES);
+    let is_letter = small.wrapping_add((0x80 - 0x61) * ONES) & !small.wrapping_add((0x80 - 0x7b) * ONES);
+    let is_digit = low.wrapping_add((0x80 - 0x30) * ONES) & !low.wrapping_add((0x80 - 0x3a) * ONES);
+    (is_letter | is_digit) & HIGH & !eight
 }
 
 /// Whether a text may begin with a capital.
@@ -491,6 +532,15 @@ mod tests {
         let mut found = Vec::new();
         tokens("Dr. Holm left the U.S. coast. She wept.", Lexicon::of("en").unwrap(), &mut found);
         assert_eq!(found.last().unwrap().sentence, 1);
+    }
+
+    #[test]
+    fn letters_are_counted_by_eights() {
+        for byte in 0..=u8::MAX {
+            let eight = [b'a', byte, b'Z', b'0', byte, b'9', b'z', b'A'];
+            let expect = if byte.is_ascii_alphanumeric() { 8 } else { 1 };
+            assert_eq!((letters(&eight), letters(&eight[..7])), (expect, expect.min(7)), "{byte}");
+        }
     }
 
     #[test]
