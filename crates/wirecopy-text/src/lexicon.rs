@@ -43,12 +43,13 @@ pub(crate) struct Grammar {
 }
 
 macro_rules! lexicon {
-    ($name:ident, $folder:literal, $grammar:expr) => {
+    ($name:ident, $folder:literal, $grammar:expr $(, $more:expr)*) => {
         static $name: LazyLock<Lexicon> = LazyLock::new(|| {
             Lexicon::read(
                 &[
                     include_str!(concat!("data/", $folder, "/speech.txt")),
                     include_str!(concat!("data/", $folder, "/persons.txt")),
+                    $($more,)*
                 ],
                 $grammar,
             )
@@ -67,7 +68,7 @@ const PLAIN: Grammar = Grammar {
 };
 const ROMANCE: Grammar = Grammar { inverts: true, is_romance: true, ..PLAIN };
 
-lexicon!(ENGLISH, "en", PLAIN);
+lexicon!(ENGLISH, "en", PLAIN, include_str!("data/places.txt"));
 lexicon!(GERMAN, "de", Grammar { has_capital_nouns: true, inverts: true, compounds: true, ..PLAIN });
 lexicon!(FRENCH, "fr", Grammar { elides: true, hangs_pronouns: true, ..ROMANCE });
 lexicon!(SPANISH, "es", Grammar { drops_pronouns: true, ..ROMANCE });
@@ -135,7 +136,10 @@ impl Lexicon {
             }
         }
         out.shortened = vocabulary::set(shortened);
-        let words = words.into_iter().map(|(word, tags)| (word.into(), tags));
+        let words = words.into_iter().map(|(word, tags)| {
+            let is_small = !word.chars().any(char::is_uppercase);
+            (if is_small { word.into() } else { word.to_lowercase().into() }, tags)
+        });
         out.words = Vocabulary::new(words, |known, tags| *known = *known | tags);
         out
     }
@@ -156,6 +160,9 @@ impl Lexicon {
             "speakerly" => return,
             _ => {
                 let tag = Tags::of_section(section);
+                if tag == Tags::NONE {
+                    return;
+                }
                 words.extend(line.split_whitespace().map(|word| (word, tag)));
                 return;
             }
@@ -287,8 +294,9 @@ mod tests {
                     "verbs" | "roles" | "openers" => 200,
                     "bodies" => 40,
                     "titles" | "prepositions" | "conjunctions" | "judging" => 8,
-                    "it" | "what" | "naming" | "quoted" | "alleged" | "postnominals" | "viewpoint" | "to"
-                    | "telling" | "moods" | "passives" | "they" | "auxiliaries" | "of" | "her" | "him" => 0,
+                    "it" | "what" | "naming" | "quoted" | "alleged" | "postnominals" | "demonyms"
+                    | "viewpoint" | "to" | "telling" | "moods" | "passives" | "they" | "auxiliaries"
+                    | "of" | "her" | "him" => 0,
                     _ => 1,
                 };
                 let count = lexicon.words.values().filter(|known| known.any(*tag)).count();

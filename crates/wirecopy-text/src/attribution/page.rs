@@ -372,7 +372,7 @@ impl<'p, 't> Page<'p, 't> {
             && mention.has_article
             && !mention.has_title
             && !mention.is_body
-            && is_demonym(self.word(last))
+            && (self.is(last, Tags::ORIGIN) || is_demonym(self.word(last)))
         {
             let head = last;
             return Lead::Described { head, definite: true, found };

@@ -59,6 +59,7 @@ tags! {
     QUOTED = 38 "quoted",
     ALLEGED = 39 "alleged",
     POSTNOMINAL = 40 "postnominals",
+    ORIGIN = 41 "demonyms",
 }
 
 impl Tags {

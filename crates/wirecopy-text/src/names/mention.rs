@@ -281,6 +281,15 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     }
     let mut has_article = false;
     let before = first.checked_sub(1).and_then(is_before);
+    // `Norwegian Ida Holm`, but not `the British Virgin Islands`
+    let is_origin = (3..=4).contains(&(end - name))
+        && tags(tokens, name).any(Tags::ORIGIN)
+        && !before.is_some_and(|token| token.tags.any(Tags::ARTICLE))
+        && (name + 1..end)
+            .all(|at| is_cap(tokens, at) && !is_body(at) && !tags(tokens, at).any(Tags::ORIGIN));
+    if is_origin {
+        name += 1;
+    }
     if before.is_some_and(|token| token.tags.any(Tags::ARTICLE | Tags::INDEFINITE)) && name == first {
         // `der Germanist Ida Holm`: all nouns have a capital
         if lexicon.grammar.has_capital_nouns && end - name >= 2 && !is_body(name) {
@@ -536,6 +545,9 @@ mod tests {
         check("Deputy District Attorney Megan Sorrell left.", &["Megan Sorrell"]);
         check("Mr. al-Tarifi met Dale J. McCandless Jr. there.", &["al-Tarifi", "Dale J. McCandless Jr."]);
         check("The Prime Minister met the Coast Guard.", &["Coast Guard"]);
+        check("It was Norwegian Ida Holm who won.", &["Ida Holm"]);
+        check("In the British Virgin Islands it rained.", &["British Virgin Islands"]);
+        check("A Swiss Federal Council met Swede Holm.", &["Swiss Federal Council", "Swede Holm"]);
         check(
             "The Department of Health and Human Services met Ida Holm and the Law and Liberty Network.",
             &["Department of Health and Human Services", "Ida Holm", "Law and Liberty Network"],
