@@ -504,5 +504,10 @@ mod tests {
         let (lines, _) = split(&text, usize::MAX);
         let units = layout::units(&text, &lines, wrap::Layout::Line);
         assert_eq!(classify(&text, &units).len(), 100_000);
+        // runs without end, and no story anywhere
+        let text = "Pears\nNo.\nPlums here:\n".repeat(30_000);
+        let (lines, _) = split(&text, usize::MAX);
+        let units = layout::units(&text, &lines, wrap::Layout::Line);
+        assert_eq!(classify(&text, &units).len(), 90_000);
     }
 }

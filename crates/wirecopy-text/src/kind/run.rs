@@ -10,11 +10,16 @@ const LONG_OF_PAIR: usize = 7;
 /// What stands in the first so many units may be points of the story itself.
 const TOP: usize = 6;
 
+/// A headline stands among so many units.
+const FRONT: usize = 24;
+
 /// Short lines that do not end like a sentence, by what stands next to them.
 pub(super) fn runs(forms: &[Form], ground: &Ground, verdicts: &mut [Option<Verdict>]) {
     let is_open = |verdicts: &[Option<Verdict>], at: usize| {
         forms.get(at).is_some_and(|form| form.is_bare) && verdicts.get(at).is_some_and(Option::is_none)
     };
+    let story = forms.iter().position(|form| form.words >= 8 && form.ending == Ending::Stop);
+    let has_title = verdicts.iter().take(FRONT).flatten().any(|verdict| verdict.kind == Kind::Headline);
     let mut at = 0;
     while at < forms.len() {
         if !is_open(verdicts, at) {
@@ -39,13 +44,12 @@ pub(super) fn runs(forms: &[Form], ground: &Ground, verdicts: &mut [Option<Verdi
         });
         let run = forms.get(at..end).unwrap_or_default();
         // the story has not begun: a clause below the marks of the front matter stands for a standfirst
-        let has_story = forms.iter().take(at).any(|form| form.words >= 8 && form.ending == Ending::Stop);
-        let has_title = || verdicts.iter().take(at).flatten().any(|verdict| verdict.kind == Kind::Headline);
+        let has_story = story.is_some_and(|story| story < at);
         if let [only] = run
             && next.is_some_and(|next| next.words > only.words && next.ending == Ending::Stop)
             && only.words > CLAUSE
             && !has_story
-            && has_title()
+            && has_title
         {
             if let Some(slot) = verdicts.get_mut(at) {
                 *slot = Some(

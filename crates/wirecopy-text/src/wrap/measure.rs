@@ -236,6 +236,13 @@ pub(crate) fn unquoted_start(text: &str) -> usize {
     text.len() - unquoted(text).1.len()
 }
 
+/// Countries, states and hours that are written like initials.
+const BODIES: &[&str] = &[
+    "U.S", "U.K", "U.N", "E.U", "D.C", "L.A", "N.Y", "N.J", "N.H", "N.M", "N.C", "N.D", "S.C", "S.D", "R.I",
+    "B.C", "A.D", "A.M", "P.M", "U.A.E", "U.S.A", "U.S.S.R", "N.Z", "P.R", "V.I", "N.S", "N.B", "P.E.I",
+    "N.W.T",
+];
+
 /// Whether the text ends in a title, an initial or a month, whose full stop ends no sentence as a rule.
 fn is_short_form(text: &str) -> bool {
     const SHORT: &[&str] = &[
@@ -248,7 +255,12 @@ fn is_short_form(text: &str) -> bool {
     let word = rest.rsplit([' ', '\u{a0}', '(', '"', '“']).next().unwrap_or_default();
     let mut letters = word.chars();
     let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    is_initial || SHORT.contains(&word)
+    // `R.K.`, but not `U.S.`, which may well end a sentence
+    let mut parts = word.split('.');
+    let is_initials = parts.clone().count() >= 2
+        && parts.all(|part| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_uppercase()))
+        && !BODIES.contains(&word);
+    is_initial || is_initials || SHORT.contains(&word)
 }
 
 /// Whether a line consists of cells: tabs, bars or wide space inside.
@@ -372,7 +384,7 @@ mod tests {
 
     #[test]
     fn short_forms() {
-        for text in ["said Mr.", "by J.", "on Nov.", "(Gen."] {
+        for text in ["said Mr.", "by J.", "engineer, R.K.", "on Nov.", "(Gen."] {
             assert!(is_short_form(text), "{text}");
         }
         for text in ["the end.", "in the U.S.", "it was so", "at 5 p.m."] {
