@@ -232,6 +232,15 @@ impl<'t> Attribution<'t> {
                 let answers = self.addresses(token.text);
                 attributed = otherwise(attributed, &|| self.before.carried(most, rule, answers));
             }
+            // `An hour later came a second tweet: "…"`
+            if is_statement && has_colon && at >= 2 && phrase::is_document(page.word(at - 2)) {
+                attributed = otherwise(attributed, &|| {
+                    let before = spoken.map(|spoken| (spoken.person, spoken.certainty, "carried-over"));
+                    let (person, certainty, rule) =
+                        before.or_else(|| self.before.carried(600, "carried-over", false))?;
+                    Some((person, certainty.min(600), rule))
+                });
+            }
             if is_statement && self.lexicon.grammar.is_romance && matches!(attributed, Settled::Silent) {
                 attributed = self.settle(&page, self.inside(token, at), spoken, &mut learned);
             }
@@ -241,6 +250,12 @@ impl<'t> Attribution<'t> {
                     Some((here.person, here.certainty.min(880), "same-sentence"))
                 });
                 attributed = otherwise(attributed, &|| page.reported(at, spoken.filter(|_| !is_turn)));
+                // `He offered to play in the street, "if somebody can find me a chair."`
+                if matches!(attributed, Settled::Silent)
+                    && let Some(lead) = page.goes_on(at)
+                {
+                    attributed = self.settle(&page, lead, spoken, &mut learned);
+                }
             }
             if is_statement {
                 attributed = otherwise(attributed, &|| {
@@ -458,19 +473,36 @@ impl<'t> Attribution<'t> {
             Lead::Unnamed => return Settled::Unnamed,
             Lead::Silent => return Settled::Silent,
             Lead::Pronoun { at, feminine, found } => (at, feminine, found, 1000),
+            Lead::Described { head, definite, found } if phrase::is_document(page.word(head)) => {
+                return match page.writer_before(head).filter(|_| definite) {
+                    Some(person) => {
+                        let certainty = found.certainty.min(660);
+                        Settled::By(person, Found { certainty, rule: "document", ..found })
+                    }
+                    None => Settled::Unnamed,
+                };
+            }
             Lead::Described { head, definite, found } => {
                 if let Some(person) = page.body_at(head).filter(|_| definite) {
                     let certainty = found.certainty.min(780);
                     return Settled::By(person, Found { certainty, rule: "role", ..found });
                 }
-                if page.is_unknown_body(head) {
+                // `what the trade press called "…"`
+                let is_english = !self.lexicon.grammar.inverts;
+                let is_any = is_english
+                    && page.is_small(head)
+                    && page.is_neuter(head)
+                    && self.directory.by_common(page.word(head)) == names::Known::None;
+                if page.is_unknown_body(head) || (is_any && !names::is_body_noun(page.word(head))) {
                     return Settled::Unnamed;
                 }
                 if definite && page.is_introduced(head) {
                     return Settled::Unnamed;
                 }
+                // there are many `Ohio Republicans`
+                let is_member = !page.is_small(head) && !self.lexicon.grammar.has_capital_nouns;
                 match page.by_role(head) {
-                    names::Known::One(person) if definite => {
+                    names::Known::One(person) if definite && !is_member => {
                         let certainty = found.certainty.min(760);
                         return Settled::By(person, Found { certainty, rule: "role", ..found });
                     }

@@ -107,6 +107,19 @@ impl Page<'_, '_> {
             let is_thinking =
                 self.is_small(index) && self.is(index, Tags::THINKING) && !self.is_of_past(index);
             let opens = english_opening(self, index);
+            // `a spokesman said Holm would respond "in due course"`
+            let is_to_come = !self.lexicon.grammar.inverts
+                && index.checked_sub(1).is_some_and(|left| {
+                    matches!(
+                        self.word(left),
+                        "would" | "will" | "could" | "should" | "might" | "may" | "must"
+                    )
+                })
+                && (index.saturating_sub(REACH)..index)
+                    .any(|left| self.sentence(left) == sentence && self.is_verb(left));
+            if is_to_come {
+                continue;
+            }
             if self.is_verb(index) || is_thinking || opens {
                 if self.is_in_closed_clause(index, at) || (is_tail && self.is_passive(index)) {
                     continue;
@@ -149,7 +162,11 @@ impl Page<'_, '_> {
                 // `Holm said she had received 11,000 telephone calls, "and …"`
                 let may_be_noun =
                     has_colon || (!self.lexicon.grammar.inverts && self.word(index).ends_with('s'));
-                if may_be_noun && matches!(lead, Lead::Unnamed) && is_noun {
+                // `argued that the warnings read to suspects were "…"`
+                let is_participle = self.word(index) == "read" && self.is(index + 1, Tags::TO | Tags::BY);
+                if may_be_noun && matches!(lead, Lead::Unnamed) && is_noun
+                    || (is_participle && self.is_small(left))
+                {
                     crossed = true;
                     continue;
                 }
@@ -287,7 +304,7 @@ impl Page<'_, '_> {
         // `Holm called "a fool" by Pell`
         // `Holm said the city would be "held to ransom" by Pell`
         let names = self.is(verb, Tags::NAMING | Tags::JUDGING) || self.is_passive(verb);
-        if is_fragment && is_by(at + 1) && (names || self.lexicon.grammar.inverts) {
+        if is_fragment && is_by(at + 1) && self.is_small(at + 1) && (names || self.lexicon.grammar.inverts) {
             return agent(at + 1, 850);
         }
         let english = !self.lexicon.grammar.inverts;
@@ -374,6 +391,18 @@ impl Page<'_, '_> {
             // `was quoted as saying`
             if verb.checked_sub(1).is_some_and(|left| self.is(left, Tags::AS)) {
                 return self.quoted(verb, cue(920, rule));
+            }
+            // `with Ida Holm warning that it was "…"`
+            if english
+                && let Some(index) = self.mention_ending(verb)
+                && self.mention(index).is_some_and(|mention| {
+                    self.is_person(mention)
+                        && !mention.possessive
+                        && mention.from.checked_sub(1).is_some_and(|left| self.word(left) == "with")
+                })
+                && self.is(verb, Tags::VERB)
+            {
+                return self.lead(Who::Name(index), cue(905, rule));
             }
             // `Calling it "a disgrace", Holm left.`
             if self.start_of(verb) == verb {

@@ -580,6 +580,27 @@ impl Page<'_, '_> {
         self.directory.by_role(self.word(head), self.lexicon)
     }
 
+    /// Who wrote what a common word at `head` means: whom the nearest sentence before is about that speaks of it.
+    /// `Holm issued a statement. "…," the statement said.`
+    pub(super) fn writer_before(&self, head: usize) -> Option<Person> {
+        let word = self.word(head);
+        let mut start = self.start_of(head);
+        for _ in 0..4 {
+            let until = start;
+            start = self.start_of(start.checked_sub(1)?);
+            if !(start..until).any(|at| self.word(at) == word) {
+                continue;
+            }
+            let from = self.mentions.partition_point(|mention| mention.from < start);
+            let mut here = self.mentions.iter().skip(from).take_while(|mention| mention.tokens.end <= until);
+            let mention = here.find(|mention| {
+                !mention.possessive && !mention.is_oblique && (mention.is_body || self.is_somebody(mention))
+            })?;
+            return self.person(mention);
+        }
+        None
+    }
+
     /// The body that the sentence before the one at `at` ends with: `…, the agency said in a statement. "…"`
     pub(super) fn body_in_sentence_before(&self, at: usize) -> Option<super::page::Lead> {
         let start = self.start_of(at);
@@ -600,6 +621,33 @@ impl Page<'_, '_> {
         };
         let cue = super::page::Cue { verb: Some(verb), most: 640, rule: "last-subject" };
         is_body.then(|| self.lead(who, cue))
+    }
+
+    /// Whom a sentence is about that goes on with words in quotes, though nothing tells of speech: `…, "out of spite".`
+    pub(super) fn goes_on(&self, at: usize) -> Option<super::page::Lead> {
+        let words = self.tokens.get(at).map_or("", |token| token.text);
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let sentence = self.sentence(at);
+        let left = at.checked_sub(1).filter(|&left| self.sentence(left) == sentence)?;
+        let is_reason = words.starts_with("because ") && self.is_word(left);
+        let is_tail = self.is_comma(left) && words.starts_with(char::is_lowercase);
+        let is_last = self.sentence(at + 1) != sentence || self.sort(at + 1) == Some(Sort::Stop);
+        let is_long = words.split(' ').nth(2).is_some();
+        if self.lexicon.grammar.inverts || !is_long || !is_last || !(is_reason || is_tail) {
+            return None;
+        }
+        let start = self.start_of(at);
+        if (start..at).any(|index| self.is_quote(index) || self.is_role(index)) {
+            return None;
+        }
+        let cue = super::page::Cue { verb: None, most: 600, rule: "last-subject" };
+        if self.is_pronoun(start) {
+            return Some(self.lead(super::page::Who::Pronoun(start), cue));
+        }
+        let index = self.mention_from(start)?;
+        let mention = self.mention(index)?;
+        let fits = self.is_somebody(mention) && !self.is_joined(mention.tokens.end);
+        fits.then(|| self.lead(super::page::Who::Name(index), cue))
     }
 
     /// Who without a name the sentence before the one at `at` is about, if by a word for what they do.
@@ -658,13 +706,23 @@ impl Page<'_, '_> {
     pub(super) fn reported(&self, at: usize, spoken: Option<Spoken>) -> Option<(Person, u16, &'static str)> {
         let spoken = spoken?;
         let sentence = self.sentence(at);
-        if self.turns(spoken.sentence, sentence.saturating_add(1), spoken.person) {
-            return None;
-        }
         let start = self.start_of(at);
         let in_mood = (start..start + 40)
             .take_while(|&index| self.sentence(index) == sentence)
             .any(|index| self.tags(index).any(Tags::MOOD));
+        // `Holm wurde deutlicher: Es habe …`
+        let colon = (start..at).find(|&index| self.sort(index) == Some(Sort::Colon));
+        if in_mood
+            && let Some(colon) = colon
+            && let Some(person) = self.subject_before(sentence, colon)
+        {
+            return Some((person, 700, "reported"));
+        }
+        // `Holm habe …`: told by who spoke before
+        let until = if in_mood { sentence } else { sentence.saturating_add(1) };
+        if self.turns(spoken.sentence, until, spoken.person) {
+            return None;
+        }
         if in_mood {
             return Some((spoken.person, spoken.certainty.min(860), "reported"));
         }

@@ -162,14 +162,24 @@ impl Page<'_, '_> {
             let drops = self.lexicon.grammar.drops_pronouns && found.0 == Who::Nobody;
             return if drops { (Who::Dropped, 760) } else { found };
         }
-        if self.is_small(left) || self.lexicon.grammar.has_capital_nouns {
+        // `the Ohio Republican said`
+        let is_member = self.is(left, Tags::ROLE) && !self.lexicon.grammar.inverts && self.is_word(left);
+        if self.is_small(left) || self.lexicon.grammar.has_capital_nouns || is_member {
             let is_age =
                 self.word(left).starts_with(|c: char| c.is_ascii_digit()) && self.word(left).contains('-');
             let is_body = !self.lexicon.grammar.inverts
                 && (is_body_noun(self.word(left))
                     || (self.is(left, Tags::BODY) && !self.is(left, Tags::VERB)));
             if self.is_role(left) || is_age || is_body {
-                return self.described(left, sentence);
+                let found = self.described(left, sentence);
+                // `The sheriff of a rural county told a panel …`
+                let start = self.start_of(left);
+                return match self.described_subject(start, left).filter(|_| found.0 == Who::Nobody) {
+                    Some((head, definite)) if self.is(head + 1, Tags::OF) && is_body => {
+                        (Who::Described { head, definite }, 640)
+                    }
+                    _ => found,
+                };
             }
         }
         if let Some(index) = self.lone_subject(left, sentence) {

@@ -227,6 +227,7 @@ impl<'t> Directory<'t> {
         // `the mayor of Ostwick, Ida Holm`
         if let Some(comma) = mention.from.checked_sub(1)
             && tokens.get(comma).is_some_and(|token| matches!(token.sort, super::Sort::Comma))
+            && !opens_with_phrase(tokens, comma, mention)
         {
             for at in (comma.saturating_sub(10)..comma).rev() {
                 let Some(token) = here(at) else { break };
@@ -613,6 +614,24 @@ impl<'t> Directory<'t> {
     pub(crate) fn feminine(&self, person: Person) -> Option<bool> {
         self.entries.get(person.0 as usize).and_then(|entry| entry.feminine)
     }
+}
+
+/// Whether a comma ends a phrase that opens the sentence, so that the name behind it begins the clause: `In a letter to
+/// the mayor, Ida Holm said …`.
+fn opens_with_phrase(tokens: &[Token<'_>], comma: usize, mention: &Mention) -> bool {
+    let sentence = tokens.get(comma).map_or(0, |token| token.sentence);
+    let start = (comma.saturating_sub(14)..comma)
+        .rev()
+        .take_while(|&at| tokens.get(at).is_some_and(|token| token.sentence == sentence && token.is_word()));
+    let Some(first) = start.last() else { return false };
+    let opens = first
+        .checked_sub(1)
+        .is_none_or(|left| tokens.get(left).is_none_or(|token| token.sentence != sentence));
+    let is_phrase =
+        tokens.get(first).is_some_and(|token| token.tags.any(Tags::PREPOSITION) && token.is_cap());
+    let is_closed =
+        tokens.get(mention.tokens.end).is_some_and(|token| matches!(token.sort, super::Sort::Comma));
+    opens && is_phrase && !is_closed
 }
 
 /// Hands the words of a name to `use_words`.

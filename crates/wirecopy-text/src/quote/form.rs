@@ -199,11 +199,29 @@ fn after_comma(look: &Look<'_>, context: &Context) -> bool {
             || (look.is_said && look.is_last());
     }
     let first = first_word(look.inner);
+    // `…, "if only to have the names in a row."`, `Her arrest, it said, "marks the end of a fiction"`
+    if matches!(first.as_str(), "if" | "even") || is_verb_phrase(look.inner) {
+        return false;
+    }
     if context.is_conjunction(&first) || context.is_subject(&first) {
         return look.count >= 3;
     }
     let is_whole = look.is_last() || look.last().is_some_and(|c| is_stop(c) || matches!(c, '?' | '؟'));
     is_whole && look.count >= 4 && !context.is_fragment(&first)
+}
+
+/// Whether English words begin with a verb that has its subject outside: `marks the end`.
+fn is_verb_phrase(inner: &str) -> bool {
+    let mut words = inner.split(' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    first.len() > 4
+        && first.ends_with('s')
+        && !first.ends_with("ss")
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && matches!(
+            second,
+            "the" | "a" | "an" | "to" | "out" | "up" | "his" | "her" | "our" | "my" | "us" | "no"
+        )
 }
 
 /// Whether text before a comma is a quote that breaks off and who said it: `"We," he said,`.

@@ -242,6 +242,8 @@ fn statements_are_told_from_fragments() {
         check_form("en", text, Form::Statement);
     }
     for text in [
+        "He would go, \"if only to have the names in a row.\"",
+        "Her arrest, it said, \"marks the end of a fiction\".",
         "It is a \"lockout in slow motion\".",
         "The \"quiet\" man.",
         "\"Quiet\" is the word.",
@@ -282,6 +284,7 @@ fn names_of_works_are_told() {
         check_form(language, text, Form::Work);
     }
     check_form("en", "\"Count Me In,\" she said.", Form::Statement);
+    check_form("en", "She said. \"It's Tuesdays, Thursdays and Sundays.\"", Form::Statement);
     check_form("de", "Er nannte es eine „Beruhigungspille“.", Form::Fragment);
 }
 

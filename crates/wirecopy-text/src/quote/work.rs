@@ -26,7 +26,9 @@ pub(super) fn is_work(look: &Look<'_>, context: &Context) -> bool {
         return true;
     }
     if context.has_title_case() {
-        return !is_spoken && is_titled(look.inner);
+        // `"It's Tuesdays, Thursdays and Sundays."`
+        let is_clause = look.ends && look.is_first() && is_contraction(look.inner);
+        return !is_spoken && !is_clause && is_titled(look.inner);
     }
     if look.is_first() || look.ends || is_spoken || look.count > LONGEST_BARE {
         return false;
@@ -52,6 +54,16 @@ pub(super) fn says(after: &str, context: &Context) -> bool {
         .filter(|word| !word.is_empty())
         .take(4)
         .any(|word| context.is_speech(word))
+}
+
+/// Whether English words open with a subject and its verb in one: `It's`, `We've`.
+fn is_contraction(inner: &str) -> bool {
+    let word = inner.split(' ').next().unwrap_or_default();
+    ["'s", "’s", "'ve", "’ve", "'re", "’re", "'m", "’m", "'ll", "’ll"].iter().any(|end| {
+        word.strip_suffix(end).is_some_and(|subject| {
+            matches!(subject, "It" | "That" | "There" | "He" | "She" | "We" | "You" | "They" | "I" | "What")
+        })
+    })
 }
 
 /// Whether words look like the name of a work: all but the small ones are capitalised.

@@ -133,3 +133,59 @@ fn a_quote_that_is_cut_by_who_speaks() {
         ],
     );
 }
+
+#[test]
+fn verbs_that_are_not_by_their_subject() {
+    check_all(
+        "en",
+        &[
+            (
+                &[
+                    "A spokesman for Tor Vik said the minister would respond \"in due course.\"",
+                    "Minister Tor Vik left.",
+                ],
+                &["?"],
+            ),
+            (
+                &[
+                    "It held on, with Governor Ida Holm warning that prices were \"not yet where we want them.\"",
+                ],
+                &["Ida Holm"],
+            ),
+            (
+                &[
+                    "Larkspur Systems Inc. grew.",
+                    "She led what the trade press called \"the quietest turnaround.\"",
+                ],
+                &["?"],
+            ),
+            (
+                &["Ida Holm argued that the words read to suspects were \"a courtesy we do not owe.\""],
+                &["Ida Holm"],
+            ),
+            (
+                &[
+                    "Ida Holm left. A lawyer said Vik had compared his men to \"a bus full of drivers.\" Tor Vik left.",
+                ],
+                &["Tor Vik"],
+            ),
+            (
+                &[
+                    "In a letter to the claimants, Elan Water was sorry. \"We have every sympathy,\" the letter said.",
+                ],
+                &["Elan Water"],
+            ),
+            (&["Ida Holm spoke. An hour later came a second post: \"We sail at noon.\""], &["Ida Holm"]),
+            (&["Ida Holm took up running \"because the pool was closed\"."], &["Ida Holm"]),
+        ],
+    );
+    check_all(
+        "de",
+        &[(
+            &[
+                "«Wir gehen», sagte Tor Vik der Zeitung. Ida Holm habe den Rat «vor vollendete Tatsachen gestellt».",
+            ],
+            &["Tor Vik", "Tor Vik"],
+        )],
+    );
+}
