@@ -275,6 +275,11 @@ impl<'t> Attribution<'t> {
                 attributed = Settled::Unnamed;
             }
             if is_statement && !is_turn {
+                if matches!(attributed, Settled::Silent)
+                    && let Some(lead) = page.told_in_sentence_before(at)
+                {
+                    attributed = self.settle(&page, lead, spoken, &mut learned);
+                }
                 attributed = otherwise(attributed, &|| page.sole_person(at));
                 if matches!(attributed, Settled::Silent)
                     && let Some(lead) = page.body_in_sentence_before(at)
@@ -384,6 +389,7 @@ impl<'t> Attribution<'t> {
         match page.named_before(at) {
             _ if page.others_quoted(person, at)
                 || page.others_described(at)
+                || page.others_paraphrased(at)
                 || self.directory.len(person) < 2 =>
             {
                 false
@@ -508,6 +514,10 @@ impl<'t> Attribution<'t> {
                     }
                     // there are many presidents
                     _ if !definite => return Settled::Unnamed,
+                    // `said the keeper, who has worked there since 1980`
+                    names::Known::None if page.is_introducing(head) && !page.is_neuter(head) => {
+                        return Settled::Unnamed;
+                    }
                     _ if page.is(head, Tags::TITLE) && !self.lexicon.grammar.has_capital_nouns => {
                         return Settled::Unnamed;
                     }
@@ -530,6 +540,8 @@ impl<'t> Attribution<'t> {
         if least == 1000
             && !page.is_neuter(at)
             && let Some((head, definite)) = page.described_before(at)
+            // `His mother wept. "…," he said.`
+            && !page.is(head, if feminine == Some(true) { Tags::MASCULINE } else { Tags::FEMININE })
         {
             match page.by_role(head) {
                 names::Known::One(person) if definite => {
@@ -545,8 +557,9 @@ impl<'t> Attribution<'t> {
                 _ => {}
             }
         }
-        let is_stranger =
-            page.is_stranger(at) || (self.before.is_stranger && page.named_before(at) == Named::Nobody);
+        let is_stranger = page.follows_demonym(at)
+            || page.is_stranger(at)
+            || (self.before.is_stranger && page.named_before(at) == Named::Nobody);
         if spoken.is_none() && is_stranger {
             return Settled::Unnamed;
         }

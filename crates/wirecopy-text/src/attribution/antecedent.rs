@@ -177,7 +177,11 @@ impl Before {
         let third = self.earlier.map(|person| (person, 600));
         let topic = self.topic.map(|person| (person, 580));
         let recent = self.recent.iter().map(|person| (*person, 530));
-        let near = [same, speaker, earlier, object, first, second, aside, topic, third];
+        // `Holm's husband, Tor, left. …, she said`
+        let owner = page.mentions.first().filter(|mention| mention.possessive && mention.tokens.end <= at);
+        let owner = owner.filter(|mention| page.is_person(mention) && page.is_role(mention.tokens.end));
+        let owner = owner.and_then(|mention| page.person(mention)).map(|person| (person, 620));
+        let near = [same, speaker, earlier, object, owner, first, second, aside, topic, third];
         near.into_iter().flatten().chain(recent).chain(body).chain(body_before).collect()
     }
 }
@@ -251,6 +255,43 @@ impl Page<'_, '_> {
                 !is_apposed
             }
         })
+    }
+
+    /// Whether somebody is spoken of by where they are from or how old they are, so that a pronoun may mean them:
+    /// `The Italian was looking ahead.`
+    pub(super) fn others_paraphrased(&self, at: usize) -> bool {
+        if self.lexicon.grammar.inverts {
+            return false;
+        }
+        (at.saturating_sub(60)..at).any(|index| {
+            let follows = index.checked_sub(1).is_some_and(|left| matches!(self.word(left), "The" | "the"));
+            let ends = |next: usize| {
+                let stops = Tags::VERB | Tags::AUXILIARY | Tags::PASSIVE | Tags::BETWEEN | Tags::PREPOSITION;
+                !self.is_word(next)
+                    || self.is(next, stops | Tags::RELATIVE)
+                    || self.word(next).ends_with("ed")
+            };
+            let is_age = || self.word(index).ends_with("-year-old") && self.named_before(at) == Named::Nobody;
+            follows && ends(index + 1) && (super::page::is_demonym(self.word(index)) || is_age())
+        })
+    }
+
+    /// Whether the sentence before the one of `at` is about somebody by where they are from, whoever that is.
+    pub(super) fn follows_demonym(&self, at: usize) -> bool {
+        let Some(last) = self.start_of(at).checked_sub(1) else { return false };
+        let start = self.start_of(last);
+        let stops = Tags::VERB | Tags::AUXILIARY | Tags::PASSIVE | Tags::BETWEEN | Tags::RELATIVE;
+        self.word(start) == "The"
+            && super::page::is_demonym(self.word(start + 1))
+            && (self.is_comma(start + 2) || self.is(start + 2, stops) || self.word(start + 2).ends_with("ed"))
+    }
+
+    /// Whether a word for what a person does comes with what tells who that is: `the keeper, who has worked there`.
+    pub(super) fn is_introducing(&self, head: usize) -> bool {
+        let next = if self.is_comma(head + 1) { head + 2 } else { head + 1 };
+        self.is(next, Tags::RELATIVE)
+            && !self.is(next, Tags::ARTICLE | Tags::THAT)
+            && !self.lexicon.grammar.inverts
     }
 
     /// Whether a sentence opens with what its subject does or is done to: `Pressed on it, she …`
@@ -417,10 +458,13 @@ impl Page<'_, '_> {
             }
         }
         let is_article = self.is(from, Tags::ARTICLE | Tags::INDEFINITE) && !self.is(from, Tags::PREPOSITION);
-        if !is_article || self.sentence(from) != sentence {
+        // `Her predecessor cut the ribbon.`
+        let is_theirs =
+            matches!(self.word(from), "His" | "Her" | "Their" | "Its" | "his" | "her" | "their" | "its");
+        if !(is_article || is_theirs) || self.sentence(from) != sentence {
             return None;
         }
-        let definite = !self.is(from, Tags::INDEFINITE);
+        let definite = !self.is(from, Tags::INDEFINITE) && !is_theirs;
         let stops = Tags::PREPOSITION | Tags::OF | Tags::RELATIVE | Tags::THAT | Tags::AND;
         let stops = stops | Tags::AUXILIARY | Tags::PASSIVE | Tags::NEGATION;
         let mut head = None;
@@ -599,6 +643,35 @@ impl Page<'_, '_> {
             return self.person(mention);
         }
         None
+    }
+
+    /// Who told the sentence before the one at `at`, if it ends with that: `He calls every evening, she said. "…"`
+    pub(super) fn told_in_sentence_before(&self, at: usize) -> Option<super::page::Lead> {
+        let start = self.start_of(at);
+        let last = start.checked_sub(1).filter(|_| start == at && !self.lexicon.grammar.inverts)?;
+        let first = self.start_of(last);
+        let verb = (first..start).rev().take(8).find(|&index| self.is_verb(index))?;
+        let is_end = (verb + 1..start).all(|index| {
+            !self.is_word(index)
+                || self.is(index, Tags::PREPOSITION | Tags::TIME | Tags::ARTICLE | Tags::BETWEEN)
+                || self.mention_from(index).is_some()
+        });
+        if !is_end || !self.is(verb, Tags::VERB) {
+            return None;
+        }
+        let subject = verb.checked_sub(1)?;
+        let (who, from) = if self.is_pronoun(subject) {
+            (super::page::Who::Pronoun(subject), subject)
+        } else {
+            let index = self.mention_ending(verb)?;
+            let mention =
+                self.mention(index).filter(|mention| self.is_person(mention) && !mention.possessive)?;
+            (super::page::Who::Name(index), mention.from)
+        };
+        let is_told =
+            from.checked_sub(1).is_some_and(|left| left > first && self.sort(left) == Some(Sort::Comma));
+        let cue = super::page::Cue { verb: None, most: 700, rule: "last-subject" };
+        is_told.then(|| self.lead(who, cue))
     }
 
     /// The body that the sentence before the one at `at` ends with: `…, the agency said in a statement. "…"`

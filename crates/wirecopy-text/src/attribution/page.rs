@@ -423,7 +423,7 @@ impl<'p, 't> Page<'p, 't> {
 }
 
 /// Whether a word after `the` is a person by where they are from or what they belong to: `the Austrian`.
-fn is_demonym(word: &str) -> bool {
+pub(super) fn is_demonym(word: &str) -> bool {
     ["an", "ese", "ish", "crat", "ative", "ist", "woman"].iter().any(|ending| word.ends_with(ending))
         || matches!(word, "Swede" | "Dane" | "Pole" | "Finn" | "Croat" | "Serb" | "Turk" | "Swiss" | "Greek")
         || matches!(word, "Scot" | "Briton" | "Argentine" | "Spaniard" | "Czech" | "Slovak" | "Londoner")

@@ -189,3 +189,26 @@ fn verbs_that_are_not_by_their_subject() {
         )],
     );
 }
+
+#[test]
+fn a_pronoun_behind_somebody_else_without_a_name() {
+    check_all(
+        "en",
+        &[
+            (&["Ida Holm left.", "Her predecessor cut the ribbon. \"I started this,\" she said."], &["?"]),
+            (&["Tor Vik said it cost more. His deputy was harsher. \"It is a scandal,\" he said."], &["?"]),
+            (&["Tor Vik laughed.", "The Italian was looking ahead. \"We go again,\" he said."], &["?"]),
+            (
+                &["Tor Vik left.", "\"Nobody asked me,\" said the keeper, who has worked there since 1980."],
+                &["?"],
+            ),
+            (
+                &[
+                    "Ida Holm grows maize.",
+                    "Holm's husband, Tor, left to look for work. He calls every evening, she said. \"He asks about it.\"",
+                ],
+                &["Ida Holm"],
+            ),
+        ],
+    );
+}
