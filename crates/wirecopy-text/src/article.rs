@@ -131,11 +131,14 @@ pub(crate) fn build(
         );
     }
     let mut inferences = Inferences::default();
-    for (unit, verdict) in units.iter().zip(&verdicts) {
+    let is_clean = census.controls.count == 0;
+    article.blocks.reserve(units.len());
+    article.annotations.reserve(units.len());
+    for (unit, verdict) in units.iter().zip(&mut verdicts) {
         let span = passage.span(unit.range.clone());
         // the lines of a header went into fields
         if verdict.kind != Kind::Header || verdict.rule == "given" {
-            place(&mut article, text, unit, verdict, span, &mut inferences);
+            place(&mut article, (text, is_clean), unit, verdict, span, &mut inferences);
         }
         article.annotations.push(annotation(unit, verdict, span));
         if verdict.certainty < 700 {
@@ -226,8 +229,9 @@ fn ambiguity(verdict: &Verdict) -> String {
     }
 }
 
-fn annotation(unit: &Unit, verdict: &Verdict, span: Span) -> Annotation {
-    let mut evidence = verdict.evidence.clone();
+/// What the verdict rests on goes into the annotation.
+fn annotation(unit: &Unit, verdict: &mut Verdict, span: Span) -> Annotation {
+    let mut evidence = std::mem::take(&mut verdict.evidence);
     if unit.lines > 1 && verdict.kind != Kind::Header {
         evidence.push(Cow::Owned(format!("{} lines, broken at the usual width, joined", unit.lines)));
     }

@@ -14,7 +14,7 @@ mod slug;
 
 use wirecopy_model::{Date, DateRole};
 
-pub(crate) use back::{Back, Mark, back, certain, has_newsletter, is_address};
+pub(crate) use back::{Back, Mark, back, certain, has_newsletter};
 pub(crate) use byline::{Byline, Form as BylineForm, is_handle, is_occupation, read as read_byline};
 pub(crate) use date::{Dated, is_label as is_date_label, read as read_date};
 pub(crate) use dateline::{read as dateline, whole as whole_dateline};

@@ -290,7 +290,8 @@ impl Texts {
             Some("always") => Some(Cut::Always),
             _ => Some(Cut::Auto),
         };
-        let several = cut.and_then(|cut| several::find(text, cut));
+        let marks = cut.map(|cut| (several::Marks::of(text), cut));
+        let several = marks.as_ref().and_then(|(marks, cut)| marks.find(*cut));
         if let Some(several) = &several {
             let message =
                 format!("the file holds {} articles, parted by {}", several.slices.len(), several.by);
@@ -306,7 +307,7 @@ impl Texts {
         }
         if cut == Some(Cut::Auto)
             && several.is_none()
-            && let Some(likely) = several::likely(text)
+            && let Some(likely) = marks.as_ref().and_then(|(marks, _)| marks.likely())
         {
             let message = format!(
                 "the file may hold {} articles, parted by {}; it is read as one",
@@ -461,12 +462,10 @@ fn read_all(bytes: Box<dyn BufRead + Send + '_>, cx: &Cx<'_>) -> Result<Vec<u8>,
 
 /// The id made from bytes.
 fn derived(hash: Sha256) -> Id {
-    use std::fmt::Write;
-    let mut value = String::from("sha256:");
-    for byte in hash.finalize() {
-        // a `String` takes everything
-        let _ = write!(value, "{byte:02x}");
-    }
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    let mut value = String::with_capacity("sha256:".len() + 64);
+    value.push_str("sha256:");
+    value.extend(hash.finalize().into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]));
     Id { value, origin: IdOrigin::Derived, ..Id::default() }
 }
 

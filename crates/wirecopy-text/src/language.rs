@@ -51,8 +51,7 @@ fn by_words(text: &str) -> Option<(Shared, Inference)> {
     let common = &*COMMON;
     let mut scores = [0_u32; 32];
     let (mut count, mut hits) = (0_usize, [0_usize; 32]);
-    let is_between = |c: char| !(c.is_ascii_lowercase() || c.is_alphanumeric() || c == '\'');
-    for word in text.split(is_between).filter(|word| !word.is_empty()).take(WORDS) {
+    for word in words(text).take(WORDS) {
         count += 1;
         if word.len() > 8 {
             continue;
@@ -88,6 +87,30 @@ fn by_words(text: &str) -> Option<(Shared, Inference)> {
         evidence: vec![Cow::Owned(format!("{hit} of the first {count} words are among the commonest of it"))],
     };
     Some((Shared::from(language.tag), inference))
+}
+
+/// The runs of letters, digits and apostrophes.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    // how many bytes the character takes, and whether it is of a word
+    let next = |at: usize| -> Option<(usize, bool)> {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some((1, byte.is_ascii_alphanumeric() || byte == b'\''));
+        }
+        let c = text.get(at..)?.chars().next()?;
+        Some((c.len_utf8(), c.is_alphanumeric()))
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some((length, false)) = next(at) {
+            at += length;
+        }
+        let start = at;
+        while let Some((length, true)) = next(at) {
+            at += length;
+        }
+        text.get(start..at).filter(|word| !word.is_empty())
+    })
 }
 
 /// By the frequency of groups of letters, and by the script.

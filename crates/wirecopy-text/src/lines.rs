@@ -234,25 +234,29 @@ const BLOCK: usize = 64;
 fn ascii_words(text: &str, most: usize) -> usize {
     let mut count = 0_usize;
     // what stands before a byte decides, and two bytes of it are enough but for low lines
-    let mut window = [b' '; BLOCK + 2];
+    let mut window = [0_u8; BLOCK + 2];
+    let mut padded = [b' '; BLOCK];
     for block in text.as_bytes().chunks(BLOCK) {
         if memchr::memchr(b'_', block).is_some() {
             return words_by_byte(text, most);
         }
-        window.copy_within(BLOCK.., 0);
-        let (Some(own), length) = (window.get_mut(2..), block.len()) else { break };
-        own.fill(b' ');
-        if let Some(own) = own.get_mut(..length) {
+        if block.len() < BLOCK {
+            padded = [b' '; BLOCK];
+        }
+        if let Some(own) = padded.get_mut(..block.len()) {
             own.copy_from_slice(block);
+        }
+        window.copy_within(BLOCK.., 0);
+        for (class, byte) in window.iter_mut().skip(2).zip(&padded) {
+            *class = class_of(*byte);
         }
         let (Some(two), Some(one), Some(own)) = (window.get(..BLOCK), window.get(1..=BLOCK), window.get(2..))
         else {
             break;
         };
         let before = two.iter().zip(one);
-        let begun = before
-            .zip(own)
-            .fold(0_u8, |sum, ((two, one), own)| sum.wrapping_add(u8::from(begins(*two, *one, *own))));
+        let begun =
+            before.zip(own).fold(0_u8, |sum, ((two, one), own)| sum.wrapping_add(begins(*two, *one, *own)));
         count += usize::from(begun);
         if count >= most {
             return most;
@@ -261,15 +265,35 @@ fn ascii_words(text: &str, most: usize) -> usize {
     count
 }
 
-/// Whether a word begins with `byte`, behind these two.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches several bytes are taken at once")]
-fn begins(two: u8, one: u8, byte: u8) -> bool {
-    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-    let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
-    let is_mark = (one == b'.') | (one == b'\'');
-    let in_word = is_letter(two) & is_letter(byte) & (is_mark | (one == b':'));
-    let in_number = is_digit(two) & is_digit(byte) & (is_mark | (one == b',') | (one == b';'));
-    (is_letter(byte) | is_digit(byte)) & !(is_letter(one) | is_digit(one)) & !in_word & !in_number
+/// Bits of letters and digits, each with the same bit two places on for the marks that may stand between two of them.
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+
+/// What a byte is to the words around it. Without branches, so that several bytes are taken at once.
+fn class_of(byte: u8) -> u8 {
+    let when = |is: bool, class: u8| u8::from(is).wrapping_neg() & class;
+    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let is_digit = byte.wrapping_sub(b'0') < 10;
+    when(is_letter, LETTER)
+        | when(is_digit, DIGIT)
+        | when(byte == b'.', (LETTER | DIGIT) << 2)
+        | when(byte == b'\'', (LETTER | DIGIT) << 2)
+        | when(byte == b':', LETTER << 2)
+        | when(byte == b',', DIGIT << 2)
+        | when(byte == b';', DIGIT << 2)
+}
+
+/// 1 if a word begins with what is of the class `own`, behind these two.
+fn begins(two: u8, one: u8, own: u8) -> u8 {
+    let own = own & (LETTER | DIGIT);
+    let joined = (one & (LETTER | DIGIT)) | (own & two & (one >> 2));
+    u8::from(own != 0) & u8::from(joined == 0)
+}
+
+/// Whether a text holds a digit of ASCII.
+pub(crate) fn has_digit(text: &str) -> bool {
+    let is_there = |block: &[u8]| block.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
+    text.as_bytes().chunks(BLOCK).any(is_there)
 }
 
 fn words_by_byte(text: &str, most: usize) -> usize {

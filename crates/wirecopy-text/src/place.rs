@@ -13,16 +13,17 @@ use crate::layout::Unit;
 use crate::passage::Passage;
 use crate::{front, list};
 
-/// Puts a unit where its kind belongs.
+/// Puts a unit of `text` where its kind belongs. `is_clean`: the text holds nothing that a block may not.
 pub(crate) fn place(
     article: &mut Article,
-    text: &str,
+    (text, is_clean): (&str, bool),
     unit: &Unit,
     verdict: &Verdict,
     span: Span,
     inferences: &mut Inferences,
 ) {
-    let value = cleaned(unit.joined(text).into_owned());
+    let value = unit.joined(text).into_owned();
+    let value = if is_clean { value } else { cleaned(value) };
     let content = |value: String| vec![Inline::text(value)];
     if verdict.rule != "given"
         && let Some(field) = field_of(verdict.kind)

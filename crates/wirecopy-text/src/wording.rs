@@ -198,8 +198,9 @@ impl Wording {
             return found;
         }
         let Some(phrases) = self.phrases.find(word) else { return found };
+        let second = second_word(word.len(), line);
         for phrase in phrases {
-            if differs_behind(word.len(), line, phrase.text) {
+            if second.is_some_and(|own| differs_behind(word.len(), own, phrase.text)) {
                 continue;
             }
             let Some(end) = opens(line, phrase.text) else { continue };
@@ -275,19 +276,28 @@ impl Wording {
 
 /// The first word of a line; its first character if it opens with a sign.
 fn first_word(line: &str) -> &str {
-    let end = line.char_indices().find(|(_, c)| !c.is_alphanumeric()).map_or(line.len(), |(at, _)| at);
+    let plain = line.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let end = match line.as_bytes().get(plain) {
+        Some(next) if !next.is_ascii() => {
+            let mut rest = line.char_indices().skip(plain);
+            rest.find(|(_, c)| !c.is_alphanumeric()).map_or(line.len(), |(at, _)| at)
+        }
+        _ => plain,
+    };
     let end = if end == 0 { line.chars().next().map_or(0, char::len_utf8) } else { end };
     line.get(..end).unwrap_or_default()
 }
 
-/// Whether the second word of a line begins otherwise than that of a phrase, of which the first is the same. Quick.
-fn differs_behind(first: usize, line: &str, phrase: &str) -> bool {
-    let (line, phrase) = (line.as_bytes(), phrase.as_bytes());
-    let is_apart = |text: &[u8]| text.get(first) == Some(&b' ');
-    match (phrase.get(first + 1), line.get(first + 1)) {
-        (Some(want), Some(own)) if is_apart(phrase) && is_apart(line) => {
-            want.is_ascii_alphanumeric() && own.is_ascii_graphic() && !want.eq_ignore_ascii_case(own)
-        }
+/// What the second word of a line begins with, behind a first of this length, in small letters.
+fn second_word(first: usize, line: &str) -> Option<u8> {
+    let rest = line.as_bytes().get(first..)?.strip_prefix(b" ")?;
+    rest.first().filter(|own| own.is_ascii_graphic()).map(u8::to_ascii_lowercase)
+}
+
+/// Whether the second word of a phrase, the first of which is as long as this, begins otherwise than with `own`. Quick.
+fn differs_behind(first: usize, own: u8, phrase: &str) -> bool {
+    match phrase.as_bytes().get(first..) {
+        Some([b' ', want, ..]) => want.is_ascii_alphanumeric() && *want != own,
         _ => false,
     }
 }

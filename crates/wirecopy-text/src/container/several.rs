@@ -150,9 +150,30 @@ struct Mark {
     lines: u32,
 }
 
-/// How `text` falls into articles. `None`: it is one.
-pub(crate) fn find(text: &str, cut: Cut) -> Option<Several> {
-    let marks = marks(text);
+/// The marks of a text that may part articles.
+pub(crate) struct Marks<'t> {
+    text: &'t str,
+    /// In order.
+    all: Vec<Mark>,
+}
+
+impl<'t> Marks<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self { text, all: marks(text) }
+    }
+
+    /// How the text falls into articles. `None`: it is one.
+    pub(crate) fn find(&self, cut: Cut) -> Option<Several> {
+        if self.all.is_empty() { None } else { find(self.text, &self.all, cut) }
+    }
+
+    /// Whether a text that is not cut looks like several articles.
+    pub(crate) fn likely(&self) -> Option<Likely> {
+        if self.all.is_empty() { None } else { likely(self.text, &self.all) }
+    }
+}
+
+fn find(text: &str, marks: &[Mark], cut: Cut) -> Option<Several> {
     let mut best: Option<(Class, Vec<&Mark>)> = None;
     for class in Class::ALL {
         let own: Vec<&Mark> = marks.iter().filter(|mark| mark.class == class).collect();
@@ -188,8 +209,9 @@ pub(crate) fn end_mark(text: &str) -> Option<Fixed> {
 /// All marks, in order.
 fn marks(text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
-    let (mut at, mut number, mut is_behind, mut is_bare) = (0, 0_u32, true, false);
+    let (mut at, mut number, mut is_behind, mut before) = (0, 0_u32, true, "");
     let bytes = text.as_bytes();
+    let has_signs = memchr::memchr2(b'\x0c', b'\x03', bytes).is_some();
     while at < bytes.len() && found.len() < 4 * MOST {
         let rest = bytes.get(at..).unwrap_or_default();
         let end = memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |to| at + to);
@@ -197,12 +219,15 @@ fn marks(text: &str) -> Vec<Mark> {
         let next = (end + if is_pair { 2 } else { 1 }).min(bytes.len());
         let line = text.get(at..end).unwrap_or_default();
         number = number.saturating_add(1);
-        let is_blank = line.trim().is_empty();
+        let inner = line.trim();
+        let is_blank = inner.is_empty();
+        let is_bare = |line| !matches!(ending(line), Ending::Stop | Ending::Question);
         if is_blank && let Some(mark) = found.last_mut().filter(|mark| mark.after == at) {
             // blank lines go with the mark
             (mark.after, mark.lines) = (next, number);
         }
-        if let Some(sign) = memchr::memrchr2(b'\x0c', b'\x03', line.as_bytes()) {
+        let sign = if has_signs { memchr::memrchr2(b'\x0c', b'\x03', line.as_bytes()) } else { None };
+        if let Some(sign) = sign {
             let class =
                 if bytes.get(at + sign) == Some(&b'\x0c') { Class::FormFeed } else { Class::EndOfText };
             let is_last = line.get(sign + 1..).is_some_and(|rest| rest.trim().is_empty());
@@ -212,15 +237,14 @@ fn marks(text: &str) -> Vec<Mark> {
                 after: if is_last { next } else { at + sign + 1 },
                 lines: if is_last { number } else { number.saturating_sub(1) },
             });
-        } else if let Some(class) = Class::of(line)
+        } else if let Some(class) = Class::of(inner)
             // a line of signs right below a title underlines it
-            && (class.is_end() || class == Class::Stars || is_behind || !is_bare)
+            && (class.is_end() || class == Class::Stars || is_behind || !is_bare(before))
         {
             let start = at + (line.len() - line.trim_start().len());
             found.push(Mark { class, range: start..start + line.trim().len(), after: next, lines: number });
         }
-        is_behind = is_blank;
-        is_bare = !matches!(ending(line), Ending::Stop | Ending::Question);
+        (is_behind, before) = (is_blank, line);
         at = next;
     }
     found
@@ -275,9 +299,8 @@ pub(crate) struct Likely {
     pub at: usize,
 }
 
-/// Whether a text that is not cut looks like several articles: whatever stands between marks of one class reads like one.
-pub(crate) fn likely(text: &str) -> Option<Likely> {
-    let marks = marks(text);
+/// Whatever stands between marks of one class must read like an article.
+fn likely(text: &str, marks: &[Mark]) -> Option<Likely> {
     Class::ALL.into_iter().find_map(|class| {
         let own = || marks.iter().filter(|mark| mark.class == class);
         let at = own().next()?.range.start;
@@ -450,7 +473,7 @@ mod tests {
 
     /// How many articles, and that they are the whole text with right line numbers.
     fn check(text: &str, expect: usize) {
-        let Some(several) = find(text, Cut::Auto) else {
+        let Some(several) = Marks::of(text).find(Cut::Auto) else {
             assert_eq!(1, expect, "{text}");
             return;
         };
@@ -492,7 +515,7 @@ mod tests {
         let (one, two, three) = (brief("FERRY BACK"), brief("CATS ARE COUNTED"), brief("FOG LIFTS"));
         let text = format!("{one}=====\n\n{two}=====\n\n{three}");
         check(&text, 1);
-        let found = likely(&text).unwrap();
+        let found = Marks::of(&text).likely().unwrap();
         assert_eq!((found.count, text.get(found.at..found.at + 5)), (3, Some("=====")));
         for text in [
             format!("{one}=====\n\n{two}"),
@@ -502,7 +525,7 @@ mod tests {
             STORY.to_owned(),
             String::new(),
         ] {
-            assert_eq!(likely(&text), None, "{text}");
+            assert_eq!(Marks::of(&text).likely(), None, "{text}");
         }
     }
 
@@ -542,12 +565,12 @@ mod tests {
     #[test]
     fn every_mark_parts_when_asked_to() {
         let text = "One.\n###\nTwo.\n\n###\n\nThree.\n###\n";
-        let found = find(text, Cut::Always).unwrap();
+        let found = Marks::of(text).find(Cut::Always).unwrap();
         let slices: Vec<_> =
             found.slices.iter().map(|slice| text.get(slice.range.clone()).unwrap()).collect();
         assert_eq!(slices, ["One.\n###\n", "Two.\n\n###\n\n", "Three.\n###\n"]);
         assert_eq!(end_mark("Three.\n###\n").map(|mark| mark.range), Some(7..10));
-        assert!(find("One.\n", Cut::Always).is_none());
+        assert!(Marks::of("One.\n").find(Cut::Always).is_none());
     }
 
     #[test]
@@ -557,7 +580,7 @@ mod tests {
         check(&"###\n\n".repeat(50_000), 1);
         let many = "A\n\x0c".repeat(150_000);
         assert_eq!(
-            find(&many, Cut::Always).map(|found| (found.slices.len(), found.is_full)),
+            Marks::of(&many).find(Cut::Always).map(|found| (found.slices.len(), found.is_full)),
             Some((MOST, true))
         );
     }

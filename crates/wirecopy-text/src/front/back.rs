@@ -1,8 +1,14 @@
 //! Lines below a story: end marks, credits, notes to editors, contacts, rights, calls to subscribe.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::furniture::{NETWORKS, is_furniture};
 use super::note::{Note, note};
 use super::person::is_person;
+use crate::lines::has_digit;
+use crate::vocabulary::{self, Vocabulary};
 use crate::wording::{Label, Labels, wording};
 
 /// What a line below a story is.
@@ -54,9 +60,7 @@ pub(crate) fn certain(text: &str) -> Option<Mark> {
         return Some(Mark { back: Back::Notes, is_head, is_certain: true });
     }
     let may = text.len() <= 300
-        && (first.is_empty()
-            || first.len() <= 24
-                && (wording().opens(first) || CALLS.contains(&first.to_lowercase().as_str())));
+        && (first.is_empty() || first.len() <= 24 && (wording().opens(first) || CALLS.has(first)));
     if !may {
         return None;
     }
@@ -70,7 +74,8 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if text.is_empty() {
         return None;
     }
-    match note(text) {
+    let note = note(text);
+    match note {
         Some(Note::Newsroom { is_head, is_certain }) => return mark(Back::Notes, is_head, is_certain),
         Some(Note::Readers { is_head, is_certain, is_correction: true }) => {
             return mark(Back::Correction, is_head, is_certain);
@@ -116,7 +121,7 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if labels.has(Label::Correction) && correction(inner, &labels) {
         return mark(Back::Correction, is_whole(Label::Correction), true);
     }
-    if let Some(Note::Readers { is_head, is_certain, .. }) = note(text) {
+    if let Some(Note::Readers { is_head, is_certain, .. }) = note {
         return mark(Back::Remark, is_head, is_certain);
     }
     if is_whole(Label::Sources) {
@@ -355,27 +360,29 @@ fn correction(text: &str, labels: &Labels) -> bool {
 }
 
 /// Words that open a call to follow somebody.
-const CALLS: &[&str] = &[
-    "follow",
-    "like",
-    "find",
-    "join",
-    "connect",
-    "folgen",
-    "suivez",
-    "retrouvez",
-    "síguenos",
-    "sigue",
-    "siga",
-    "segui",
-    "seguici",
-    "volg",
-];
+static CALLS: LazyLock<Vocabulary<()>> = LazyLock::new(|| {
+    vocabulary::set([
+        "follow",
+        "like",
+        "find",
+        "join",
+        "connect",
+        "folgen",
+        "suivez",
+        "retrouvez",
+        "síguenos",
+        "sigue",
+        "siga",
+        "segui",
+        "seguici",
+        "volg",
+    ])
+});
 
 /// `Follow us on Facebook and Instagram`.
 fn is_call_to_follow(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if first.is_empty() || first.len() > 12 || !CALLS.contains(&first.to_lowercase().as_str()) {
+    if first.is_empty() || first.len() > 12 || !CALLS.has(first) {
         return false;
     }
     text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
@@ -396,12 +403,14 @@ fn is_contribution(text: &str) -> bool {
         "contributed research",
         "contributed from",
     ];
+    static CONTRIBUTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("contribut"));
+    static REPORTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" reported from "));
     let bare = text.trim_end_matches(['.', ')', ' ', '_']);
-    let is_contributed = text.contains("contribut")
+    let is_contributed = CONTRIBUTED.find(text.as_bytes()).is_some()
         && (ENDS.iter().any(|end| bare.ends_with(end))
             || text.contains("contributed to this report")
             || text.contains("contributed reporting"));
-    let is_report = text.contains(" reported from ")
+    let is_report = REPORTED.find(text.as_bytes()).is_some()
         && text
             .split_once(" reported from ")
             .is_some_and(|(names, _)| names.split(" and ").all(|name| name.split(", ").all(is_person)));
@@ -423,31 +432,35 @@ fn is_counter(text: &str) -> bool {
 
 /// Whether a line speaks of a newsletter or asks to sign up.
 pub(crate) fn has_newsletter(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "newsletter",
-        "nieuwsbrief",
-        "lettre d'information",
-        "lettre d’information",
-        "inscrivez-vous",
-        "abonnez-vous",
-        "boletín",
-        "suscríbete",
-        "suscríbase",
-        "assine ",
-        "iscriviti",
-        "schrijf je in",
-        "schrijf u in",
-        "meld u aan",
-        "meld je aan",
-        "jetzt abonnieren",
-        "sign up",
-        "subscribe",
-        "unsubscribe",
-        "social media",
-    ];
+    static WORDS: LazyLock<Vec<Finder<'static>>> =
+        LazyLock::new(|| SIGN_UPS.iter().map(Finder::new).collect());
     let lower = text.to_lowercase();
-    WORDS.iter().any(|word| lower.contains(word))
+    WORDS.iter().any(|word| word.find(lower.as_bytes()).is_some())
 }
+
+/// What stands in lines that speak of a newsletter or ask to sign up.
+const SIGN_UPS: &[&str] = &[
+    "newsletter",
+    "nieuwsbrief",
+    "lettre d'information",
+    "lettre d’information",
+    "inscrivez-vous",
+    "abonnez-vous",
+    "boletín",
+    "suscríbete",
+    "suscríbase",
+    "assine ",
+    "iscriviti",
+    "schrijf je in",
+    "schrijf u in",
+    "meld u aan",
+    "meld je aan",
+    "jetzt abonnieren",
+    "sign up",
+    "subscribe",
+    "unsubscribe",
+    "social media",
+];
 
 fn has_address(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -464,7 +477,7 @@ fn has_address(text: &str) -> bool {
 }
 
 /// Whether a line holds little but a mail address, a page or a telephone number.
-pub(crate) fn is_address(text: &str) -> bool {
+fn is_address(text: &str) -> bool {
     text.len() <= 160
         && !text.ends_with(['?', '!'])
         && has_address(text)
@@ -473,8 +486,11 @@ pub(crate) fn is_address(text: &str) -> bool {
 
 /// A telephone number: seven digits or more, parted by spaces, dots or dashes, and few words beside it.
 fn is_phone(text: &str) -> bool {
+    if text.len() > 160 || !has_digit(text) {
+        return false;
+    }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if !(8..=28).contains(&digits) || text.len() > 160 {
+    if !(8..=28).contains(&digits) {
         return false;
     }
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();

@@ -28,10 +28,12 @@ pub(crate) struct Found {
 
 /// The dateline `text` opens with. `None`: it opens with none.
 pub(crate) fn read(text: &str) -> Option<Found> {
-    let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
-    let head = text.get(..end)?;
+    let head = head_of(text);
     if let Some(found) = east_asian(head) {
         return Some(found);
+    }
+    if !head.starts_with('(') && marks(head).next().is_none() {
+        return None;
     }
     let labels = wording().labels(
         head.get(..head.len().min(head.find(['—', '–', '|', '\n']).unwrap_or(head.len())))
@@ -65,7 +67,7 @@ pub(crate) fn read(text: &str) -> Option<Found> {
             continue;
         }
         // `BEIJING – May 8, 2026 – The`: the date, or the agency, stands behind a dash of its own
-        let near = rest.char_indices().nth(HEAD).map_or(rest, |(at, _)| rest.get(..at).unwrap_or_default());
+        let near = head_of(rest);
         if let Some(next) = marks(near).next()
             && let Some(second) = rest.get(..next.start).map(str::trim)
             && !second.is_empty()
@@ -161,9 +163,22 @@ fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// So much of a text as a dateline may take.
+fn head_of(text: &str) -> &str {
+    match text.as_bytes().get(..HEAD) {
+        None => text,
+        Some(head) if head.is_ascii() => text.get(..HEAD).unwrap_or_default(),
+        Some(_) => text.char_indices().nth(HEAD).map_or(text, |(at, _)| text.get(..at).unwrap_or_default()),
+    }
+}
+
 /// The dashes that may end a dateline, each with its place.
 fn marks(head: &str) -> impl Iterator<Item = Range<usize>> {
-    head.char_indices().filter_map(move |(at, c)| {
+    // dashes begin with the last of these bytes
+    let is_sign = |byte: u8| matches!(byte, b'-' | b'_' | b':' | b'|' | b' ' | b'.' | 0xe2);
+    let signs = head.bytes().enumerate().filter(move |(_, byte)| is_sign(*byte));
+    signs.filter_map(move |(at, _)| {
+        let c = head.get(at..)?.chars().next()?;
         if !matches!(c, '—' | '–' | '―' | '─' | '-' | '_' | ':' | '|' | ' ' | '.') {
             return None;
         }

@@ -23,11 +23,17 @@ pub(crate) fn embargo(text: &str, day_first: bool) -> Option<Embargo> {
         return None;
     }
     // `Press release – embargoed until …`
-    let below = wording().labels(text).end(Label::Press).and_then(|end| text.get(end..));
-    let text = below.map_or(text, |rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    let words = text.split_whitespace().count();
     let labels = wording().labels(text);
+    let below = labels.end(Label::Press).and_then(|end| text.get(end..));
+    let (text, labels) = match below.map(|rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric())) {
+        Some(rest) => (rest, wording().labels(rest)),
+        None => (text, labels),
+    };
     let embargo = labels.end(Label::Embargo);
+    if embargo.is_none() && !labels.has(Label::Immediate) {
+        return None;
+    }
+    let words = text.split_whitespace().count();
     if let Some(end) = labels.end(Label::Immediate).filter(|end| embargo.is_none_or(|other| other <= *end)) {
         let rest = text.get(end..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
         let is_whole = rest.is_empty()

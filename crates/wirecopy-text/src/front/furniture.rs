@@ -59,7 +59,8 @@ pub(crate) fn is_furniture(text: &str) -> bool {
         return true;
     }
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let count = words().count();
+    // more are not told apart
+    let count = words().take(13).count();
     if count == 0 {
         return text.chars().count() <= 2 && text.chars().all(|c| matches!(c, '|' | '•' | '·' | '/'));
     }
@@ -68,14 +69,13 @@ pub(crate) fn is_furniture(text: &str) -> bool {
         && words().next().is_some_and(|word| matches!(word, "Share" | "SHARE"))
         && text.len() <= 10;
     let is_site = |word: &str| is_in(NETWORKS, word) || is_in(SHARES, word);
-    let names_site = words().any(is_site);
     // `1.2k shares`
     if count <= 3 && is_count(text) {
         return true;
     }
     count <= 12
-        && (names_site || is_share)
         && words().all(|word| is_site(word) || is_in(BUTTONS, word))
+        && (is_share || words().any(is_site))
         && !text.ends_with(['.', '?'])
 }
 

@@ -138,7 +138,7 @@ pub(crate) fn is_version_note(text: &str) -> bool {
 
 /// Whether a line says how long reading takes: `4 min read`.
 pub(crate) fn is_reading_time(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
+    crate::lines::has_digit(text)
         && (2..=7).contains(&text.split_whitespace().take(8).count())
         && text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
             matches!(
@@ -255,11 +255,15 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
 /// Whether a text holds one of the signs that go with credits. Quick: most hold none.
 fn may_be_credited(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_by = |at: usize| bytes.get(at + 1..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"by"));
+    let is_by = |at: usize| {
+        let is_apart = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ');
+        is_apart && matches!(bytes.get(at + 1), Some(b'y' | b'Y'))
+    };
+    // `©` begins with the last of these bytes
     memchr::memchr3(b':', b'/', b'(', bytes).is_some()
-        || bytes.contains(&b'[')
-        || text.contains('©')
-        || memchr::memchr_iter(b' ', bytes).any(is_by)
+        || memchr::memchr2(b'[', 0xc2, bytes)
+            .is_some_and(|at| bytes.get(at) == Some(&b'[') || text.contains(['[', '©']))
+        || memchr::memchr2_iter(b'b', b'B', bytes).any(is_by)
 }
 
 /// What stands behind the last stop or sign that parts a credit from the words before it.
@@ -269,14 +273,14 @@ fn last_part(text: &str) -> Option<&str> {
             || head.strip_suffix(['|', '–', '—', '/']).is_some_and(|head| head.ends_with(' '))
     };
     let bytes = text.as_bytes();
-    // the last byte of a dash is one of the two
-    let may_end = |at: usize| {
-        let last = at.checked_sub(1).and_then(|last| bytes.get(last));
-        matches!(last, Some(b'.' | b'!' | b'?' | b'|' | b'/' | 0x93 | 0x94))
-    };
-    let mut spaces = memchr::memrchr_iter(b' ', bytes);
-    let at = spaces.find(|at| may_end(*at) && text.get(..*at).is_some_and(is_end))?;
-    text.get(at + 1..)
+    let parts = |at: &usize| bytes.get(*at) == Some(&b' ') && text.get(..*at).is_some_and(is_end);
+    let stop = memchr::memrchr3_iter(b'.', b'!', b'?', bytes).map(|last| last + 1).find(parts);
+    // signs count if they stand further on; the last byte of a dash is one of the two
+    let from = stop.unwrap_or_default();
+    let rest = bytes.get(from..).unwrap_or_default();
+    let sign = memchr::memrchr2_iter(b'|', b'/', rest).map(|last| from + last + 1).find(parts);
+    let dash = memchr::memrchr2_iter(0x93, 0x94, rest).map(|last| from + last + 1).find(parts);
+    text.get(stop.max(sign).max(dash)? + 1..)
 }
 
 /// Whether a line says itself that it points to another story.

@@ -1,12 +1,14 @@
 //! Rows of tables: cells set apart by white space, or mostly figures.
 
+use crate::lines::has_digit;
+
 /// Longer lines are no rows.
 const LONG: usize = 200;
 
 /// Whether a line is a row of a table.
 pub(crate) fn is_row(text: &str) -> bool {
     let text = text.trim();
-    if text.len() > LONG || text.contains('\n') || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > LONG || !has_digit(text) || text.contains('\n') {
         return false;
     }
     let cells = cells(text);

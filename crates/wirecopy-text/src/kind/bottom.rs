@@ -386,7 +386,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
         let form = self.forms.get(at)?;
         let left = self.units.len() - at - 1;
         let is_last = left <= 2;
-        if self.is_agency(text) && (is_near && left <= 4 || is_below) {
+        if (is_near && left <= 4 || is_below) && self.is_agency(text) {
             return Some(
                 Verdict::new(Kind::CreditLine, 900, "agency")
                     .because("the name of an agency, alone, at the end")
@@ -462,9 +462,8 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
         if is_bio {
             return boilerplate(840, "about the author, at the end");
         }
-        // a sentence with an address, after the story
-        let has_address = text.contains('@') && form.words <= 40 || front::is_address(text);
-        if is_last && has_address && !text.contains(['"', '“', '„', '«']) {
+        // a sentence with an address, after the story; a line that is little else is marked
+        if is_last && form.words <= 40 && text.contains('@') && !text.contains(['"', '“', '„', '«']) {
             return boilerplate(850, "an address, at the end");
         }
         None

@@ -64,6 +64,9 @@ fn shape(text: &str) -> Shape {
 }
 
 fn is_clock(text: &str) -> bool {
+    if text.len() > 32 || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let mut words = text.split_whitespace();
     let is_time = words.next().is_some_and(|word| {
         word.split_once([':', '.', 'h']).is_some_and(|(hour, minute)| {
@@ -78,19 +81,28 @@ fn is_clock(text: &str) -> bool {
         matches!(bare.to_lowercase().as_str(), "am" | "pm" | "uhr" | "uur")
             || (2..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_uppercase())
     };
-    text.len() <= 32 && is_time && words.clone().count() > 0 && words.all(is_unit)
+    is_time && words.clone().count() > 0 && words.all(is_unit)
 }
 
 fn is_turn(text: &str) -> bool {
     if text.strip_prefix(['Q', 'A']).is_some_and(|rest| rest.starts_with("  ") || rest.starts_with('\t')) {
         return true;
     }
-    let Some((label, said)) = text.split_once(':') else { return false };
-    label.len() <= 60
-        && said.starts_with(' ')
+    let Some(at) = memchr::memchr(b':', text.as_bytes()).filter(|at| *at <= 60) else { return false };
+    let Some((label, said)) = text.split_at_checked(at) else { return false };
+    said.starts_with(": ")
+        && !label.chars().any(char::is_lowercase)
         && label.split_whitespace().count() <= 5
         && label.chars().filter(|c| c.is_uppercase()).count() >= 3
-        && !label.chars().any(char::is_lowercase)
+}
+
+/// Whether a stop may stand inside a text. Quick: most short lines hold none but their last.
+fn may_have_sentences(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // bytes that the stops of Chinese begin with
+    memchr::memchr2(0xe3, 0xef, bytes).is_some()
+        || memchr::memchr3_iter(b'.', b'?', b'!', bytes)
+            .any(|at| bytes.get(at + 1).is_some_and(|next| *next <= b' ' || !next.is_ascii()))
 }
 
 pub(super) fn form(text: &str) -> Form {
@@ -107,13 +119,13 @@ pub(super) fn form(text: &str) -> Form {
     let shape = if is_short { shape(text) } else { Shape::Plain };
     let is_bare = ending == Ending::Bare
         && (1..=LONG_LINE).contains(&words)
-        && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
         && !is_item
         && !is_quote
         && !is_address
         && matches!(shape, Shape::Plain | Shape::Turn);
     let mut sentences = 1;
-    if is_short {
+    if is_short && may_have_sentences(text) {
         for (before, word) in text.split_whitespace().zip(text.split_whitespace().skip(1)) {
             let is_capital = word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
             let is_end = before.ends_with(['.', '?', '!', '。', '？']) && before.chars().count() > 3;
@@ -121,8 +133,8 @@ pub(super) fn form(text: &str) -> Form {
         }
     }
     let is_caps = is_short
-        && text.chars().filter(|c| c.is_uppercase()).count() >= 3
-        && !text.chars().any(char::is_lowercase);
+        && !text.chars().any(char::is_lowercase)
+        && text.chars().filter(|c| c.is_uppercase()).count() >= 3;
     let is_small = first.is_lowercase();
     Form { words, ending, is_bare, is_quote, shape, is_caps, sentences, is_small }
 }

@@ -11,6 +11,12 @@ use crate::lines::Ending;
 const MANY: usize = 40;
 /// Fewest words that are no chance repetition.
 const FEW: usize = 4;
+/// So many places where the words stand are looked at.
+const PLACES: usize = 3;
+/// So many bytes of the words are sought first.
+const START: usize = 24;
+/// If other words stand behind them so often, all are sought.
+const CHANCES: usize = 50;
 
 /// Finds quotations and bare lines whose words stand in another paragraph too.
 pub(super) fn pull_quotes<'t>(
@@ -72,10 +78,32 @@ fn opens_with_name(line: &str) -> bool {
 
 /// Whether words stand in another unit that is longer than they are.
 fn stands_elsewhere(text: &str, words: &str, units: &[Unit], own: usize) -> bool {
-    memmem::find_iter(text.as_bytes(), words.as_bytes()).take(3).any(|place| {
+    let is_other = |place: usize| {
         let index = units.partition_point(|unit| unit.range.end <= place);
         index != own && units.get(index).is_some_and(|unit| unit.range.len() > words.len() * 5 / 4)
-    })
+    };
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    // the first bytes are sought faster, and elsewhere other words mostly stand behind them
+    let finder = memmem::Finder::new(words.get(..START).unwrap_or(words));
+    let (mut from, mut found) = (0, 0);
+    for _ in 0..CHANCES {
+        let Some(place) = text.get(from..).and_then(|rest| finder.find(rest)).map(|at| from + at) else {
+            return false;
+        };
+        if text.get(place..).is_some_and(|rest| rest.starts_with(words)) {
+            if is_other(place) {
+                return true;
+            }
+            found += 1;
+            if found == PLACES {
+                return false;
+            }
+            from = place + words.len();
+        } else {
+            from = place + 1;
+        }
+    }
+    memmem::find_iter(text, words).take(PLACES).any(is_other)
 }
 
 /// Marks and stops that differ between the two places.

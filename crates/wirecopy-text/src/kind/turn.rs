@@ -71,6 +71,9 @@ fn label(text: &str) -> Option<&str> {
 fn in_brackets(head: &str) -> Option<&str> {
     let inner = head.trim_start_matches(['(', '[']);
     let open = head.len() - inner.len();
+    if open == 0 {
+        return None;
+    }
     let length = inner.find([')', ']'])?;
     let is_name = (1..=12).contains(&length)
         && inner.get(..length)?.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());

@@ -21,7 +21,7 @@ pub(crate) struct Verdict {
 
 impl Verdict {
     pub(super) fn new(kind: Kind, certainty: u16, rule: &'static str) -> Self {
-        Self { kind, certainty, evidence: Vec::new(), alternatives: Vec::new(), rule, level: 2 }
+        Self { kind, certainty, evidence: Vec::with_capacity(3), alternatives: Vec::new(), rule, level: 2 }
     }
 
     pub(super) fn because(mut self, evidence: impl Into<Cow<'static, str>>) -> Self {

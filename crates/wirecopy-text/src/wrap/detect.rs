@@ -1,8 +1,8 @@
 //! Whether the lines of a text were broken at a width, and at which.
 
-use super::measure::{Measure, Start, width};
+use super::measure::{Measure, Start, is_all_capitals, start, width};
 use super::{Apart, Detected, HABIT, Layout, Lead, MAX_WIDTH, MIN_WIDTH, Wrap, slack};
-use crate::lines::{Ending, Line};
+use crate::lines::{Ending, Line, ending};
 
 /// Narrowest width that a few lines show beyond chance.
 const PROSE: usize = 45;
@@ -62,19 +62,33 @@ pub(crate) fn flowed(text: &str, lines: &[Line]) -> Layout {
     }
 }
 
-/// Whether there are lines of the length of broken ones with others right below. Most texts have none.
+/// Whether there are lines of the length of broken ones with others right below that may go on with the sentence. Most
+/// texts have none.
 fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
-    let is_short = |line: &Line| {
+    let (mut before, mut has_pairs, mut may_be) = (None, false, false);
+    for line in lines {
         let slice = text.get(line.range.clone()).unwrap_or_default();
-        width(slice).is_some()
-    };
-    let mut before = false;
-    let mut pairs = lines.iter().filter(|line| {
-        let (is_short, was_short) = (is_short(line), before);
-        before = is_short;
-        is_short && was_short && !line.after_blank
-    });
-    pairs.next().is_some()
+        let above = std::mem::replace(&mut before, width(slice).map(|_| slice));
+        // what a quoted mail says is looked at later
+        may_be |= slice.starts_with('>');
+        if let (Some(above), Some(slice), false) = (above, before, line.after_blank) {
+            has_pairs = true;
+            may_be |= may_go_on(above, slice);
+        }
+        if has_pairs && may_be {
+            return true;
+        }
+    }
+    has_pairs && is_all_capitals(text, lines)
+}
+
+/// Whether the sentence of a line may go on in the next one.
+fn may_go_on(line: &str, next: &str) -> bool {
+    let is_plain =
+        next.as_bytes().first().is_some_and(|first| first.is_ascii_uppercase() || first.is_ascii_digit());
+    !is_plain
+        && matches!(start(next), Start::Small | Start::Caseless)
+        && !matches!(ending(line), Ending::Stop | Ending::Question)
 }
 
 /// Lines and their next lines in which the sentence clearly goes on.

@@ -187,7 +187,8 @@ fn first_word(text: &str) -> usize {
     columns(text.get(..end).unwrap_or_default()).max(1)
 }
 
-fn start(text: &str) -> Start {
+/// How a line starts that is no quoted mail.
+pub(super) fn start(text: &str) -> Start {
     let mut chars = text.chars();
     let first = chars.next();
     let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
@@ -345,13 +346,24 @@ fn has_wide_sentences(text: &str, lines: &[Line]) -> bool {
 }
 
 /// Whether a text is written in capitals throughout, as copy from a teleprinter is.
-fn is_all_capitals(text: &str, lines: &[Line]) -> bool {
+pub(super) fn is_all_capitals(text: &str, lines: &[Line]) -> bool {
     let (mut small, mut large) = (0_usize, 0_usize);
     for line in lines.iter().take(200) {
         let slice = text.get(line.range.clone()).unwrap_or_default();
-        for c in slice.chars().take(4 * MAX_WIDTH) {
-            small += usize::from(c.is_lowercase());
-            large += usize::from(c.is_uppercase());
+        let head = slice.as_bytes().get(..4 * MAX_WIDTH).unwrap_or(slice.as_bytes());
+        if head.is_ascii() {
+            for block in head.chunks(64) {
+                let count = |is: fn(&u8) -> bool| {
+                    usize::from(block.iter().fold(0_u8, |sum, byte| sum + u8::from(is(byte))))
+                };
+                small += count(u8::is_ascii_lowercase);
+                large += count(u8::is_ascii_uppercase);
+            }
+        } else {
+            for c in slice.chars().take(4 * MAX_WIDTH) {
+                small += usize::from(c.is_lowercase());
+                large += usize::from(c.is_uppercase());
+            }
         }
         if small > 40 && small > large {
             return false;
