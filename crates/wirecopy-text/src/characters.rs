@@ -37,7 +37,7 @@ impl Census {
         let mut at = 0;
         for block in text.as_bytes().chunks(BLOCK) {
             // most blocks hold nothing but letters, and that is seen at once
-            if !block.iter().fold(false, |found, byte| found | is_special(*byte)) {
+            if !has_special(block) {
                 at += block.len();
                 continue;
             }
@@ -109,6 +109,14 @@ fn is_special(byte: u8) -> bool {
     (byte < b' ' && byte != b'\n') || byte == 0x7f || matches!(byte, 0xc2 | 0xe1..)
 }
 
+/// Whether a block holds one of these bytes. All bytes of a whole one are looked at at once.
+fn has_special(block: &[u8]) -> bool {
+    match <&[u8; BLOCK]>::try_from(block) {
+        Ok(whole) => whole.iter().fold(false, |found, byte| found | is_special(*byte)),
+        Err(_) => block.iter().any(|byte| is_special(*byte)),
+    }
+}
+
 /// Joiners and the marks of right-to-left scripts are part of how words are written; the rest of the invisible
 /// characters is not.
 fn is_invisible(c: char) -> bool {
@@ -117,8 +125,7 @@ fn is_invisible(c: char) -> bool {
 
 /// The text as a block may hold it.
 pub(crate) fn cleaned(text: String) -> String {
-    let may_be_barred = |block: &[u8]| block.iter().fold(false, |found, byte| found | is_special(*byte));
-    if text.as_bytes().chunks(BLOCK).any(may_be_barred) && text.chars().any(is_barred) {
+    if text.as_bytes().chunks(BLOCK).any(has_special) && text.chars().any(is_barred) {
         text.chars()
             .filter_map(|c| match c {
                 '\u{b}' | '\u{c}' | '\u{85}' => Some(' '),

@@ -157,7 +157,9 @@ impl Importer for PlainText {
         let Input { bytes, content_type, settled, .. } = input;
         let is_named = is_mail_name(&name, content_type.as_deref());
         let (head, bytes) = peek(bytes)?;
-        let mut texts = if mail::is_mail(&head, is_named) {
+        let is_mail = mail::is_mail(&head, is_named);
+        let bytes: Box<dyn BufRead + Send + 'a> = Box::new(Cursor::new(head).chain(bytes));
+        let mut texts = if is_mail {
             Texts::Mails(Mails::new(read_all(bytes, cx)?, cx)?)
         } else {
             let mut bytes = Hashed { bytes, hash: Sha256::new() };
@@ -432,14 +434,25 @@ fn is_mail_name(name: &str, content_type: Option<&str>) -> bool {
         || is_one_of(stated.trim(), &["message/rfc822", "application/mbox"])
 }
 
-/// The first bytes of an input, and the input with them put back.
+/// The first bytes of an input, and what is left of it.
 fn peek<'a>(
     mut bytes: Box<dyn BufRead + Send + 'a>,
 ) -> Result<(Vec<u8>, Box<dyn BufRead + Send + 'a>), Error> {
     let mut head = Vec::new();
-    let mut start = (&mut bytes).take(mail::HEAD as u64);
-    start.read_to_end(&mut head).map_err(|error| Error::io("cannot read the input", error))?;
-    let bytes = Box::new(Cursor::new(head.clone()).chain(bytes));
+    while head.len() < mail::HEAD {
+        let found = match bytes.fill_buf() {
+            Ok(found) => found,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(Error::io("cannot read the input", error)),
+        };
+        let found = found.get(..mail::HEAD - head.len()).unwrap_or(found);
+        if found.is_empty() {
+            break;
+        }
+        head.extend_from_slice(found);
+        let length = found.len();
+        bytes.consume(length);
+    }
     Ok((head, bytes))
 }
 

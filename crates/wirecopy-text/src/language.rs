@@ -91,27 +91,48 @@ fn by_words(text: &str) -> Option<(Shared, Inference)> {
 
 /// The runs of letters, digits and apostrophes.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    // how many bytes the character takes, and whether it is of a word
-    let next = |at: usize| -> Option<(usize, bool)> {
-        let byte = *text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return Some((1, byte.is_ascii_alphanumeric() || byte == b'\''));
+    let (bytes, sorts) = (text.as_bytes(), &*SORTS);
+    // where the run from `at` on ends of characters that are of words, or are not
+    let run = move |mut at: usize, is_word: bool| loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at +=
+            rest.iter().take_while(|byte| sorts.get(usize::from(**byte)) == Some(&Sort::of(is_word))).count();
+        let other =
+            bytes.get(at).filter(|byte| !byte.is_ascii()).and_then(|_| text.get(at..)?.chars().next());
+        match other {
+            Some(c) if c.is_alphanumeric() == is_word => at += c.len_utf8(),
+            _ => return at,
         }
-        let c = text.get(at..)?.chars().next()?;
-        Some((c.len_utf8(), c.is_alphanumeric()))
     };
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some((length, false)) = next(at) {
-            at += length;
-        }
-        let start = at;
-        while let Some((length, true)) = next(at) {
-            at += length;
-        }
+        let start = run(at, false);
+        at = run(start, true);
         text.get(start..at).filter(|word| !word.is_empty())
     })
 }
+
+/// What a byte is to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Between,
+    Word,
+    /// Part of a character that has to be looked at.
+    Other,
+}
+
+impl Sort {
+    fn of(is_word: bool) -> Self {
+        if is_word { Self::Word } else { Self::Between }
+    }
+}
+
+static SORTS: LazyLock<[Sort; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match u8::try_from(byte) {
+        Ok(byte) if byte.is_ascii() => Sort::of(byte.is_ascii_alphanumeric() || byte == b'\''),
+        _ => Sort::Other,
+    })
+});
 
 /// By the frequency of groups of letters, and by the script.
 fn by_letters(text: &str) -> Option<(Shared, Inference)> {

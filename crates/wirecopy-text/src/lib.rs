@@ -48,6 +48,7 @@ mod list;
 mod mention;
 mod mojibake;
 mod names;
+mod opening;
 mod passage;
 mod place;
 mod quote;

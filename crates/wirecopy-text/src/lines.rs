@@ -23,7 +23,8 @@ pub(crate) struct Line {
 /// the lines that did not fit begin.
 pub(crate) fn split(text: &str, most: usize) -> (Vec<Line>, Option<usize>) {
     let bytes = text.as_bytes();
-    let (mut found, mut start, mut number, mut blank) = (Vec::new(), 0_usize, 0_u32, true);
+    let (mut found, mut start, mut number, mut blank) =
+        (Vec::with_capacity(FEW_LINES.min(most)), 0_usize, 0_u32, true);
     while start < bytes.len() {
         let rest = bytes.get(start..).unwrap_or_default();
         let end = memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |at| start + at);
@@ -52,6 +53,9 @@ pub(crate) fn split(text: &str, most: usize) -> (Vec<Line>, Option<usize>) {
     }
     (found, None)
 }
+
+/// Most articles have no more lines.
+const FEW_LINES: usize = 64;
 
 /// Columns that white space takes. A page break takes none.
 fn columns(space: &str) -> usize {
@@ -292,8 +296,9 @@ fn begins(two: u8, one: u8, own: u8) -> u8 {
 
 /// Whether a text holds a digit of ASCII.
 pub(crate) fn has_digit(text: &str) -> bool {
-    let is_there = |block: &[u8]| block.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
-    text.as_bytes().chunks(BLOCK).any(is_there)
+    let (blocks, rest) = text.as_bytes().as_chunks::<16>();
+    let is_there = |block: &[u8; 16]| block.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
+    blocks.iter().any(is_there) || rest.iter().any(u8::is_ascii_digit)
 }
 
 fn words_by_byte(text: &str, most: usize) -> usize {

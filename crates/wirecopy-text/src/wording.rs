@@ -1,10 +1,12 @@
 //! The words by which lines of front and back matter are told, in all languages at once: they are read before the
 //! language is known.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::data::sections;
+use crate::opening::Openings;
 use crate::vocabulary::{self, Vocabulary};
 
 /// Longer lines are not looked at: what is told by its first words is short.
@@ -92,6 +94,8 @@ struct Phrase {
 pub(crate) struct Wording {
     /// By their first word.
     phrases: Vocabulary<Vec<Phrase>>,
+    /// How the first words open.
+    openings: Openings,
     /// Prepositions before the place in a byline.
     by_in: Vocabulary<()>,
     /// Marks of a picture credit, anywhere in a short line.
@@ -174,7 +178,9 @@ impl Wording {
         for (slot, code) in opens_credit.iter_mut().zip(0_u8..) {
             *slot = credits.contains_key(&char::from(code));
         }
+        let openings = Openings::of(phrases.iter().map(|(word, _): &(Cow<'static, str>, _)| &**word));
         Self {
+            openings,
             phrases: Vocabulary::new(phrases, Vec::extend),
             by_in: vocabulary::set(by_in),
             credits,
@@ -190,7 +196,7 @@ impl Wording {
     /// The labels `line` opens with.
     pub(crate) fn labels(&self, line: &str) -> Labels {
         let mut found = Labels::default();
-        if line.len() > LONG {
+        if line.len() > LONG || !self.may_open(line) {
             return found;
         }
         let word = first_word(line);
@@ -212,9 +218,24 @@ impl Wording {
         found
     }
 
+    /// Whether a phrase may open like a line. Quick.
+    fn may_open(&self, line: &str) -> bool {
+        match line.as_bytes() {
+            // the capitals of other letters have other bytes
+            [first, second, third, ..]
+                if first.is_ascii_alphabetic()
+                    && second.is_ascii_alphabetic()
+                    && third.is_ascii_alphabetic() =>
+            {
+                self.openings.may_be(*first, *second, *third)
+            }
+            _ => true,
+        }
+    }
+
     /// Whether a phrase opens with `word`.
     pub(crate) fn opens(&self, word: &str) -> bool {
-        self.phrases.has(word)
+        self.may_open(word) && self.phrases.has(word)
     }
 
     /// Where the mark of a picture credit stands in a line in small letters: the last one.

@@ -8,6 +8,7 @@ use super::furniture::{NETWORKS, is_furniture};
 use super::note::{Note, note};
 use super::person::is_person;
 use crate::lines::has_digit;
+use crate::opening::Openings;
 use crate::vocabulary::{self, Vocabulary};
 use crate::wording::{Label, Labels, wording};
 
@@ -406,7 +407,8 @@ fn is_contribution(text: &str) -> bool {
     static CONTRIBUTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("contribut"));
     static REPORTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" reported from "));
     let bare = text.trim_end_matches(['.', ')', ' ', '_']);
-    let is_contributed = CONTRIBUTED.find(text.as_bytes()).is_some()
+    let is_contributed = text.len() <= 300
+        && CONTRIBUTED.find(text.as_bytes()).is_some()
         && (ENDS.iter().any(|end| bare.ends_with(end))
             || text.contains("contributed to this report")
             || text.contains("contributed reporting"));
@@ -414,7 +416,7 @@ fn is_contribution(text: &str) -> bool {
         && text
             .split_once(" reported from ")
             .is_some_and(|(names, _)| names.split(" and ").all(|name| name.split(", ").all(is_person)));
-    is_contributed && text.len() <= 300 && !text.contains(['"', '“']) || is_report
+    is_contributed && !text.contains(['"', '“']) || is_report
 }
 
 /// `Image 1 of 3`, `1 / 12`.
@@ -432,10 +434,15 @@ fn is_counter(text: &str) -> bool {
 
 /// Whether a line speaks of a newsletter or asks to sign up.
 pub(crate) fn has_newsletter(text: &str) -> bool {
-    static WORDS: LazyLock<Vec<Finder<'static>>> =
-        LazyLock::new(|| SIGN_UPS.iter().map(Finder::new).collect());
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(SIGN_UPS.iter().copied()));
     let lower = text.to_lowercase();
-    WORDS.iter().any(|word| word.find(lower.as_bytes()).is_some())
+    let openings = &*OPENINGS;
+    let is_there = |rest: &[u8]| SIGN_UPS.iter().any(|words| rest.starts_with(words.as_bytes()));
+    let mut places = lower.as_bytes().windows(3).enumerate().filter(|(_, window)| match window {
+        [first, second, third] => openings.may_be(*first, *second, *third),
+        _ => false,
+    });
+    places.any(|(at, _)| lower.as_bytes().get(at..).is_some_and(is_there))
 }
 
 /// What stands in lines that speak of a newsletter or ask to sign up.

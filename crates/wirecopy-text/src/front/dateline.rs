@@ -176,15 +176,18 @@ fn head_of(text: &str) -> &str {
 fn marks(head: &str) -> impl Iterator<Item = Range<usize>> {
     // dashes begin with the last of these bytes
     let is_sign = |byte: u8| matches!(byte, b'-' | b'_' | b':' | b'|' | b' ' | b'.' | 0xe2);
-    let signs = head.bytes().enumerate().filter(move |(_, byte)| is_sign(*byte));
+    let ends = |at: usize, mark: u8| {
+        at.checked_sub(1).and_then(|last| head.as_bytes().get(last)).is_some_and(|last| *last == mark)
+    };
+    let signs = head.bytes().enumerate().filter(move |(at, byte)| {
+        // most are the spaces between words, and full stops further on
+        is_sign(*byte)
+            && (*byte != b' ' || ends(*at, b')'))
+            && (*byte != b'.' || *at <= 40 || ends(*at, b'/'))
+    });
     signs.filter_map(move |(at, _)| {
         let c = head.get(at..)?.chars().next()?;
         if !matches!(c, '—' | '–' | '―' | '─' | '-' | '_' | ':' | '|' | ' ' | '.') {
-            return None;
-        }
-        if c == ' ' && !head.get(..at)?.ends_with(')')
-            || c == '.' && at > 40 && !head.get(..at)?.ends_with('/')
-        {
             return None;
         }
         let before = head.get(..at)?.chars().next_back();

@@ -218,8 +218,7 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         return None;
     }
     // the credit stands at the end
-    let from = text.char_indices().rev().nth(TAIL).map_or(0, |(at, _)| at);
-    let (whole, text) = (text, text.get(from..)?);
+    let (whole, text) = (text, tail_of(text));
     if !may_be_credited(text) || words() > 60 {
         return None;
     }
@@ -249,6 +248,18 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         () if has_stop_before && behind <= 6 => Some(910),
         () if !is_ended && behind <= 6 => Some(800),
         () => None,
+    }
+}
+
+/// The last characters of a text, one more than [`TAIL`].
+fn tail_of(text: &str) -> &str {
+    let from = text.len().saturating_sub(TAIL + 1);
+    match text.as_bytes().get(from..) {
+        Some(tail) if tail.is_ascii() => text.get(from..).unwrap_or_default(),
+        _ => {
+            let from = text.char_indices().rev().nth(TAIL).map_or(0, |(at, _)| at);
+            text.get(from..).unwrap_or_default()
+        }
     }
 }
 

@@ -353,11 +353,12 @@ pub(super) fn is_all_capitals(text: &str, lines: &[Line]) -> bool {
         let head = slice.as_bytes().get(..4 * MAX_WIDTH).unwrap_or(slice.as_bytes());
         if head.is_ascii() {
             for block in head.chunks(64) {
-                let count = |is: fn(&u8) -> bool| {
-                    usize::from(block.iter().fold(0_u8, |sum, byte| sum + u8::from(is(byte))))
+                let count = |(small, large): (u8, u8), byte: &u8| {
+                    let is_small = u8::from(byte.is_ascii_lowercase());
+                    (small.wrapping_add(is_small), large.wrapping_add(u8::from(byte.is_ascii_uppercase())))
                 };
-                small += count(u8::is_ascii_lowercase);
-                large += count(u8::is_ascii_uppercase);
+                let counts = block.iter().fold((0_u8, 0_u8), count);
+                (small, large) = (small + usize::from(counts.0), large + usize::from(counts.1));
             }
         } else {
             for c in slice.chars().take(4 * MAX_WIDTH) {
