@@ -93,10 +93,12 @@ fn by_words(text: &str) -> Option<(Shared, Inference)> {
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let (bytes, sorts) = (text.as_bytes(), &*SORTS);
     // where the run from `at` on ends of characters that are of words, or are not
-    let run = move |mut at: usize, is_word: bool| loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        at +=
-            rest.iter().take_while(|byte| sorts.get(usize::from(**byte)) == Some(&Sort::of(is_word))).count();
+    let run = move |mut at: usize, is_word: bool, wanted: Sort| loop {
+        while let Some(byte) = bytes.get(at)
+            && sorts.get(usize::from(*byte)).is_some_and(|sort| *sort == wanted)
+        {
+            at += 1;
+        }
         let other =
             bytes.get(at).filter(|byte| !byte.is_ascii()).and_then(|_| text.get(at..)?.chars().next());
         match other {
@@ -106,8 +108,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = run(at, false);
-        at = run(start, true);
+        let start = run(at, false, Sort::Between);
+        at = run(start, true, Sort::Word);
         text.get(start..at).filter(|word| !word.is_empty())
     })
 }

@@ -49,7 +49,7 @@ fn html(text: &str) -> Option<Markup> {
         let is_tag = tag.get(end..)?.starts_with(['>', ' ', '\t', '\n', '\r', '/']);
         BLOCKS.iter().chain(INLINES).find(|known| is_tag && **known == name).copied()
     };
-    for (at, _) in text.match_indices('<') {
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
         let tag = text.get(at + 1..).unwrap_or_default();
         let tag = tag.get(..tag.floor_char_boundary(16)).unwrap_or_default();
         if let Some(name) = tag.strip_prefix('/').and_then(name_of) {
@@ -76,7 +76,8 @@ fn markdown(text: &str) -> Option<Markup> {
     // most texts hold none of its signs
     let bytes = text.as_bytes();
     if memchr::memchr2(b'#', b'|', bytes).is_none()
-        && ["](", "**", "```"].iter().all(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_none())
+        && (memchr::memchr3(b']', b'*', b'`', bytes).is_none()
+            || ["](", "**", "```"].iter().all(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_none()))
     {
         return None;
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::furniture::{NETWORKS, is_furniture};
-use super::note::{Note, note};
+use super::note::{Note, note, noted};
 use super::person::is_person;
 use crate::lines::has_digit;
 use crate::opening::Openings;
@@ -75,7 +75,7 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if text.is_empty() {
         return None;
     }
-    let note = note(text);
+    let (note, sought) = noted(text);
     match note {
         Some(Note::Newsroom { is_head, is_certain }) => return mark(Back::Notes, is_head, is_certain),
         Some(Note::Readers { is_head, is_certain, is_correction: true }) => {
@@ -92,7 +92,11 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     }
     let is_bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']', '.']);
     let inner = text.trim_start_matches(['(', '[', '*', '•', '-', '–', '—', ' ', '_', '>']);
-    let labels = wording().labels(head(inner));
+    let labels = match sought {
+        // both are the end of the text
+        Some((same, labels)) if text.len() <= crate::wording::LONG && same.len() == inner.len() => labels,
+        _ => wording().labels(head(inner)),
+    };
     if is_bracketed && labels.has(Label::Editing) {
         return mark(Back::Editing, false, true);
     }

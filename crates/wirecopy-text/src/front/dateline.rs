@@ -32,7 +32,8 @@ pub(crate) fn read(text: &str) -> Option<Found> {
     if let Some(found) = east_asian(head) {
         return Some(found);
     }
-    if !head.starts_with('(') && marks(head).next().is_none() {
+    let has_marks = may_have_marks(head) && marks(head).next().is_some();
+    if !has_marks && !head.starts_with('(') {
         return None;
     }
     let labels = wording().labels(
@@ -170,6 +171,14 @@ fn head_of(text: &str) -> &str {
         Some(head) if head.is_ascii() => text.get(..HEAD).unwrap_or_default(),
         Some(_) => text.char_indices().nth(HEAD).map_or(text, |(at, _)| text.get(..at).unwrap_or_default()),
     }
+}
+
+/// Whether a dash, or another sign that may end a dateline, stands in a head. Quick: most hold none.
+fn may_have_marks(head: &str) -> bool {
+    let bytes = head.as_bytes();
+    memchr::memchr3(b'-', b':', 0xe2, bytes).is_some()
+        || memchr::memchr3(b'_', b'|', b')', bytes).is_some()
+        || memchr::memchr2_iter(b'.', b'/', bytes).next().is_some_and(|at| at <= 40 || bytes.contains(&b'/'))
 }
 
 /// The dashes that may end a dateline, each with its place.

@@ -1,7 +1,7 @@
 //! Notes: to newsrooms, which the public must not see, and to readers, which it may.
 
 use super::person::is_person;
-use crate::wording::{LONG, Label, wording};
+use crate::wording::{LONG, Label, Labels, wording};
 
 /// To whom a note is addressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,14 +20,24 @@ pub(crate) enum Note {
 /// Reads a line as a note. `None`: it opens with no label of one. Where it is not clear to whom it is addressed, it is
 /// to newsrooms: what is held back can still be published.
 pub(crate) fn note(text: &str) -> Option<Note> {
+    noted(text).0
+}
+
+/// The same, with the labels that were sought and the text they open, at most [`LONG`] bytes of it.
+pub(super) fn noted(text: &str) -> (Option<Note>, Option<(&str, Labels)>) {
     let text = text.trim();
     let inner =
         text.trim_start_matches(['(', '[', '{', '<', '*', '•', '-', '–', '—', ' ', '_', '>', '/', '=', '#']);
     let is_bracketed = text.starts_with(['(', '[', '{', '<']);
     if inner.starts_with(char::is_lowercase) && !is_bracketed {
-        return None;
+        return (None, None);
     }
-    let labels = wording().labels(super::head_of(inner, LONG));
+    let head = super::head_of(inner, LONG);
+    let labels = wording().labels(head);
+    (by_labels(text, inner, is_bracketed, &labels), Some((head, labels)))
+}
+
+fn by_labels(text: &str, inner: &str, is_bracketed: bool, labels: &Labels) -> Option<Note> {
     let newsroom =
         labels.end(Label::Notes).filter(|end| labels.end(Label::Remarks).is_none_or(|other| other <= *end));
     if let Some(end) = newsroom
