@@ -5,7 +5,7 @@ mod tags;
 use std::sync::LazyLock;
 
 use crate::data::sections;
-use crate::vocabulary::{self, Vocabulary};
+use crate::vocabulary::Vocabulary;
 pub(crate) use tags::Tags;
 
 /// What attribution knows of a language.
@@ -125,50 +125,44 @@ impl Lexicon {
             shortened: Vocabulary::default(),
             grammar,
         };
-        let (mut words, mut shortened) = (Vec::new(), Vec::new());
-        for file in files {
-            for (section, line) in sections(file) {
-                if section == "shortened" {
-                    shortened.extend(line.split_whitespace());
-                } else {
-                    out.take(section, line, &mut words);
-                }
+        let (mut before, mut tag) = ("", Tags::NONE);
+        for (section, line) in files.iter().flat_map(|file| sections(file)) {
+            if section != before {
+                (before, tag) = (section, Tags::of_section(section));
             }
+            out.take(section, line, tag);
         }
-        out.shortened = vocabulary::set(shortened);
-        let words = words.into_iter().map(|(word, tags)| {
-            let is_small = !word.chars().any(char::is_uppercase);
-            (if is_small { word.into() } else { word.to_lowercase().into() }, tags)
-        });
-        out.words = Vocabulary::new(words, |known, tags| *known = *known | tags);
         out
     }
 
-    /// Takes a line of the data; single words go to `words`.
-    fn take(&mut self, section: &str, line: &'static str, words: &mut Vec<(&'static str, Tags)>) {
-        // `d'après` is two words where words are joined by an apostrophe
-        let elides = self.grammar.elides;
-        let phrase: Vec<&'static str> = line
-            .split_whitespace()
-            .flat_map(|word| word.split_inclusive(move |c| elides && c == '\''))
-            .collect();
+    /// Takes a line of the data. `tag`: what the words of the section are.
+    fn take(&mut self, section: &str, line: &'static str, tag: Tags) {
         let (list, tag) = match section {
             "according" => (&mut self.according, Tags::ACCORDING),
             "postposed" => (&mut self.postposed, Tags::POSTPOSED),
             "phrased" => (&mut self.phrased, Tags::PHRASED),
             // that a name behind `of` does not speak is grammar
             "speakerly" => return,
-            _ => {
-                let tag = Tags::of_section(section);
-                if tag == Tags::NONE {
-                    return;
+            "shortened" => {
+                for word in line.split_ascii_whitespace() {
+                    self.shortened.put(word, (), |(), ()| ());
                 }
-                words.extend(line.split_whitespace().map(|word| (word, tag)));
+                return;
+            }
+            _ => {
+                if tag != Tags::NONE {
+                    line.split_ascii_whitespace().for_each(|word| know(&mut self.words, word, tag));
+                }
                 return;
             }
         };
+        // `d'après` is two words where words are joined by an apostrophe
+        let elides = self.grammar.elides;
+        let words = line.split_whitespace();
+        let phrase: Vec<&'static str> =
+            words.flat_map(|word| word.split_inclusive(move |c| elides && c == '\'')).collect();
         if let Some(first) = phrase.first() {
-            words.push((first, tag));
+            know(&mut self.words, first, tag);
         }
         list.push(phrase);
     }
@@ -221,14 +215,22 @@ impl Lexicon {
     }
 
     /// Whether a word ends in one for what a person does: `Finanzchef`.
+    #[inline]
     pub(crate) fn is_compound_role(&self, word: &str) -> bool {
         self.is_compound(word, Tags::ROLE | Tags::TITLE)
     }
 
     /// Whether a word ends in one of these: `Waterbedrijf`.
+    #[inline]
     pub(crate) fn is_compound(&self, word: &str, tags: Tags) -> bool {
-        if !self.grammar.compounds || word.len() < 8 {
-            return false;
+        self.grammar.compounds && word.len() >= 8 && self.ends_in(word, tags)
+    }
+
+    fn ends_in(&self, word: &str, tags: Tags) -> bool {
+        if word.is_ascii() {
+            let ends = (2..word.len().min(42)).take_while(|at| at + 4 <= word.len());
+            let mut ends = ends.filter_map(|at| self.words.find_plain(word.get(at..)?));
+            return ends.any(|known| known.any(tags));
         }
         let small = word.to_lowercase();
         small
@@ -258,6 +260,16 @@ impl Lexicon {
     /// Phrases that do what a verb of speech does.
     pub(crate) fn phrased(&self) -> &[Vec<&'static str>] {
         &self.phrased
+    }
+}
+
+/// Adds a word and what it is, in small letters.
+fn know(words: &mut Vocabulary<Tags>, word: &str, tag: Tags) {
+    let merge = |known: &mut Tags, tag: Tags| *known = *known | tag;
+    if word.chars().any(char::is_uppercase) {
+        words.put(&word.to_lowercase(), tag, merge);
+    } else {
+        words.put(word, tag, merge);
     }
 }
 

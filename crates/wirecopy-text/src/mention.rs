@@ -18,7 +18,7 @@ use crate::kind::Kind;
 use crate::lexicon::Lexicon;
 use crate::names::Pages;
 use crate::passage::Passage;
-use crate::time::{Calendar, Time};
+use crate::time::{Calendar, Pieces, Time};
 use evidence::Sign;
 use gazetteer::Hints;
 pub(crate) use gazetteer::is_place_word;
@@ -52,8 +52,9 @@ pub(crate) fn mentions<'t>(
     let of_time = |range: Range<usize>, time: &Time| of_time(passage, &article.quotes, range, time, least);
     let mut over = 0;
     let mut times = times(text, parts, language, published, &mut over).into_iter().peekable();
-    let mut found = Vec::new();
-    for (range, sign, name) in names(text, parts, article, pages, &mut over) {
+    let names = names(text, parts, article, pages, &mut over);
+    let mut found = Vec::with_capacity((names.len() + times.len()).min(MOST));
+    for (range, sign, name) in names {
         while let Some((range, time)) = times.next_if(|(time, _)| time.end <= range.start) {
             found.push(of_time(range, &time));
         }
@@ -78,15 +79,16 @@ fn times(
     over: &mut usize,
 ) -> Vec<(Range<usize>, Time)> {
     let Some(calendar) = language.and_then(Calendar::of) else { return Vec::new() };
-    let mut out = Vec::new();
+    let (mut out, mut pieces) = (Vec::new(), Pieces::default());
     for (range, _) in parts.iter().filter(|(_, kind)| is_running(*kind)) {
         let part = text.get(range.clone()).unwrap_or_default();
-        let mut found = calendar.times(part, published);
-        let room = MOST - out.len();
-        *over += found.len().saturating_sub(room);
-        found.truncate(room);
-        let placed = |time: Time| (range.start + time.range.start..range.start + time.range.end, time);
-        out.extend(found.into_iter().map(placed));
+        calendar.each(part, published, &mut pieces, |time| {
+            if out.len() < MOST {
+                out.push((range.start + time.range.start..range.start + time.range.end, time));
+            } else {
+                *over += 1;
+            }
+        });
     }
     out
 }
@@ -114,12 +116,16 @@ fn names<'t>(
 }
 
 fn of_name(passage: &Passage<'_>, range: Range<usize>, sign: Sign, name: Option<String>) -> Mention {
-    let text = passage.text.get(range.clone()).unwrap_or_default().to_owned();
+    let text = passage.text.get(range.clone()).unwrap_or_default();
+    let whole = || match one_line(text) {
+        Cow::Owned(name) => Some(name),
+        Cow::Borrowed(_) => None,
+    };
     Mention {
         kind: sign.kind,
         span: passage.span(range),
-        name: name.or_else(|| Some(one_line(&text).into_owned())).filter(|name| *name != text),
-        text,
+        name: name.or_else(whole).filter(|name| *name != text),
+        text: text.to_owned(),
         date: None,
         certainty: sign.certainty(),
         rule: Cow::Borrowed(sign.rule),

@@ -4,9 +4,10 @@ mod directory;
 mod hash;
 mod mention;
 mod pages;
+mod sharing;
 mod token;
 
-pub(crate) use directory::{Directory, Known, Person, is_other_rank};
+pub(crate) use directory::{Directory, Known, Person, is_other_rank, words_of};
 pub(crate) use hash::WordMap;
 pub(crate) use mention::{Mention, is_body_noun, mentions};
 pub(crate) use pages::{Page, Pages};

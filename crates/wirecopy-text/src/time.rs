@@ -60,12 +60,31 @@ enum Case {
     Capital,
 }
 
+/// Room for the words of a paragraph, to be used for one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Pieces(Vec<Piece>);
+
 impl Calendar {
     /// The expressions of time in `text`, in order. `known`: the day it was published, from which others are counted.
-    pub(crate) fn times(&self, text: &str, known: Option<Moment>) -> Vec<Time> {
-        let pieces = self.pieces(text);
-        let reader = Reader { calendar: self, text, pieces: &pieces, known: known.map(Moment::to_day) };
+    #[cfg(test)]
+    fn times(&self, text: &str, known: Option<Moment>) -> Vec<Time> {
         let mut found = Vec::new();
+        self.each(text, known, &mut Pieces::default(), |time| found.push(time));
+        found
+    }
+
+    /// Hands out the expressions of time in `text`, in order. `known`: the day it was published, from which others are
+    /// counted. `pieces` is room to work in.
+    pub(crate) fn each(
+        &self,
+        text: &str,
+        known: Option<Moment>,
+        pieces: &mut Pieces,
+        mut take: impl FnMut(Time),
+    ) {
+        self.cut(text, &mut pieces.0);
+        let pieces = pieces.0.as_slice();
+        let reader = Reader { calendar: self, text, pieces, known: known.map(Moment::to_day) };
         let mut at = 0;
         while at < pieces.len() {
             match reader.at(at) {
@@ -73,27 +92,26 @@ impl Calendar {
                     let last = end.saturating_sub(1).max(at);
                     let start = pieces.get(at).map_or(0, |piece| piece.start);
                     time.range = start..pieces.get(last).map_or(start, |piece| piece.end);
-                    found.push(time);
+                    take(time);
                     at = last + 1;
                 }
                 None => at += 1,
             }
         }
-        found
     }
 
-    /// Numbers, words of time, and one `Other` for each run of other words.
-    fn pieces(&self, text: &str) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
+    /// Puts into `pieces` numbers, words of time, and one `Other` for each run of other words: two say no more than one.
+    fn cut(&self, text: &str, pieces: &mut Vec<Piece>) {
+        pieces.clear();
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if bytes.get(at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        let (mut at, mut other) = (0, None);
+        while let Some(&first) = bytes.get(at) {
+            if first.is_ascii() && !is_of_word(first) {
                 at += 1;
                 continue;
             }
-            let (length, sort) = if let Some(length) = self.other_length(bytes.get(at..).unwrap_or_default())
-            {
+            let plain = self.other_length(bytes.get(at..).unwrap_or_default(), first);
+            let (length, sort) = if let Some(length) = plain {
                 (length, Sort::Other)
             } else {
                 let rest = text.get(at..).unwrap_or_default();
@@ -107,22 +125,22 @@ impl Calendar {
                 (length, if first.is_ascii_digit() { number(word) } else { self.word(word, first) })
             };
             let piece = Piece { start: at, end: at + length, sort };
-            // two in a row say no more than one
-            match pieces.last_mut() {
-                Some(last) if last.sort == Sort::Other && sort == Sort::Other => *last = piece,
-                _ => pieces.push(piece),
+            if matches!(sort, Sort::Other) {
+                other = Some(piece);
+            } else {
+                pieces.extend(other.take());
+                pieces.push(piece);
             }
             at += length;
         }
-        pieces
+        pieces.extend(other);
     }
 
     /// How long the word is that a text begins with, if its first letter and length show that it is none of time.
-    fn other_length(&self, text: &[u8]) -> Option<usize> {
-        let length = text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    fn other_length(&self, text: &[u8], first: u8) -> Option<usize> {
+        let length = text.iter().position(|byte| !is_of_word(*byte)).unwrap_or(text.len());
         let is_plain = text.get(length).is_none_or(u8::is_ascii);
-        let first = *text.first().filter(|first| first.is_ascii_alphabetic())?;
-        (is_plain && !self.may_be(first, length)).then_some(length)
+        (is_plain && first.is_ascii_alphabetic() && !self.may_be(first, length)).then_some(length)
     }
 
     fn word(&self, word: &str, first: char) -> Sort {
@@ -132,6 +150,12 @@ impl Calendar {
         let case = if first.is_uppercase() { Case::Capital } else { Case::Small };
         self.look_up(word).map_or(Sort::Other, |found| Sort::Known(found, case))
     }
+}
+
+/// Whether a byte is a letter or digit of ASCII.
+fn is_of_word(byte: u8) -> bool {
+    // the letters from `A` on and those from `a` on differ in one bit
+    (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10
 }
 
 /// How many bytes of letters and digits a text begins with.

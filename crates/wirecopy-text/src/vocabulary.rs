@@ -1,6 +1,5 @@
 //! Words to be looked up, each with what is known of it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Words in small letters. Most words of a text are in no list, and their first byte and length say so.
@@ -8,66 +7,103 @@ use std::collections::BTreeMap;
 pub(crate) struct Vocabulary<V> {
     /// For each first byte a bit for every length that words with it have.
     lengths: Vec<u64>,
-    words: Vec<(Cow<'static, str>, V)>,
-    /// Short words as numbers, each at the first free place from its hash on, with its place among the words.
-    slots: Vec<Option<(Key, usize)>>,
-    /// The places of the others.
-    long: BTreeMap<Cow<'static, str>, usize>,
+    /// Short words, each at the first free place from its hash on; never more than half of them are taken.
+    slots: Vec<Slot>,
+    /// The others, with where among the values theirs is.
+    long: BTreeMap<Box<str>, u32>,
+    values: Vec<V>,
 }
 
-/// The bytes of a short word as two numbers.
+/// The bytes of a short word as two numbers. With its length they say which word it is.
 type Key = [u64; 2];
+
+/// A short word, and where among the values its own is. One without length is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: Key,
+    length: u32,
+    at: u32,
+}
 
 /// Words up to so many bytes are short.
 const SHORT: usize = 16;
 
+/// There is room for so many words before slots are added.
+const ROOM: usize = 32;
+
+/// The highest bit of every byte.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
 impl<V> Default for Vocabulary<V> {
     fn default() -> Self {
-        Self { lengths: Vec::new(), words: Vec::new(), slots: Vec::new(), long: BTreeMap::new() }
+        Self {
+            lengths: vec![0; usize::from(u8::MAX) + 1],
+            slots: vec![Slot::default(); 2 * ROOM],
+            long: BTreeMap::new(),
+            values: Vec::new(),
+        }
     }
 }
 
 impl<V> Vocabulary<V> {
     /// From words and what is known of them; `merge` puts together what is known of a word that comes again.
-    pub(crate) fn new(
-        words: impl IntoIterator<Item = (Cow<'static, str>, V)>,
+    pub(crate) fn new<W: AsRef<str>>(
+        words: impl IntoIterator<Item = (W, V)>,
         mut merge: impl FnMut(&mut V, V),
     ) -> Self {
-        let all: Vec<(Cow<'static, str>, V)> = words.into_iter().collect();
-        let mut own = Self {
-            lengths: vec![0; usize::from(u8::MAX) + 1],
-            words: Vec::new(),
-            // never full, so that a search comes to an end
-            slots: vec![None; (2 * all.len() + 1).next_power_of_two()],
-            long: BTreeMap::new(),
-        };
-        for (word, known) in all {
-            if let Some(at) = own.place(word.as_bytes()) {
-                if let Some((_, before)) = own.words.get_mut(at) {
-                    merge(before, known);
-                }
-                continue;
-            }
-            own.add(word, known);
+        let mut own = Self::default();
+        for (word, known) in words {
+            own.put(word.as_ref(), known, &mut merge);
         }
         own
     }
 
-    fn add(&mut self, word: Cow<'static, str>, known: V) {
-        let at = self.words.len();
-        let first = word.as_bytes().first().and_then(|first| self.lengths.get_mut(usize::from(*first)));
-        if let Some(lengths) = first {
-            *lengths |= bit(word.len());
-        }
-        if let Some(key) = key(word.as_bytes()) {
-            let free = self.probe(key).find(|slot| self.slots.get(*slot).is_some_and(Option::is_none));
-            if let Some(slot) = free.and_then(|slot| self.slots.get_mut(slot)) {
-                *slot = Some((key, at));
+    /// Adds a word; `merge` puts together what is known of it if it is there.
+    pub(crate) fn put(&mut self, word: &str, known: V, merge: impl FnOnce(&mut V, V)) {
+        let bytes = word.as_bytes();
+        if let Some(at) = self.place(bytes) {
+            if let Some(before) = self.values.get_mut(at) {
+                merge(before, known);
             }
-        } else {
-            self.long.insert(word.clone(), at);
+            return;
         }
-        self.words.push((word, known));
+        let (Some(first), Ok(at)) = (bytes.first(), u32::try_from(self.values.len())) else { return };
+        if let Some(lengths) = self.lengths.get_mut(usize::from(*first)) {
+            *lengths |= bit(bytes.len());
+        }
+        match (key(bytes), u32::try_from(bytes.len())) {
+            (Some(key), Ok(length)) => {
+                if 2 * self.values.len() >= self.slots.len() {
+                    self.widen();
+                }
+                self.settle(Slot { key, length, at });
+            }
+            _ => {
+                self.long.insert(word.into(), at);
+            }
+        }
+        self.values.push(known);
+    }
+
+    fn settle(&mut self, own: Slot) {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = start(own.key) & last;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if slot.length == 0 {
+                *slot = own;
+                return;
+            }
+            at = (at + 1) & last;
+        }
+    }
+
+    fn widen(&mut self) {
+        let wider = vec![Slot::default(); 2 * self.slots.len()];
+        for slot in std::mem::replace(&mut self.slots, wider) {
+            if slot.length > 0 {
+                self.settle(slot);
+            }
+        }
     }
 
     /// What is known of a word in small letters.
@@ -75,15 +111,16 @@ impl<V> Vocabulary<V> {
         if !self.may_have(*word.as_bytes().first()?, word.len()) {
             return None;
         }
-        self.words.get(self.place(word.as_bytes())?).map(|(_, known)| known)
+        self.values.get(self.place(word.as_bytes())?)
     }
 
     /// What is known of a word, whatever its capitals.
     pub(crate) fn find(&self, word: &str) -> Option<&V> {
-        if !word.is_ascii() {
-            return self.get(&word.to_lowercase());
+        match key(word.as_bytes()) {
+            Some([low, high]) if (low | high) & HIGH == 0 => self.find_plain(word),
+            None if word.is_ascii() => self.find_plain(word),
+            _ => self.get(&word.to_lowercase()),
         }
-        self.find_plain(word)
     }
 
     /// The same, of a word that is all ASCII.
@@ -92,11 +129,8 @@ impl<V> Vocabulary<V> {
         if !self.may_have(bytes.first()?.to_ascii_lowercase(), bytes.len()) {
             return None;
         }
-        let mut small = [0_u8; SHORT];
-        let Some(own) = small.get_mut(..bytes.len()) else { return self.get(&word.to_ascii_lowercase()) };
-        own.copy_from_slice(bytes);
-        small.make_ascii_lowercase();
-        self.words.get(self.short(numbers(small), bytes.len())?).map(|(_, known)| known)
+        let Some([low, high]) = key(bytes) else { return self.get(&word.to_ascii_lowercase()) };
+        self.values.get(self.short([small(low), small(high)], bytes.len())?)
     }
 
     /// Whether it is one of the words, whatever its capitals.
@@ -107,7 +141,7 @@ impl<V> Vocabulary<V> {
     /// What is known of each.
     #[cfg(test)]
     pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
-        self.words.iter().map(|(_, known)| known)
+        self.values.iter()
     }
 
     /// Whether words that begin so in small letters have this length.
@@ -118,46 +152,74 @@ impl<V> Vocabulary<V> {
     fn place(&self, word: &[u8]) -> Option<usize> {
         match key(word) {
             Some(key) => self.short(key, word.len()),
-            None => self.long.get(std::str::from_utf8(word).ok()?).copied(),
+            None => self.long.get(std::str::from_utf8(word).ok()?).map(|at| *at as usize),
         }
     }
 
     fn short(&self, key: Key, length: usize) -> Option<usize> {
-        for slot in self.probe(key) {
-            let (found, at) = (*self.slots.get(slot)?)?;
-            if found == key {
-                return self.words.get(at).filter(|(word, _)| word.len() == length).map(|_| at);
-            }
-        }
-        None
-    }
-
-    /// The slots a word may stand in, in order.
-    fn probe(&self, [low, high]: Key) -> impl Iterator<Item = usize> + use<V> {
         let last = self.slots.len().wrapping_sub(1);
-        let hash = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let start = usize::try_from(hash >> 32).unwrap_or_default();
-        (0..=last).map(move |step| start.wrapping_add(step) & last)
+        let mut at = start(key) & last;
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.key == key && slot.length as usize == length {
+                return Some(slot.at as usize);
+            }
+            if slot.length == 0 {
+                return None;
+            }
+            at = (at + 1) & last;
+        }
     }
 }
 
-/// The number of a short word.
+/// Where the search for a short word begins.
+fn start([low, high]: Key) -> usize {
+    let hash = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(hash >> 32).unwrap_or_default()
+}
+
+/// The numbers of a short word: its first bytes and its last, which overlap. `None`: it is long, or empty.
 fn key(word: &[u8]) -> Option<Key> {
-    let mut bytes = [0_u8; SHORT];
-    bytes.get_mut(..word.len())?.copy_from_slice(word);
-    Some(numbers(bytes))
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return (word.len() <= SHORT).then_some([u64::from_le_bytes(*first), u64::from_le_bytes(*last)]);
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return Some([u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()]);
+    }
+    let (first, middle, last) = (*word.first()?, *word.get(word.len() / 2)?, *word.last()?);
+    Some([u64::from_le_bytes([first, middle, last, 0, 0, 0, 0, 0]), 0])
 }
 
-fn numbers(bytes: [u8; SHORT]) -> Key {
-    match bytes.as_chunks::<8>() {
-        ([low, high], _) => [u64::from_le_bytes(*low), u64::from_le_bytes(*high)],
-        _ => [0, 0],
-    }
+/// Eight bytes with the capitals of ASCII made small.
+const fn small(bytes: u64) -> u64 {
+    const EVERY: u64 = 0x0101_0101_0101_0101;
+    // the sums carry into the highest bit of a byte that is one of these or higher, and no further
+    let low = bytes & !HIGH;
+    let from_a = low + EVERY * (0x80 - b'A' as u64);
+    let behind_z = low + EVERY * (0x80 - b'Z' as u64 - 1);
+    bytes | ((from_a & !behind_z & !bytes & HIGH) >> 2)
 }
 
 /// Words without anything known of them.
-pub(crate) fn set<W: Into<Cow<'static, str>>>(words: impl IntoIterator<Item = W>) -> Vocabulary<()> {
-    Vocabulary::new(words.into_iter().map(|word| (word.into(), ())), |(), ()| ())
+pub(crate) fn set<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Vocabulary<()> {
+    Vocabulary::new(words.into_iter().map(|word| (word, ())), |(), ()| ())
+}
+
+/// Names without anything known of them, in small letters whatever their capitals.
+pub(crate) fn small_set<'n>(names: impl IntoIterator<Item = &'n str>) -> Vocabulary<()> {
+    let mut own = Vocabulary::default();
+    let mut small = String::new();
+    for name in names {
+        if name.is_ascii() {
+            small.clear();
+            small.push_str(name);
+            small.make_ascii_lowercase();
+        } else {
+            small = name.to_lowercase();
+        }
+        own.put(&small, (), |(), ()| ());
+    }
+    own
 }
 
 fn bit(length: usize) -> u64 {
@@ -183,8 +245,29 @@ mod tests {
     }
 
     #[test]
+    fn all_words_have_room() {
+        let word = |number: usize| format!("w{number}").repeat(1 + number % 6);
+        let words = Vocabulary::new((0..5_000).map(|number| (word(number), number)), |_, _| ());
+        for number in 0..5_000 {
+            assert_eq!(words.find(&word(number).to_uppercase()), Some(&number));
+            assert!(!words.has(&word(number + 5_000)));
+        }
+    }
+
+    #[test]
+    fn only_capitals_are_made_small() {
+        for byte in 0..=u8::MAX {
+            let bytes = [byte, b'A', byte, 0xff, byte, b'z', byte, byte];
+            assert_eq!(
+                small(u64::from_le_bytes(bytes)),
+                u64::from_le_bytes(bytes.map(|b| b.to_ascii_lowercase()))
+            );
+        }
+    }
+
+    #[test]
     fn what_is_known_of_a_word_is_put_together() {
-        let words = [("may", 1), ("june", 2), ("may", 4)].map(|(word, value)| (Cow::Borrowed(word), value));
+        let words = [("may", 1), ("june", 2), ("may", 4)];
         let words = Vocabulary::new(words, |known, more| *known |= more);
         assert_eq!((words.find("May"), words.find("June"), words.find("July")), (Some(&5), Some(&2), None));
     }

@@ -131,16 +131,19 @@ pub(crate) fn wording() -> &'static Wording {
 
 impl Wording {
     fn read() -> Self {
-        let (mut phrases, mut by_in, mut trades) = (Vec::new(), Vec::new(), Vec::new());
+        let mut phrases: Vocabulary<Vec<Phrase>> = Vocabulary::default();
+        let mut openings = Vec::new();
+        let (mut by_in, mut trades) = (Vec::new(), Vec::new());
         let (mut months, mut weekdays) = (Vec::new(), Vec::new());
         let mut credits: HashMap<char, Vec<&'static str>> = HashMap::new();
         for (language, file) in FILES {
             let is_english = *language == "en";
             let mut month = 0_u8;
-            let mut before = "";
+            let (mut before, mut label) = ("", None);
             for (section, line) in sections(file) {
                 if section != before {
                     (before, month) = (section, 0);
+                    label = Label::ALL.iter().find(|(name, _)| *name == section).map(|(_, label)| *label);
                 }
                 match section {
                     "by-in" => by_in.extend(line.split_whitespace()),
@@ -151,45 +154,45 @@ impl Wording {
                     "months" => {
                         month += 1;
                         let names = line.split_whitespace();
-                        months.extend(names.map(|name| (name.into(), (month, is_english))));
+                        months.extend(names.map(|name| (name, (month, is_english))));
                         if month == 12 {
                             month = 0;
                         }
                     }
                     "weekdays" => {
-                        weekdays.extend(line.split_whitespace().map(|name| (name.into(), is_english)));
+                        weekdays.extend(line.split_whitespace().map(|name| (name, is_english)));
                     }
                     _ => {}
                 }
                 if section == "occupation" && !line.contains(' ') {
                     trades.push(line);
                 }
-                if let Some((_, label)) = Label::ALL.iter().find(|(name, _)| *name == section) {
-                    let phrase = Phrase { text: line, label: *label, is_foreign: !is_english };
-                    phrases.push((first_word(line).into(), vec![phrase]));
+                if let Some(label) = label {
+                    let phrase = Phrase { text: line, label, is_foreign: !is_english };
+                    openings.push(first_word(line));
+                    phrases.put(first_word(line), vec![phrase], Vec::extend);
                 }
             }
         }
-        let agencies = sections(include_str!("data/agencies.txt")).map(|(_, line)| line.to_lowercase());
+        let agencies = sections(include_str!("data/agencies.txt")).map(|(_, line)| line);
         let places = sections(include_str!("data/places.txt")).filter(|(section, _)| *section != "demonyms");
         let places = places.chain(sections(include_str!("data/dateline-places.txt")));
-        let places = places.flat_map(|(_, line)| line.split("; ")).map(str::to_lowercase);
+        let places = places.flat_map(|(_, line)| line.split("; "));
         let mut opens_credit = [false; 128];
         for (slot, code) in opens_credit.iter_mut().zip(0_u8..) {
             *slot = credits.contains_key(&char::from(code));
         }
-        let openings = Openings::of(phrases.iter().map(|(word, _): &(Cow<'static, str>, _)| &**word));
         Self {
-            openings,
-            phrases: Vocabulary::new(phrases, Vec::extend),
+            openings: Openings::of(openings),
+            phrases,
             by_in: vocabulary::set(by_in),
             credits,
             opens_credit,
             trades: vocabulary::set(trades),
             months: Vocabulary::new(months, |known, (_, is_english)| known.1 |= is_english),
             weekdays: Vocabulary::new(weekdays, |known, is_english| *known |= is_english),
-            agencies: vocabulary::set(agencies),
-            places: vocabulary::set(places),
+            agencies: vocabulary::small_set(agencies),
+            places: vocabulary::small_set(places),
         }
     }
 

@@ -287,14 +287,13 @@ impl<'t> Beside<'_, 't> {
 /// Whether a word is in a set of words in small letters.
 fn is_in(word: &str, words: &Vocabulary<()>) -> bool {
     let is_small = !word.starts_with(char::is_uppercase);
-    words.get(word).is_some() || (!is_small && words.has(word))
+    if is_small { words.get(word).is_some() } else { words.has(word) }
 }
 
 /// Whether a word is a short name in capitals.
 pub(super) fn is_acronym(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=8).contains(&letters)
-        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
+    let is_written_so = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    word.chars().all(is_written_so) && (2..=8).contains(&word.chars().filter(|c| c.is_alphabetic()).count())
 }
 
 /// Whether a word holds an article, which no particle of a name does.

@@ -64,12 +64,9 @@ impl Signs {
 
     /// The sign that outdoes those for other kinds. `None`: there is none, or they contradict one another.
     pub(super) fn best(self) -> Option<Sign> {
-        let mut all: Vec<Sign> = [self.person, self.organization, self.place].into_iter().flatten().collect();
-        all.sort_by_key(|sign| std::cmp::Reverse(sign.certainty));
-        match all.as_slice() {
-            [one] => Some(*one),
-            [one, next, ..] if one.certainty >= next.certainty + APART => Some(*one),
-            _ => None,
-        }
+        let all = || [self.person, self.organization, self.place].into_iter().flatten();
+        let best = all().max_by_key(|sign| sign.certainty)?;
+        let others = all().filter(|sign| sign.kind != best.kind);
+        others.map(|sign| sign.certainty + APART).all(|least| best.certainty >= least).then_some(best)
     }
 }

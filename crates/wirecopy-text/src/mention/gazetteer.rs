@@ -52,7 +52,7 @@ pub(crate) fn is_place_word(word: &str) -> bool {
 
 static NAMES: LazyLock<Vocabulary<Listed>> = LazyLock::new(|| {
     let mut names = Vec::new();
-    let mut add = |name: &'static str, what: Listed| names.push((name.into(), what));
+    let mut add = |name: &'static str, what: Listed| names.push((name, what));
     for (section, line) in sections(include_str!("../data/places.txt")) {
         match section {
             "countries" => add(line, Listed::COUNTRY),

@@ -2,23 +2,27 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use wirecopy_model::MentionKind;
 
 use super::evidence::{Sign, Signs};
 use super::gazetteer::{Listed, listed};
 use crate::lexicon::Tags;
-use crate::names::{Directory, Known, Token};
+use crate::names::{Directory, Known, Token, words_of};
 
 /// A name of the text, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct NameId(u32);
 
 /// The names of a text and what it shows of each.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ledger<'t> {
-    ids: HashMap<Cow<'t, str>, NameId>,
+    ids: HashMap<Cow<'t, str>, NameId, RandomState>,
     entries: Vec<Entry<'t>>,
+    /// The words of all names.
+    words: Vec<&'t str>,
     /// Which names of the lists of places count.
     countries: Listed,
 }
@@ -28,7 +32,8 @@ pub(super) struct Ledger<'t> {
 #[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude one another")]
 struct Entry<'t> {
     key: Cow<'t, str>,
-    words: Vec<&'t str>,
+    /// Where its words are.
+    words: Range<usize>,
     is_body: bool,
     /// Whether it stands nowhere but at the start of sentences, where any word has a capital.
     opens: bool,
@@ -53,7 +58,9 @@ impl<'t> Ledger<'t> {
     pub(super) fn new(is_english: bool) -> Self {
         let countries =
             if is_english { Listed::COUNTRY } else { Listed::COUNTRY | Listed::COUNTRY_ELSEWHERE };
-        Self { countries, ..Self::default() }
+        // what an article has
+        let ids = HashMap::with_capacity_and_hasher(50, RandomState::default());
+        Self { ids, countries, entries: Vec::with_capacity(50), words: Vec::with_capacity(100) }
     }
 
     /// The number of a name that stands as `written`, of `tokens`.
@@ -66,17 +73,12 @@ impl<'t> Ledger<'t> {
             return Some(id);
         }
         let id = NameId(u32::try_from(self.entries.len()).ok()?);
-        let last = tokens.len().saturating_sub(1);
-        // `Sheriff's Office`
-        let words: Vec<&'t str> = tokens
-            .iter()
-            .enumerate()
-            .map(|(at, token)| if at < last { token.written } else { token.text })
-            .collect();
+        let start = self.words.len();
+        self.words.extend(words_of(tokens));
         let signs = signs_of(&key, tokens, self.countries);
         self.entries.push(Entry {
             key: key.clone(),
-            words,
+            words: start..self.words.len(),
             is_body: looks.is_body,
             opens: looks.opens,
             speaks: false,
@@ -122,13 +124,19 @@ impl<'t> Ledger<'t> {
 
     /// Works out which names are the same, once all are known.
     pub(super) fn settle(&mut self, directory: &Directory<'t>) {
+        let mut name = String::new();
         for at in 0..self.entries.len() {
             let Some(entry) = self.entries.get(at) else { continue };
             if entry.full.is_some() {
                 continue;
             }
-            let Known::One(person) = directory.find_words(&entry.words, entry.is_body) else { continue };
-            let full = self.find(&directory.name(person)).filter(|full| full.0 as usize != at);
+            let words = self.words.get(entry.words.clone()).unwrap_or_default();
+            let Known::One(person) = directory.find_words(words, entry.is_body) else { continue };
+            directory.write_name(person, &mut name);
+            if name == entry.key {
+                continue;
+            }
+            let full = self.find(&name);
             let is_place = full
                 .and_then(|full| self.entries.get(full.0 as usize))
                 .is_some_and(|full| full.signs.place.is_some() && full.signs.person.is_none());
@@ -138,7 +146,11 @@ impl<'t> Ledger<'t> {
             if let Some(long) = self.entries.get_mut(full.0 as usize) {
                 // a person is called by the surname, a body is not
                 let speaks = speaks || long.speaks;
-                if is_lone && is_bare && long.could_be_person() && (speaks || long.is_plain()) {
+                if is_lone
+                    && is_bare
+                    && long.could_be_person(&self.words)
+                    && (speaks || long.is_plain(&self.words))
+                {
                     long.signs.add(Sign::person(if speaks { 930 } else { 915 }, "surname"));
                 }
                 // a list means the short name by itself
@@ -195,20 +207,19 @@ impl<'t> Ledger<'t> {
 
 impl Entry<'_> {
     /// Whether a name has the form of one of a person.
-    fn could_be_person(&self) -> bool {
+    fn could_be_person(&self, words: &[&str]) -> bool {
         !self.is_body
             && (2..=5).contains(&self.words.len())
             && self.signs.organization.is_none()
             && self.signs.place.is_none()
-            && self.words.first().is_some_and(|first| !THINGS.contains(first))
+            && words.get(self.words.start).is_some_and(|first| !THINGS.contains(first))
     }
-}
 
-impl Entry<'_> {
     /// Whether a name is two or three words in capitals, and not only at the start of sentences.
-    fn is_plain(&self) -> bool {
+    fn is_plain(&self, words: &[&str]) -> bool {
+        let words = words.get(self.words.clone()).unwrap_or_default();
         let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
-        !self.opens && self.words.len() <= 3 && self.words.iter().all(is_capital)
+        !self.opens && words.len() <= 3 && words.iter().all(is_capital)
     }
 }
 
@@ -287,7 +298,13 @@ fn signs_of(key: &str, tokens: &[Token<'_>], countries: Listed) -> Signs {
 
 /// A name without the line breaks of its text.
 pub(super) fn one_line(written: &str) -> Cow<'_, str> {
-    if written.contains(['\n', '\r', '\t']) || written.contains("  ") {
+    let mut before = 0;
+    let is_broken = written.bytes().any(|byte| {
+        let is_second = byte == b' ' && before == b' ';
+        before = byte;
+        is_second || matches!(byte, b'\n' | b'\r' | b'\t')
+    });
+    if is_broken {
         Cow::Owned(written.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(written)

@@ -125,11 +125,12 @@ impl<'t> Reader<'t> {
             mention.tokens.end -= 1;
         }
         let Some(name) = beside.written(mention.tokens.clone()) else { return };
-        if is_of_people(name) {
+        let what = listed(name);
+        if is_of_people(name, what) {
             return;
         }
         // `Neighbouring Turkey`
-        if mention.is_first && mention.len() >= 2 && listed(name) == Listed::default() {
+        if mention.is_first && mention.len() >= 2 && what == Listed::default() {
             let tail = mention.tokens.start + 1..mention.tokens.end;
             let known = Listed::COUNTRY | Listed::REGION | Listed::ORGANIZATION;
             let is_given = beside
@@ -327,9 +328,12 @@ fn joined(beside: &Beside<'_, '_>, mention: &Mention, next: &Mention) -> Option<
     listed(name).any(known).then(|| Mention { tokens, possessive: next.possessive, ..mention.clone() })
 }
 
-/// Whether a name is of those who come from somewhere: `Turkish`, `Turkish-Israeli`.
-fn is_of_people(name: &str) -> bool {
-    name.split('-').all(|word| listed(word).any(Listed::DEMONYM))
+/// Whether a name is of those who come from somewhere: `Turkish`, `Turkish-Israeli`. `what`: what lists say of it.
+fn is_of_people(name: &str, what: Listed) -> bool {
+    if name.as_bytes().contains(&b'-') {
+        return name.split('-').all(|word| listed(word).any(Listed::DEMONYM));
+    }
+    what.any(Listed::DEMONYM)
 }
 
 /// Whether most words have capitals, so that those of names tell nothing.

@@ -1,6 +1,10 @@
 //! The people and bodies a text names, and whom a shorter name stands for.
 
-use super::{Mention, Token, WordMap};
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::sharing::{SHARE, Sharers, Sharing};
+use super::{Mention, Token};
 use crate::lexicon::{Lexicon, Tags};
 use crate::mention::is_place_word;
 
@@ -25,20 +29,21 @@ pub(crate) enum Known {
 /// [joined](Self::join), then [found](Self::find).
 #[derive(Debug, Default)]
 pub(crate) struct Directory<'t> {
-    entries: Vec<Entry<'t>>,
-    by_word: WordMap<&'t str, Sharing>,
-    /// The entries that have a word in their name, for all words.
-    links: Vec<Link>,
-    /// Words for what people do, and who does it.
-    roles: Vec<(String, u32)>,
+    entries: Vec<Entry>,
+    /// The words of all entries.
+    words: Vec<&'t str>,
+    sharing: Sharing<'t>,
+    /// Words for what people do in small letters, and who does it.
+    roles: Vec<(Cow<'t, str>, u32)>,
     /// The bodies with several words.
     bodies: Vec<u32>,
 }
 
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude one another")]
-struct Entry<'t> {
-    words: Vec<&'t str>,
+struct Entry {
+    /// Where its words are.
+    words: Range<usize>,
     is_body: bool,
     /// Whether all mentions open a sentence, where the first word may owe its capital to that.
     opens: bool,
@@ -55,29 +60,12 @@ struct Entry<'t> {
     full: Known,
 }
 
-/// The entries that share a word, as places of [links](Link).
-#[derive(Clone, Copy, Debug)]
-struct Sharing {
-    first: usize,
-    last: usize,
-    count: usize,
-}
-
-/// An entry that shares a word with others, and where the next of them stands.
-#[derive(Clone, Copy, Debug)]
-struct Link {
-    id: u32,
-    next: Option<usize>,
-}
-
-/// So many words are expected; a map that grows word by word is slow.
-const EXPECTED: usize = 100;
-/// So many may share a word of their name; a text with more is no article.
-const SHARE: usize = 24;
 /// So many bodies are looked through for the one that a common word means.
 const BODIES: usize = 100;
 /// So many names and roles are kept.
 const MOST: usize = 20_000;
+/// Names have seldom more words.
+const FEW: usize = 8;
 
 impl<'t> Directory<'t> {
     /// Remembers the names of a paragraph.
@@ -91,7 +79,7 @@ impl<'t> Directory<'t> {
             if is_single && lexicon.grammar.has_capital_nouns && !mention.is_shown_person() {
                 continue;
             }
-            let Some(id) = words(tokens, mention, |words| self.add(words, mention)) else { continue };
+            let Some(id) = with_words(tokens, mention, |words| self.add(words, mention)) else { continue };
             if !mention.is_body {
                 self.note(id, tokens, mention, lexicon);
             }
@@ -100,11 +88,7 @@ impl<'t> Directory<'t> {
 
     fn add(&mut self, words: &[&'t str], mention: &Mention) -> Option<u32> {
         let last = *words.last()?;
-        let sharing = self.by_word.get(last).copied();
-        let known = self
-            .linked(sharing)
-            .find(|id| self.entries.get(*id as usize).is_some_and(|entry| same_words(&entry.words, words)));
-        if let Some(id) = known {
+        if let Some(id) = self.sharing.of(last).find(|id| same_words(self.words(*id), words)) {
             let entry = self.entries.get_mut(id as usize)?;
             entry.opens &= mention.is_first;
             entry.is_shown |= mention.is_shown_person();
@@ -113,21 +97,17 @@ impl<'t> Directory<'t> {
             entry.is_shown_body |= mention.is_shown_body;
             return Some(id);
         }
-        if self.entries.len() >= MOST {
+        if self.entries.len() >= MOST || self.sharing.is_full(last) {
             return None;
         }
         let id = u32::try_from(self.entries.len()).ok()?;
-        if sharing.is_some_and(|sharing| sharing.count >= SHARE) {
-            return None;
+        for word in words.iter().filter(|word| word.len() > 1) {
+            self.sharing.add(word, id);
         }
-        if self.entries.is_empty() {
-            self.by_word.reserve(EXPECTED);
-        }
-        for key in words.iter().copied().filter(|word| word.len() > 1) {
-            self.link(key, id);
-        }
+        let start = self.words.len();
+        self.words.extend_from_slice(words);
         self.entries.push(Entry {
-            words: words.to_vec(),
+            words: start..self.words.len(),
             is_body: mention.is_body,
             opens: mention.is_first,
             is_shown: mention.is_shown_person(),
@@ -140,30 +120,17 @@ impl<'t> Directory<'t> {
         Some(id)
     }
 
-    /// Lists an entry among those that share a word.
-    fn link(&mut self, word: &'t str, id: u32) {
-        let at = self.links.len();
-        let sharing = self.by_word.entry(word).or_insert(Sharing { first: at, last: at, count: 0 });
-        let last = self.links.get_mut(sharing.last);
-        if sharing.count >= SHARE || last.as_ref().is_some_and(|last| last.id == id) {
-            return;
-        }
-        if let Some(last) = last {
-            last.next = Some(at);
-        }
-        (sharing.last, sharing.count) = (at, sharing.count + 1);
-        self.links.push(Link { id, next: None });
+    fn entry(&self, id: u32) -> Option<&Entry> {
+        self.entries.get(id as usize)
     }
 
-    /// The entries that share a word.
-    fn linked(&self, sharing: Option<Sharing>) -> impl Iterator<Item = u32> + '_ {
-        let first = sharing.and_then(|sharing| self.links.get(sharing.first));
-        let links = std::iter::successors(first, |link| self.links.get(link.next?));
-        links.map(|link| link.id)
+    /// The words of a name.
+    fn words(&self, id: u32) -> &[&'t str] {
+        self.entry(id).map_or(&[], |entry| self.words_of(entry))
     }
 
-    fn with_word(&self, word: &str) -> impl Iterator<Item = u32> + '_ {
-        self.linked(self.by_word.get(word).copied())
+    fn words_of(&self, entry: &Entry) -> &[&'t str] {
+        self.words.get(entry.words.clone()).unwrap_or_default()
     }
 
     /// What stands next to a name about who that is.
@@ -246,12 +213,14 @@ impl<'t> Directory<'t> {
         }
     }
 
-    fn role(&mut self, id: u32, token: &Token<'_>, before: Option<&Token<'_>>, lexicon: &Lexicon) -> bool {
+    fn role(&mut self, id: u32, token: &Token<'t>, before: Option<&Token<'_>>, lexicon: &Lexicon) -> bool {
         let is_role = token.tags.any(Tags::ROLE | Tags::TITLE) || lexicon.is_compound_role(token.text);
         if is_role && self.roles.len() < MOST {
-            let role = token.text.trim_end_matches('.').to_lowercase();
+            let role = token.text.trim_end_matches('.');
+            let is_small = role.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+            let role: Cow<'t, str> = if is_small { role.into() } else { role.to_lowercase().into() };
             let role = match before.map(|before| before.text) {
-                Some(before) if is_other_rank(before) => format!("{} {role}", before.to_lowercase()),
+                Some(before) if is_other_rank(before) => format!("{} {role}", before.to_lowercase()).into(),
                 _ => role,
             };
             self.roles.push((role, id));
@@ -261,26 +230,27 @@ impl<'t> Directory<'t> {
 
     /// Works out whom each name stands for, once all are known.
     pub(crate) fn join(&mut self) {
-        let mut order: Vec<u32> = (0..self.entries.len()).filter_map(|id| u32::try_from(id).ok()).collect();
         for entry in &mut self.entries {
             entry.is_body |= entry.is_shown_body && !entry.is_shown && entry.feminine.is_none();
         }
-        self.bodies = order
-            .iter()
-            .copied()
-            .filter(|id| self.entries.get(*id as usize).is_some_and(|entry| entry.is_body))
-            .filter(|id| self.entries.get(*id as usize).is_some_and(|entry| entry.words.len() >= 2))
+        let ids = || (0..self.entries.len()).filter_map(|id| u32::try_from(id).ok());
+        self.bodies = ids()
+            .filter(|id| self.entry(*id).is_some_and(|entry| entry.is_body && entry.words.len() >= 2))
             .take(BODIES)
             .collect();
-        order.sort_by_key(|id| {
-            std::cmp::Reverse(self.entries.get(*id as usize).map_or(0, |entry| entry.words.len()))
-        });
-        for id in order {
-            let full = self.fullest(id);
-            if let Some(entry) = self.entries.get_mut(id as usize) {
-                entry.full = full;
-                if let (&[word], Known::One(Person(own))) = (entry.words.as_slice(), full) {
-                    entry.is_listed_place = own == id && !entry.is_shown && is_place_word(word);
+        let longest = self.entries.iter().map(|entry| entry.words.len()).max().unwrap_or_default();
+        // names have few words, so that this is quicker than to sort them
+        for length in (1..=longest).rev() {
+            for id in 0..u32::try_from(self.entries.len()).unwrap_or_default() {
+                if self.entry(id).is_none_or(|entry| entry.words.len() != length) {
+                    continue;
+                }
+                let full = self.fullest(id);
+                let is_place = full == Known::One(Person(id))
+                    && matches!(self.words(id), [word] if is_place_word(word))
+                    && self.entry(id).is_some_and(|entry| !entry.is_shown);
+                if let Some(entry) = self.entries.get_mut(id as usize) {
+                    (entry.full, entry.is_listed_place) = (full, is_place);
                 }
             }
         }
@@ -293,23 +263,24 @@ impl<'t> Directory<'t> {
 
     /// Short names in capitals stand for bodies whose words begin so.
     fn spell_out(&mut self) {
-        let bodies: Vec<(String, u32)> = self
-            .entries
-            .iter()
-            .enumerate()
+        let words = &self.words;
+        let words_of = |entry: &Entry| words.get(entry.words.clone()).unwrap_or_default();
+        let bodies: Vec<(u32, &[&str])> = (0..)
+            .zip(&self.entries)
             .filter(|(_, entry)| entry.is_body && entry.words.len() >= 2)
             .take(500)
-            .filter_map(|(id, entry)| {
-                let capitals = entry.words.iter().filter_map(|word| word.chars().next());
-                Some((capitals.filter(|c| c.is_uppercase()).collect(), u32::try_from(id).ok()?))
-            })
+            .map(|(id, entry)| (id, words_of(entry)))
             .collect();
         for entry in &mut self.entries {
-            let [word] = entry.words.as_slice() else { continue };
+            let [word] = words_of(entry) else { continue };
             if word.len() < 2 || !word.chars().all(char::is_uppercase) {
                 continue;
             }
-            if let Some((_, body)) = bodies.iter().find(|(capitals, _)| capitals == word) {
+            let begins_so = |words: &[&str]| {
+                let capitals = words.iter().filter_map(|word| word.chars().next());
+                capitals.filter(|c| c.is_uppercase()).eq(word.chars())
+            };
+            if let Some((body, _)) = bodies.iter().find(|(_, words)| begins_so(words)) {
                 entry.full = Known::One(Person(*body));
             }
         }
@@ -319,15 +290,16 @@ impl<'t> Directory<'t> {
     fn small_capitals(&mut self) {
         let mut found = Vec::new();
         for (id, entry) in self.entries.iter().enumerate() {
+            let words = self.words_of(entry);
             let is_shouted =
                 |word: &&str| word.chars().nth(3).is_some() && word.chars().all(char::is_uppercase);
-            let Some(last) = entry.words.last().filter(|word| is_shouted(word)) else { continue };
+            let Some(last) = words.last().filter(|word| is_shouted(word)) else { continue };
             let mut chars = last.chars();
             let small: String = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
-            let full = self.with_word(&small).find_map(|other| {
-                let other = self.entries.get(other as usize)?;
-                (other.words.len() >= entry.words.len() && other.words.last() == Some(&small.as_str()))
-                    .then_some(other.full)
+            let full = self.sharing.of(&small).find_map(|other| {
+                let other = self.entry(other)?;
+                let others = self.words_of(other);
+                (others.len() >= words.len() && others.last() == Some(&small.as_str())).then_some(other.full)
             });
             found.extend(full.map(|full| (id, full)));
         }
@@ -352,59 +324,62 @@ impl<'t> Directory<'t> {
     }
 
     fn fullest(&self, id: u32) -> Known {
-        let Some(entry) = self.entries.get(id as usize) else { return Known::None };
+        let Some(entry) = self.entry(id) else { return Known::None };
+        let words = self.words_of(entry);
         // `Outgoing Ida Holm`, where the text also has `Ida Holm`
         // and not `Marjorie Lone Elk`, who is never called `Elk`
-        if entry.opens && entry.words.len() >= 3 && self.is_called_by_last(&entry.words) {
-            let tail = entry.words.get(1..).unwrap_or_default();
-            let known = self.candidates(tail).find(|other| {
-                self.entries
-                    .get(*other as usize)
-                    .is_some_and(|other| same_words(&other.words, tail) && !other.opens)
-            });
-            if let Some(known) = known {
+        if entry.opens && words.len() >= 3 && self.is_called_by_last(words) {
+            let tail = words.get(1..).unwrap_or_default();
+            let is_known = |other: &Entry| same_words(self.words_of(other), tail) && !other.opens;
+            if let Some(known) = self.candidates(tail).find(|id| self.entry(*id).is_some_and(is_known)) {
                 return Known::One(Person(known));
             }
         }
-        let own = if entry.opens && entry.words.len() >= 3 && !entry.is_shown {
+        let own = if entry.opens && words.len() >= 3 && !entry.is_shown {
             Known::Perhaps(Person(id))
         } else {
             Known::One(Person(id))
         };
-        match self.longer(&entry.words, entry.is_body) {
+        match self.longer(words, entry.is_body) {
             Known::None => own,
-            Known::Several if entry.words.len() >= 2 => own,
+            Known::Several if words.len() >= 2 => own,
             found => found,
         }
     }
 
     /// Whether the last word of a name stands alone somewhere.
     fn is_called_by_last(&self, words: &[&str]) -> bool {
-        self.candidates(words).any(|id| {
-            self.entries
-                .get(id as usize)
-                .is_some_and(|entry| entry.words.len() == 1 && same(surname(&entry.words), surname(words)))
-        })
+        self.candidates(words)
+            .map(|id| self.words(id))
+            .any(|own| own.len() == 1 && same(surname(own), surname(words)))
     }
 
-    fn candidates(&self, words: &[&str]) -> impl Iterator<Item = u32> + '_ {
-        let key = words.iter().rev().find(|word| !is_suffix(word)).copied().unwrap_or_default();
+    fn candidates(&self, words: &[&str]) -> impl Iterator<Item = u32> + use<'_, 't> {
+        let key = surname(words);
         // `Al-Tarifi` opens a sentence
-        let small = key.strip_prefix("Al-").map(|rest| format!("al-{rest}"));
-        let small = small.or_else(|| key.strip_prefix("El-").map(|rest| format!("el-{rest}")));
-        let small = small.and_then(|key| self.by_word.get(key.as_str()).copied());
-        self.with_word(key).chain(self.linked(small))
+        let small = match key.as_bytes() {
+            [b'A' | b'E', b'l', b'-', ..] => {
+                let first = if key.starts_with('A') { 'a' } else { 'e' };
+                self.sharing.of(&format!("{first}{}", key.get(1..).unwrap_or_default()))
+            }
+            _ => Sharers::default(),
+        };
+        self.sharing.of(key).chain(small)
     }
 
     /// The one that a shorter name stands for.
     fn longer(&self, words: &[&str], is_body: bool) -> Known {
         let (mut by_last, mut by_other) = (Vec::new(), Vec::new());
         for id in self.candidates(words) {
-            let Some(entry) = self.entries.get(id as usize) else { continue };
-            if entry.words.len() <= words.len() || entry.is_body != is_body || !holds(&entry.words, words) {
+            let Some(entry) = self.entry(id) else { continue };
+            if entry.words.len() <= words.len() || entry.is_body != is_body {
                 continue;
             }
-            let list = if same(surname(&entry.words), surname(words)) { &mut by_last } else { &mut by_other };
+            let own = self.words_of(entry);
+            if !holds(own, words) {
+                continue;
+            }
+            let list = if same(surname(own), surname(words)) { &mut by_last } else { &mut by_other };
             let full = match entry.full {
                 Known::One(person) | Known::Perhaps(person) => person,
                 _ => Person(id),
@@ -419,8 +394,9 @@ impl<'t> Directory<'t> {
             [] if !is_body && words.len() == 1 => self.company(words),
             [] => Known::None,
             [one] => {
-                let opens = self.entries.get(one.0 as usize).is_some_and(|entry| {
-                    let count = entry.words.iter().filter(|word| !is_suffix(word) && word.len() > 2).count();
+                let opens = self.entry(one.0).is_some_and(|entry| {
+                    let words = self.words_of(entry).iter();
+                    let count = words.filter(|word| !is_suffix(word) && word.len() > 2).count();
                     entry.opens && count >= 3 && !entry.is_shown
                 });
                 if opens || (by_last.is_empty() && !is_body) {
@@ -437,12 +413,11 @@ impl<'t> Directory<'t> {
     fn company(&self, words: &[&str]) -> Known {
         let mut found = None;
         for id in self.candidates(words) {
-            let Some(entry) = self.entries.get(id as usize) else { continue };
-            let is_it = entry.is_body
-                && entry.words.len() >= 2
-                && entry.words.first() == words.first()
-                && entry.words.last().is_some_and(|last| is_company_word(last));
-            if !is_it {
+            let Some(entry) = self.entry(id).filter(|entry| entry.is_body && entry.words.len() >= 2) else {
+                continue;
+            };
+            let own = self.words_of(entry);
+            if own.first() != words.first() || !own.last().is_some_and(|last| is_company_word(last)) {
                 continue;
             }
             if found.is_some() {
@@ -458,16 +433,13 @@ impl<'t> Directory<'t> {
 
     /// Whom a name means.
     pub(crate) fn find(&self, tokens: &[Token<'t>], mention: &Mention) -> Known {
-        words(tokens, mention, |words| self.find_words(words, mention.is_body))
+        with_words(tokens, mention, |words| self.find_words(words, mention.is_body))
     }
 
     /// Whom a name of these words means.
     pub(crate) fn find_words(&self, words: &[&str], is_body: bool) -> Known {
-        let known = self
-            .candidates(words)
-            .find(|id| self.entries.get(*id as usize).is_some_and(|entry| same_words(&entry.words, words)));
-        match known {
-            Some(id) => self.entries.get(id as usize).map_or(Known::None, |entry| entry.full),
+        match self.candidates(words).find(|id| same_words(self.words(*id), words)) {
+            Some(id) => self.entry(id).map_or(Known::None, |entry| entry.full),
             None => self.longer(words, is_body),
         }
     }
@@ -477,9 +449,10 @@ impl<'t> Directory<'t> {
         let is_company = matches!(word, "company" | "firm" | "business" | "corporation" | "manufacturer");
         let mut found = None;
         for id in &self.bodies {
-            let Some(entry) = self.entries.get(*id as usize) else { continue };
-            let fits = entry.words.iter().any(|own| own.eq_ignore_ascii_case(word))
-                || (is_company && entry.words.last().is_some_and(|last| is_company_word(last)));
+            let Some(entry) = self.entry(*id) else { continue };
+            let words = self.words_of(entry);
+            let fits = words.iter().any(|own| own.eq_ignore_ascii_case(word))
+                || (is_company && words.last().is_some_and(|last| is_company_word(last)));
             let (true, Known::One(full) | Known::Perhaps(full)) = (fits, entry.full) else { continue };
             if found.is_some_and(|found| found != full) {
                 return Known::Several;
@@ -491,20 +464,19 @@ impl<'t> Directory<'t> {
 
     /// Whether a lone word only stands behind prepositions, as places do.
     pub(crate) fn is_place(&self, person: Person) -> bool {
-        self.entries.get(person.0 as usize).is_some_and(|entry| {
+        self.entry(person.0).is_some_and(|entry| {
             entry.is_oblique && entry.words.len() == 1 && !entry.is_shown && entry.feminine.is_none()
         })
     }
 
     /// Whether a name is a lone word that lists know as a place, or as who comes from one.
     pub(crate) fn is_listed_place(&self, person: Person) -> bool {
-        self.entries.get(person.0 as usize).is_some_and(|entry| entry.is_listed_place)
+        self.entry(person.0).is_some_and(|entry| entry.is_listed_place)
     }
 
     /// Whether nothing tells that a name is a person's.
     pub(crate) fn is_unshown(&self, person: Person) -> bool {
-        self.entries
-            .get(person.0 as usize)
+        self.entry(person.0)
             .is_some_and(|entry| !entry.is_shown && entry.feminine.is_none() && !entry.is_listed_place)
     }
 
@@ -514,7 +486,7 @@ impl<'t> Directory<'t> {
         let exact = std::iter::once(role.as_str())
             .chain(titles_of(&role).iter().copied().filter(|_| !lexicon.grammar.inverts))
             .flat_map(|role| {
-                let start = self.roles.partition_point(|(known, _)| known.as_str() < role);
+                let start = self.roles.partition_point(|(known, _)| **known < *role);
                 self.roles.iter().skip(start).take_while(move |(known, _)| *known == role)
             });
         let compound = self.roles.iter().take(200).filter(|(known, _)| {
@@ -522,7 +494,7 @@ impl<'t> Directory<'t> {
         });
         let mut found = None;
         for (_, id) in exact.take(SHARE).chain(compound) {
-            let full = self.entries.get(*id as usize).map(|entry| entry.full);
+            let full = self.entry(*id).map(|entry| entry.full);
             let Some(Known::One(full) | Known::Perhaps(full)) = full else { continue };
             if found.is_some_and(|other| other != full) {
                 return Known::Several;
@@ -534,9 +506,16 @@ impl<'t> Directory<'t> {
 
     /// The name in full.
     pub(crate) fn name(&self, person: Person) -> String {
-        let words =
-            self.entries.get(person.0 as usize).map(|entry| entry.words.as_slice()).unwrap_or_default();
-        let mut out = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
+        let mut out = String::new();
+        self.write_name(person, &mut out);
+        out
+    }
+
+    /// Puts the name in full into `out`.
+    pub(crate) fn write_name(&self, person: Person, out: &mut String) {
+        out.clear();
+        let words = self.words(person.0);
+        out.reserve(words.iter().map(|word| word.len() + 1).sum());
         for word in words {
             // `d'Hauterive` is one word, `the Farmers' Union` is not
             let joins = out.ends_with(['\'', '’']) && !out.ends_with("s'") && !out.ends_with("s’");
@@ -545,35 +524,35 @@ impl<'t> Directory<'t> {
             }
             out.push_str(word);
         }
-        out
     }
 
     /// Whether a word is part of the name.
     pub(crate) fn is_called(&self, person: Person, word: &str) -> bool {
-        self.entries.get(person.0 as usize).is_some_and(|entry| entry.words.iter().any(|own| same(own, word)))
+        self.words(person.0).iter().any(|own| same(own, word))
     }
 
     /// Whether all mentions of a name open a sentence, and others of the text have the same surname: `Angry Holm` may
     /// be one of them.
     pub(crate) fn is_doubtful(&self, person: Person) -> bool {
-        let Some(entry) = self.entries.get(person.0 as usize) else { return false };
-        let is_open = entry.opens && !entry.is_shown && entry.words.len() == 2;
+        let Some(entry) = self.entry(person.0) else { return false };
+        let words = self.words_of(entry);
+        let is_open = entry.opens && !entry.is_shown && words.len() == 2;
         is_open
-            && self.candidates(&entry.words).any(|id| {
-                self.entries.get(id as usize).is_some_and(|other| {
+            && self.candidates(words).any(|id| {
+                self.entry(id).is_some_and(|other| {
                     id != person.0
                         && other.words.len() >= 2
                         && !other.is_body
                         // `Gutted Ida`, of `Ida Holm`
-                        && other.words.iter().any(|word| same(word, surname(&entry.words)))
+                        && self.words_of(other).iter().any(|word| same(word, surname(words)))
                 })
             })
     }
 
     /// Whether a word belongs to the name of another person of the text.
     pub(crate) fn names_other(&self, word: &str, person: Person) -> bool {
-        self.with_word(word).any(|id| {
-            self.entries.get(id as usize).is_some_and(|entry| {
+        self.sharing.of(word).any(|id| {
+            self.entry(id).is_some_and(|entry| {
                 let full = match entry.full {
                     Known::One(full) | Known::Perhaps(full) => full,
                     _ => Person(id),
@@ -585,21 +564,21 @@ impl<'t> Directory<'t> {
 
     /// How many words the name has.
     pub(crate) fn len(&self, person: Person) -> usize {
-        self.entries.get(person.0 as usize).map_or(0, |entry| entry.words.len())
+        self.entry(person.0).map_or(0, |entry| entry.words.len())
     }
 
     /// Whether a title or a word for what a person does stands before the name somewhere.
     pub(crate) fn is_shown(&self, person: Person) -> bool {
-        self.entries.get(person.0 as usize).is_some_and(|entry| entry.is_shown)
+        self.entry(person.0).is_some_and(|entry| entry.is_shown)
     }
 
     pub(crate) fn is_body(&self, person: Person) -> bool {
-        self.entries.get(person.0 as usize).is_some_and(|entry| entry.is_body)
+        self.entry(person.0).is_some_and(|entry| entry.is_body)
     }
 
     /// Whether it may be a body, for all that is known.
     pub(crate) fn may_be_body(&self, person: Person) -> bool {
-        self.entries.get(person.0 as usize).is_some_and(|entry| {
+        self.entry(person.0).is_some_and(|entry| {
             let is_bare = entry.words.len() == 1 && !entry.is_shown && entry.feminine.is_none();
             entry.is_body || (is_bare && !entry.opens)
         })
@@ -607,12 +586,12 @@ impl<'t> Directory<'t> {
 
     /// Whether all mentions of the name open a sentence.
     pub(crate) fn opens(&self, person: Person) -> bool {
-        self.entries.get(person.0 as usize).is_some_and(|entry| entry.opens)
+        self.entry(person.0).is_some_and(|entry| entry.opens)
     }
 
     /// Whether words next to the name tell a woman from a man.
     pub(crate) fn feminine(&self, person: Person) -> Option<bool> {
-        self.entries.get(person.0 as usize).and_then(|entry| entry.feminine)
+        self.entry(person.0).and_then(|entry| entry.feminine)
     }
 }
 
@@ -634,23 +613,23 @@ fn opens_with_phrase(tokens: &[Token<'_>], comma: usize, mention: &Mention) -> b
     opens && is_phrase && !is_closed
 }
 
-/// Hands the words of a name to `use_words`.
-fn words<'t, R>(tokens: &[Token<'t>], mention: &Mention, use_words: impl FnOnce(&[&'t str]) -> R) -> R {
+/// Calls `look` with the words of a name.
+fn with_words<'t, R>(tokens: &[Token<'t>], mention: &Mention, look: impl FnOnce(&[&'t str]) -> R) -> R {
     let tokens = tokens.get(mention.tokens.clone()).unwrap_or_default();
-    let last = tokens.len().saturating_sub(1);
-    // `Sheriff's Office`
-    let words =
-        tokens.iter().enumerate().map(|(at, token)| if at < last { token.written } else { token.text });
+    let words = words_of(tokens);
     let mut few = [""; FEW];
-    let Some(own) = few.get_mut(..tokens.len()) else { return use_words(&words.collect::<Vec<_>>()) };
-    for (place, word) in own.iter_mut().zip(words) {
-        *place = word;
+    let Some(room) = few.get_mut(..tokens.len()) else { return look(&words.collect::<Vec<_>>()) };
+    for (slot, word) in room.iter_mut().zip(words) {
+        *slot = word;
     }
-    use_words(own)
+    look(room)
 }
 
-/// Most names have no more words.
-const FEW: usize = 6;
+/// The words of a name, of which only the last may be cut: `Sheriff's Office`.
+pub(crate) fn words_of<'a, 't>(name: &'a [Token<'t>]) -> impl Iterator<Item = &'t str> + use<'a, 't> {
+    let last = name.len().saturating_sub(1);
+    name.iter().enumerate().map(move |(at, token)| if at < last { token.written } else { token.text })
+}
 
 /// Whether a word before a title makes it that of somebody else: `the shadow chancellor` is not `the chancellor`.
 pub(crate) fn is_other_rank(word: &str) -> bool {
@@ -708,7 +687,8 @@ fn gender_of(tags: Tags) -> Option<bool> {
 }
 
 fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+    matches!(word.as_bytes(), [b'J' | b'S', b'r', ..] | [b'I', b'I' | b'V', ..])
+        && matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
 }
 
 fn surname<'w>(words: &[&'w str]) -> &'w str {

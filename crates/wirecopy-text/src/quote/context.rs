@@ -27,8 +27,7 @@ impl Context {
     /// The context of a language by its tag.
     pub(crate) fn of(language: &str) -> &'static Self {
         let language = language.split('-').next().unwrap_or_default();
-        let found = ALL.iter().find(|(tag, _)| *tag == language).map(|(_, context)| context);
-        found.unwrap_or(&OTHER)
+        ALL.iter().find(|(tag, _)| *tag == language).map_or(&OTHER, |(_, context)| context)
     }
 
     fn read(language: &str) -> Self {
@@ -134,9 +133,15 @@ fn ends_in(phrases: &HashSet<&'static str>, before: &str) -> bool {
 
 static OTHER: LazyLock<Context> = LazyLock::new(|| Context::read(""));
 
-static ALL: LazyLock<Vec<(&'static str, Context)>> = LazyLock::new(|| {
-    ["en", "de", "fr", "es", "it", "pt", "nl"].map(|language| (language, Context::read(language))).into()
-});
+static ALL: [(&str, LazyLock<Context>); 7] = [
+    ("en", LazyLock::new(|| Context::read("en"))),
+    ("de", LazyLock::new(|| Context::read("de"))),
+    ("fr", LazyLock::new(|| Context::read("fr"))),
+    ("es", LazyLock::new(|| Context::read("es"))),
+    ("it", LazyLock::new(|| Context::read("it"))),
+    ("pt", LazyLock::new(|| Context::read("pt"))),
+    ("nl", LazyLock::new(|| Context::read("nl"))),
+];
 
 /// The phrases of a section of the wording of a language.
 fn phrases(language: &str, section: &'static str) -> impl Iterator<Item = &'static str> {

@@ -125,8 +125,7 @@ impl Calendar {
                 _ => {}
             }
         }
-        let words = std::mem::take(&mut calendar.read).into_iter().map(|(word, known)| (word.into(), known));
-        calendar.words = Vocabulary::new(words, |_, _| ());
+        calendar.words = Vocabulary::new(std::mem::take(&mut calendar.read), |_, _| ());
         calendar
     }
 

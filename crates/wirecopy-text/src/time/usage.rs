@@ -1,20 +1,19 @@
 //! How a language uses its words of time: what shows that a day is yet to come, and what is counted in the plural.
 
-use std::collections::HashSet;
-
 use crate::data::sections;
+use crate::vocabulary::Vocabulary;
 
 /// What shows how an expression of time is meant, in small letters.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
     /// Words of sentences about what is to come.
-    future: HashSet<&'static str>,
+    future: Vocabulary<()>,
     /// What stands before the day at which something ends, whether that is past or not.
-    deadline: HashSet<&'static str>,
+    deadline: Vocabulary<()>,
     /// Units in the plural: `the last years` are not last year.
-    plural: HashSet<&'static str>,
+    plural: Vocabulary<()>,
     /// Verbs for what was done, as they stand right before the day on which it was.
-    past: HashSet<&'static str>,
+    past: Vocabulary<()>,
     /// Whether verbs for what was done end in `ed`.
     has_ed: bool,
 }
@@ -37,23 +36,25 @@ impl Usage {
                 "plural" => &mut usage.plural,
                 _ => continue,
             };
-            set.extend(line.split_whitespace());
+            for word in line.split_whitespace() {
+                set.put(word, (), |(), ()| ());
+            }
         }
         usage
     }
 
     pub(super) fn is_plural(&self, unit: &str) -> bool {
-        self.plural.contains(unit.to_lowercase().as_str())
+        self.plural.has(unit)
     }
 
     /// Whether a word says that something was done.
     pub(super) fn is_past(&self, word: &str) -> bool {
-        self.past.contains(word) || (self.has_ed && word.len() > 4 && word.ends_with("ed"))
+        self.past.get(word).is_some() || (self.has_ed && word.len() > 4 && word.ends_with("ed"))
     }
 
     /// Whether what stands before and behind a day may speak of what is to come.
     pub(super) fn may_come(&self, before: &str, behind: &str) -> bool {
-        if self.deadline.contains(last_word(before)) {
+        if self.deadline.get(last_word(before)).is_some() {
             return true;
         }
         let before = before.get(boundary(before, before.len().saturating_sub(WINDOW))..).unwrap_or_default();
@@ -65,7 +66,7 @@ impl Usage {
         let parts = [before.get(start..), behind.get(..end)].into_iter().flatten();
         parts
             .flat_map(|part| part.split(|c: char| !c.is_alphanumeric()))
-            .any(|word| self.future.contains(word))
+            .any(|word| self.future.get(word).is_some())
     }
 }
 
