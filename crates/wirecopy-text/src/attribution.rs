@@ -65,6 +65,8 @@ pub(crate) struct Attribution<'t> {
     unread: Option<&'t str>,
     /// What was read without regard to quotes.
     pages: Pages<'t>,
+    /// The paragraphs whose names were learned.
+    learned: Vec<&'t str>,
     tokens: Vec<Token<'t>>,
     mentions: Vec<Mention>,
 }
@@ -81,6 +83,7 @@ impl<'t> Attribution<'t> {
             before: Before::default(),
             unread: None,
             pages: Pages::default(),
+            learned: Vec::new(),
             tokens: Vec::new(),
             mentions: Vec::new(),
         }
@@ -93,11 +96,13 @@ impl<'t> Attribution<'t> {
         }
         let page = names::Page::of(text, self.lexicon);
         self.directory.learn(&page.tokens, &page.mentions, self.lexicon);
+        self.learned.push(text);
         self.pages.keep(text, page);
     }
 
     /// Hands out what was read, for others to look at.
-    pub(crate) fn into_pages(self) -> Pages<'t> {
+    pub(crate) fn into_pages(mut self) -> Pages<'t> {
+        self.pages.keep_directory(self.learned, self.directory);
         self.pages
     }
 

@@ -29,6 +29,7 @@
 //! ```
 
 mod article;
+mod ascii;
 mod attribution;
 mod characters;
 mod container;

@@ -104,10 +104,12 @@ fn names<'t>(
     let Some(language) = article.language.as_deref() else { return Vec::new() };
     let Some((lexicon, hints)) = Lexicon::of(language).zip(Hints::of(language)) else { return Vec::new() };
     let mut reader = Reader::new(lexicon, hints, language.starts_with("en"), MOST, pages);
+    let text_of = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    reader.expect(parts.iter().filter(|(_, kind)| is_running(*kind)).map(|(range, _)| text_of(range)));
     for (range, kind) in parts {
         let is_quiet = matches!(kind, Kind::Heading | Kind::RelatedLink | Kind::Headline | Kind::PullQuote);
         if is_quiet || is_running(*kind) {
-            reader.read(text.get(range.clone()).unwrap_or_default(), range.start, is_quiet);
+            reader.read(text_of(range), range.start, is_quiet);
         }
     }
     *over += reader.over;

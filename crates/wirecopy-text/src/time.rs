@@ -11,6 +11,8 @@ pub(crate) use calendar::Calendar;
 use calendar::{Unit, Word};
 use usage::last_word;
 
+use crate::ascii;
+
 /// An expression of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Time {
@@ -106,23 +108,19 @@ impl Calendar {
         let bytes = text.as_bytes();
         let (mut at, mut other) = (0, None);
         while let Some(&first) = bytes.get(at) {
-            if first.is_ascii() && !is_of_word(first) {
+            if first.is_ascii() && !first.is_ascii_alphanumeric() {
                 at += 1;
                 continue;
             }
-            let plain = self.other_length(bytes.get(at..).unwrap_or_default(), first);
-            let (length, sort) = if let Some(length) = plain {
-                (length, Sort::Other)
-            } else {
-                let rest = text.get(at..).unwrap_or_default();
-                let Some(first) = rest.chars().next() else { break };
-                let length = word_length(rest);
-                if length == 0 {
-                    at += first.len_utf8();
-                    continue;
-                }
-                let word = rest.get(..length).unwrap_or_default();
-                (length, if first.is_ascii_digit() { number(word) } else { self.word(word, first) })
+            let length = word_length(text, at);
+            if length == 0 {
+                at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+                continue;
+            }
+            let sort = match first {
+                b'0'..=b'9' => number(text.get(at..at + length).unwrap_or_default()),
+                _ if self.may_be(first, length) => self.word(text.get(at..at + length).unwrap_or_default()),
+                _ => Sort::Other,
             };
             let piece = Piece { start: at, end: at + length, sort };
             if matches!(sort, Sort::Other) {
@@ -136,36 +134,24 @@ impl Calendar {
         pieces.extend(other);
     }
 
-    /// How long the word is that a text begins with, if its first letter and length show that it is none of time.
-    fn other_length(&self, text: &[u8], first: u8) -> Option<usize> {
-        let length = text.iter().position(|byte| !is_of_word(*byte)).unwrap_or(text.len());
-        let is_plain = text.get(length).is_none_or(u8::is_ascii);
-        (is_plain && first.is_ascii_alphabetic() && !self.may_be(first, length)).then_some(length)
-    }
-
-    fn word(&self, word: &str, first: char) -> Sort {
+    fn word(&self, word: &str) -> Sort {
         if word.len() > LONGEST || word.len() < 2 {
             return Sort::Other;
         }
-        let case = if first.is_uppercase() { Case::Capital } else { Case::Small };
+        let case = if word.starts_with(char::is_uppercase) { Case::Capital } else { Case::Small };
         self.look_up(word).map_or(Sort::Other, |found| Sort::Known(found, case))
     }
 }
 
-/// Whether a byte is a letter or digit of ASCII.
-fn is_of_word(byte: u8) -> bool {
-    // the letters from `A` on and those from `a` on differ in one bit
-    (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10
-}
-
-/// How many bytes of letters and digits a text begins with.
-fn word_length(text: &str) -> usize {
-    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let rest = text.get(plain..).unwrap_or_default();
-    if rest.bytes().next().is_none_or(|byte| byte.is_ascii()) {
-        return plain;
+/// How many bytes of letters and digits stand from `at` on.
+fn word_length(text: &str, at: usize) -> usize {
+    let length = ascii::word_length(text.as_bytes().get(at..).unwrap_or_default());
+    let end = at + length;
+    if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
+        return length;
     }
-    plain + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
+    let rest = text.get(end..).unwrap_or_default();
+    length + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
 }
 
 /// A number of up to four digits, perhaps with an ordinal ending.

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::ascii::small;
+
 /// Words in small letters. Most words of a text are in no list, and their first byte and length say so.
 #[derive(Debug)]
 pub(crate) struct Vocabulary<V> {
     /// For each first byte a bit for every length that words with it have.
     lengths: Vec<u64>,
-    /// Short words, each at the first free place from its hash on; never more than half of them are taken.
+    /// Short words, each at the first free place from its hash on; no more than a third of them are taken.
     slots: Vec<Slot>,
     /// The others, with where among the values theirs is.
     long: BTreeMap<Box<str>, u32>,
@@ -20,7 +22,8 @@ type Key = [u64; 2];
 /// A short word, and where among the values its own is. One without length is free.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    key: Key,
+    low: u64,
+    high: u64,
     length: u32,
     at: u32,
 }
@@ -29,16 +32,13 @@ struct Slot {
 const SHORT: usize = 16;
 
 /// There is room for so many words before slots are added.
-const ROOM: usize = 32;
-
-/// The highest bit of every byte.
-const HIGH: u64 = 0x8080_8080_8080_8080;
+const ROOM: usize = 16;
 
 impl<V> Default for Vocabulary<V> {
     fn default() -> Self {
         Self {
             lengths: vec![0; usize::from(u8::MAX) + 1],
-            slots: vec![Slot::default(); 2 * ROOM],
+            slots: vec![Slot::default(); 4 * ROOM],
             long: BTreeMap::new(),
             values: Vec::new(),
         }
@@ -61,7 +61,7 @@ impl<V> Vocabulary<V> {
     /// Adds a word; `merge` puts together what is known of it if it is there.
     pub(crate) fn put(&mut self, word: &str, known: V, merge: impl FnOnce(&mut V, V)) {
         let bytes = word.as_bytes();
-        if let Some(at) = self.place(bytes) {
+        if let Some(at) = self.place(word) {
             if let Some(before) = self.values.get_mut(at) {
                 merge(before, known);
             }
@@ -72,11 +72,11 @@ impl<V> Vocabulary<V> {
             *lengths |= bit(bytes.len());
         }
         match (key(bytes), u32::try_from(bytes.len())) {
-            (Some(key), Ok(length)) => {
-                if 2 * self.values.len() >= self.slots.len() {
+            (Some([low, high]), Ok(length)) => {
+                if 3 * self.values.len() >= self.slots.len() {
                     self.widen();
                 }
-                self.settle(Slot { key, length, at });
+                self.settle(Slot { low, high, length, at });
             }
             _ => {
                 self.long.insert(word.into(), at);
@@ -87,13 +87,13 @@ impl<V> Vocabulary<V> {
 
     fn settle(&mut self, own: Slot) {
         let last = self.slots.len().wrapping_sub(1);
-        let mut at = start(own.key) & last;
+        let mut at = start([own.low, own.high]) & last;
         while let Some(slot) = self.slots.get_mut(at) {
             if slot.length == 0 {
                 *slot = own;
                 return;
             }
-            at = (at + 1) & last;
+            at = at.wrapping_add(1) & last;
         }
     }
 
@@ -108,19 +108,19 @@ impl<V> Vocabulary<V> {
 
     /// What is known of a word in small letters.
     pub(crate) fn get(&self, word: &str) -> Option<&V> {
-        if !self.may_have(*word.as_bytes().first()?, word.len()) {
+        let bytes = word.as_bytes();
+        if !self.may_have(*bytes.first()?, bytes.len()) {
             return None;
         }
-        self.values.get(self.place(word.as_bytes())?)
+        match key(bytes) {
+            Some(key) => self.short(key, bytes.len()),
+            None => self.values.get(*self.long.get(word)? as usize),
+        }
     }
 
     /// What is known of a word, whatever its capitals.
     pub(crate) fn find(&self, word: &str) -> Option<&V> {
-        match key(word.as_bytes()) {
-            Some([low, high]) if (low | high) & HIGH == 0 => self.find_plain(word),
-            None if word.is_ascii() => self.find_plain(word),
-            _ => self.get(&word.to_lowercase()),
-        }
+        if word.is_ascii() { self.find_plain(word) } else { self.get(&word.to_lowercase()) }
     }
 
     /// The same, of a word that is all ASCII.
@@ -129,8 +129,15 @@ impl<V> Vocabulary<V> {
         if !self.may_have(bytes.first()?.to_ascii_lowercase(), bytes.len()) {
             return None;
         }
-        let Some([low, high]) = key(bytes) else { return self.get(&word.to_ascii_lowercase()) };
-        self.values.get(self.short([small(low), small(high)], bytes.len())?)
+        match key(bytes) {
+            Some([low, high]) => self.short([small(low), small(high)], bytes.len()),
+            None => self.find_long(word),
+        }
+    }
+
+    #[cold]
+    fn find_long(&self, word: &str) -> Option<&V> {
+        self.values.get(*self.long.get(word.to_ascii_lowercase().as_str())? as usize)
     }
 
     /// Whether it is one of the words, whatever its capitals.
@@ -149,25 +156,31 @@ impl<V> Vocabulary<V> {
         self.lengths.get(usize::from(first)).is_some_and(|lengths| lengths & bit(length) != 0)
     }
 
-    fn place(&self, word: &[u8]) -> Option<usize> {
-        match key(word) {
-            Some(key) => self.short(key, word.len()),
-            None => self.long.get(std::str::from_utf8(word).ok()?).map(|at| *at as usize),
-        }
+    /// Where among the values that of a word in small letters is.
+    fn place(&self, word: &str) -> Option<usize> {
+        let at = match key(word.as_bytes()) {
+            Some(key) => self.slot(key, word.len())?.at,
+            None => *self.long.get(word)?,
+        };
+        Some(at as usize)
     }
 
-    fn short(&self, key: Key, length: usize) -> Option<usize> {
+    fn short(&self, key: Key, length: usize) -> Option<&V> {
+        self.values.get(self.slot(key, length)?.at as usize)
+    }
+
+    fn slot(&self, [low, high]: Key, length: usize) -> Option<&Slot> {
         let last = self.slots.len().wrapping_sub(1);
-        let mut at = start(key) & last;
+        let mut at = start([low, high]) & last;
         loop {
             let slot = self.slots.get(at)?;
-            if slot.key == key && slot.length as usize == length {
-                return Some(slot.at as usize);
+            if slot.low == low && slot.high == high && slot.length as usize == length {
+                return Some(slot);
             }
             if slot.length == 0 {
                 return None;
             }
-            at = (at + 1) & last;
+            at = at.wrapping_add(1) & last;
         }
     }
 }
@@ -186,18 +199,13 @@ fn key(word: &[u8]) -> Option<Key> {
     if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
         return Some([u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()]);
     }
-    let (first, middle, last) = (*word.first()?, *word.get(word.len() / 2)?, *word.last()?);
-    Some([u64::from_le_bytes([first, middle, last, 0, 0, 0, 0, 0]), 0])
-}
-
-/// Eight bytes with the capitals of ASCII made small.
-const fn small(bytes: u64) -> u64 {
-    const EVERY: u64 = 0x0101_0101_0101_0101;
-    // the sums carry into the highest bit of a byte that is one of these or higher, and no further
-    let low = bytes & !HIGH;
-    let from_a = low + EVERY * (0x80 - b'A' as u64);
-    let behind_z = low + EVERY * (0x80 - b'Z' as u64 - 1);
-    bytes | ((from_a & !behind_z & !bytes & HIGH) >> 2)
+    let number = match *word {
+        [one] => u64::from(one),
+        [one, two] => u64::from_le_bytes([one, two, 0, 0, 0, 0, 0, 0]),
+        [one, two, three] => u64::from_le_bytes([one, two, three, 0, 0, 0, 0, 0]),
+        _ => return None,
+    };
+    Some([number, 0])
 }
 
 /// Words without anything known of them.
@@ -251,17 +259,6 @@ mod tests {
         for number in 0..5_000 {
             assert_eq!(words.find(&word(number).to_uppercase()), Some(&number));
             assert!(!words.has(&word(number + 5_000)));
-        }
-    }
-
-    #[test]
-    fn only_capitals_are_made_small() {
-        for byte in 0..=u8::MAX {
-            let bytes = [byte, b'A', byte, 0xff, byte, b'z', byte, byte];
-            assert_eq!(
-                small(u64::from_le_bytes(bytes)),
-                u64::from_le_bytes(bytes.map(|b| b.to_ascii_lowercase()))
-            );
         }
     }
 

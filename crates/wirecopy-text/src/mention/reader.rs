@@ -31,6 +31,8 @@ pub(super) struct Reader<'t> {
     lexicon: &'static Lexicon,
     hints: &'static Hints,
     directory: Directory<'t>,
+    /// The paragraphs read so far, if the directory was handed over with the names of all.
+    learned: Option<Vec<&'t str>>,
     ledger: Ledger<'t>,
     sightings: Vec<Sighting>,
     pages: Pages<'t>,
@@ -54,11 +56,30 @@ impl<'t> Reader<'t> {
             lexicon,
             hints,
             directory: Directory::default(),
+            learned: None,
             ledger: Ledger::new(is_english),
             sightings: Vec::new(),
             pages,
             most,
             over: 0,
+        }
+    }
+
+    /// Tells which paragraphs will be read that are no headings or the like, in order; their names may be known.
+    pub(super) fn expect(&mut self, paragraphs: impl Iterator<Item = &'t str>) {
+        let paragraphs = paragraphs.filter(|text| text.len() <= LONGEST);
+        if let Some(directory) = self.pages.take_directory(paragraphs) {
+            (self.directory, self.learned) = (directory, Some(Vec::new()));
+        }
+    }
+
+    /// Learns the names of the paragraphs read so far, and of no others.
+    fn learn_anew(&mut self) {
+        let Some(learned) = self.learned.take() else { return };
+        self.directory = Directory::default();
+        for text in learned {
+            let page = self.pages.take(text, self.lexicon);
+            self.directory.learn(&page.tokens, &page.mentions, self.lexicon);
         }
     }
 
@@ -69,9 +90,16 @@ impl<'t> Reader<'t> {
         }
         let page = self.pages.take(text, self.lexicon);
         let (words, found) = (page.tokens, page.mentions);
-        let is_quiet = is_quiet || is_shouted(&words);
-        if !is_quiet {
-            self.directory.learn(&words, &found, self.lexicon);
+        let is_shouted = !is_quiet && is_shouted(&words);
+        if is_shouted {
+            // those who handed over the directory learned its names too
+            self.learn_anew();
+        }
+        let is_quiet = is_quiet || is_shouted;
+        match &mut self.learned {
+            _ if is_quiet => {}
+            Some(learned) => learned.push(text),
+            None => self.directory.learn(&words, &found, self.lexicon),
         }
         let beside = Beside { text, tokens: &words, lexicon: self.lexicon, hints: self.hints };
         let mut rest = found.iter();
@@ -239,7 +267,9 @@ impl<'t> Reader<'t> {
 
     /// What each name names, in order; with the name in full where that is another.
     pub(super) fn finish(mut self) -> Vec<(Range<usize>, Sign, Option<String>)> {
-        self.directory.join();
+        if self.learned.is_none() {
+            self.directory.join();
+        }
         self.ledger.settle(&self.directory);
         let has_capital_nouns = self.lexicon.grammar.has_capital_nouns;
         let mut out = Vec::with_capacity(self.sightings.len());

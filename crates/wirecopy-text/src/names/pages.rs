@@ -1,6 +1,6 @@
 //! The words and names of paragraphs, kept so that each paragraph is read once, however many look at it.
 
-use super::{Mention, Token, mentions, tokens};
+use super::{Directory, Mention, Token, mentions, tokens};
 use crate::lexicon::Lexicon;
 
 /// A paragraph that was read: its words, quotes and all, and the names among them.
@@ -17,6 +17,8 @@ pub(crate) struct Pages<'t> {
     kept: Vec<(Place, Option<Page<'t>>)>,
     /// How much is kept: a token for each page, and its own.
     size: usize,
+    /// Those whose names were learned, in order, and the directory of these names.
+    learned: Option<(Vec<&'t str>, Directory<'t>)>,
 }
 
 /// Where a paragraph lies in memory: its start and its end.
@@ -56,6 +58,20 @@ impl<'t> Pages<'t> {
             self.size += size(&page);
             self.kept.push((place(text), Some(page)));
         }
+    }
+
+    /// Keeps a directory whose names are joined. `learned`: the paragraphs they come from, in order.
+    pub(crate) fn keep_directory(&mut self, learned: Vec<&'t str>, directory: Directory<'t>) {
+        self.learned = Some((learned, directory));
+    }
+
+    /// Hands out the directory of the names of these paragraphs, if it is kept.
+    pub(crate) fn take_directory(
+        &mut self,
+        paragraphs: impl Iterator<Item = &'t str>,
+    ) -> Option<Directory<'t>> {
+        let (learned, directory) = self.learned.take()?;
+        paragraphs.map(place).eq(learned.into_iter().map(place)).then_some(directory)
     }
 
     fn index(&self, text: &str) -> Option<usize> {

@@ -181,9 +181,9 @@ impl Calendar {
         self.words.find(word).copied()
     }
 
-    /// Whether a word of time begins with this letter of ASCII, whatever its capitals, and is so long.
+    /// Whether a word of time, whatever its capitals, may begin with this byte and be so long.
     pub(super) fn may_be(&self, first: u8, length: usize) -> bool {
-        self.words.may_have(first.to_ascii_lowercase(), length)
+        !first.is_ascii() || self.words.may_have(first.to_ascii_lowercase(), length)
     }
 
     /// Whether a word that looks like a month is one, by its capital.
