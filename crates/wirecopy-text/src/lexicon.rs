@@ -184,9 +184,14 @@ impl Lexicon {
     /// The same, of a word that is nothing but letters and digits of ASCII.
     pub(crate) fn plain_tags(&self, word: &str, buffer: &mut String) -> Tags {
         let found = self.words.find_plain(word).copied().unwrap_or_default();
-        let agrees = || matches!(word.as_bytes().last(), Some(b'e' | b's' | b'E' | b'S'));
-        if found != Tags::NONE || !self.grammar.is_romance || !agrees() {
-            return found;
+        if found == Tags::NONE && self.grammar.is_romance { self.agreeing(word, buffer) } else { found }
+    }
+
+    /// What a word of ASCII is that is not known, if it is a participle.
+    #[cold]
+    fn agreeing(&self, word: &str, buffer: &mut String) -> Tags {
+        if !matches!(word.as_bytes().last(), Some(b'e' | b's' | b'E' | b'S')) {
+            return Tags::NONE;
         }
         buffer.clear();
         buffer.push_str(word);

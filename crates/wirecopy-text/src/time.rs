@@ -106,7 +106,8 @@ impl Calendar {
     fn cut(&self, text: &str, pieces: &mut Vec<Piece>) {
         pieces.clear();
         let bytes = text.as_bytes();
-        let (mut at, mut other) = (0, None);
+        // the last of the other words before what comes
+        let (mut at, mut other) = (0, 0..0);
         while let Some(&first) = bytes.get(at) {
             if first.is_ascii() && !first.is_ascii_alphanumeric() {
                 at += 1;
@@ -117,29 +118,35 @@ impl Calendar {
                 at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
                 continue;
             }
+            let (start, end) = (at, at + length);
+            at = end;
             let sort = match first {
-                b'0'..=b'9' => number(text.get(at..at + length).unwrap_or_default()),
-                _ if self.may_be(first, length) => self.word(text.get(at..at + length).unwrap_or_default()),
+                b'0'..=b'9' => number(text.get(start..end).unwrap_or_default()),
+                _ if self.may_be(first, length) => self.word(text.get(start..end).unwrap_or_default()),
                 _ => Sort::Other,
             };
-            let piece = Piece { start: at, end: at + length, sort };
             if matches!(sort, Sort::Other) {
-                other = Some(piece);
-            } else {
-                pieces.extend(other.take());
-                pieces.push(piece);
+                other = start..end;
+                continue;
             }
-            at += length;
+            if !other.is_empty() {
+                pieces.push(Piece { start: other.start, end: other.end, sort: Sort::Other });
+                other = 0..0;
+            }
+            pieces.push(Piece { start, end, sort });
         }
-        pieces.extend(other);
+        if !other.is_empty() {
+            pieces.push(Piece { start: other.start, end: other.end, sort: Sort::Other });
+        }
     }
 
     fn word(&self, word: &str) -> Sort {
         if word.len() > LONGEST || word.len() < 2 {
             return Sort::Other;
         }
-        let case = if word.starts_with(char::is_uppercase) { Case::Capital } else { Case::Small };
-        self.look_up(word).map_or(Sort::Other, |found| Sort::Known(found, case))
+        let Some(found) = self.look_up(word) else { return Sort::Other };
+        let is_capital = word.starts_with(char::is_uppercase);
+        Sort::Known(found, if is_capital { Case::Capital } else { Case::Small })
     }
 }
 
@@ -151,6 +158,10 @@ fn word_length(text: &str, at: usize) -> usize {
         return length;
     }
     let rest = text.get(end..).unwrap_or_default();
+    // dashes and marks of quotes
+    if rest.as_bytes().starts_with(&[0xe2, 0x80]) {
+        return length;
+    }
     length + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
 }
 

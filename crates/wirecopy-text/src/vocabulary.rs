@@ -124,6 +124,7 @@ impl<V> Vocabulary<V> {
     }
 
     /// The same, of a word that is all ASCII.
+    #[inline]
     pub(crate) fn find_plain(&self, word: &str) -> Option<&V> {
         let bytes = word.as_bytes();
         if !self.may_have(bytes.first()?.to_ascii_lowercase(), bytes.len()) {
