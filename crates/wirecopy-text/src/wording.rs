@@ -1,7 +1,6 @@
 //! The words by which lines of front and back matter are told, in all languages at once: they are read before the
 //! language is known.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
