@@ -7,6 +7,7 @@ mod dateline;
 mod embargo;
 mod furniture;
 mod label;
+mod navigation;
 mod note;
 mod person;
 mod row;
@@ -24,6 +25,7 @@ pub(crate) use label::{
     caption, is_caption_label, is_credit, is_genre, is_labelled_link, is_picture_byline, is_press,
     is_reading_time, is_source_line, is_version_note,
 };
+pub(crate) use navigation::{is_bar, is_breadcrumb, is_menu, is_navigation};
 pub(crate) use note::{Note, note};
 pub(crate) use row::is_row;
 pub(crate) use slug::is_slug;

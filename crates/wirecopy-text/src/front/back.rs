@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::furniture::{NETWORKS, is_furniture};
+use super::navigation::is_navigation;
 use super::note::{Note, note, noted};
 use super::person::is_person;
 use crate::lines::has_digit;
@@ -50,7 +51,7 @@ pub(crate) struct Mark {
 /// What a line amid the story says it is, if it says so itself. Quick: most lines open with none of the words.
 pub(crate) fn certain(text: &str) -> Option<Mark> {
     let text = text.trim();
-    if is_furniture(text) {
+    if is_furniture(text) || is_navigation(text) {
         return Some(Mark { back: Back::Promo, is_head: false, is_certain: true });
     }
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -87,7 +88,7 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if let Some(is_certain) = end_mark(text) {
         return mark(Back::EndMark, false, is_certain);
     }
-    if is_furniture(text) {
+    if is_furniture(text) || is_navigation(text) {
         return mark(Back::Promo, false, true);
     }
     let is_bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']', '.']);
@@ -410,6 +411,9 @@ fn is_contribution(text: &str) -> bool {
     ];
     static CONTRIBUTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("contribut"));
     static REPORTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" reported from "));
+    // lines may be broken
+    let joined = text.contains('\n').then(|| text.replace('\n', " "));
+    let text = joined.as_deref().unwrap_or(text);
     let bare = text.trim_end_matches(['.', ')', ' ', '_']);
     let is_contributed = text.len() <= 300
         && CONTRIBUTED.find(text.as_bytes()).is_some()

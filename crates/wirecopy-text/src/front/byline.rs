@@ -185,7 +185,11 @@ fn marked(text: &str) -> Option<Byline<'_>> {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
     // `Text:` in front of a sentence is another thing
     if rest.is_empty()
-        || (!is_labelled && rest.ends_with('.') && sentences(rest).count() < 2 && !is_person_stop(rest))
+        || (!is_labelled
+            && rest.ends_with('.')
+            && !ends_with_hour(rest)
+            && sentences(rest).count() < 2
+            && !is_person_stop(rest))
     {
         return None;
     }
@@ -197,6 +201,12 @@ fn marked(text: &str) -> Option<Byline<'_>> {
         }
     }
     (!byline.authors.is_empty() || byline.agency.is_some()).then_some(byline)
+}
+
+/// Whether the stop is that of `6:10 p.m.`
+fn ends_with_hour(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
+    last.ends_with("a.m.") || last.ends_with("p.m.")
 }
 
 /// Whether the stop belongs to the name, `Tor Vik Jr.`, or the line is only a name with a stop.
@@ -283,6 +293,11 @@ fn people<'t>(text: &'t str, byline: &mut Byline<'t>) -> bool {
         let is_addressed = has_bar && byline.authors.last().is_some_and(|author| author.email.is_some());
         if is_addressed && byline.agency.is_none() && is_person(field) && !is_trade(field) {
             byline.agency = Some(field);
+            continue;
+        }
+        // `… | May 8, 2026, 6:10 p.m.`
+        if !is_first && field.contains(", ") && super::date::read(field, false).is_some() {
+            byline.date = Some(field);
             continue;
         }
         for part in field.split(", ").flat_map(|part| part.split(" — ")) {
@@ -539,6 +554,7 @@ mod tests {
             ("By Ida Holm Staff Writer iholm@coast.example", &["Ida Holm"]),
             ("By Ida Holm (@idaholm)", &["Ida Holm"]),
             ("By Ida Holm | 8 May 2026", &["Ida Holm"]),
+            ("By Ida Holm | May 8, 2026, 6:10 p.m.", &["Ida Holm"]),
             (
                 "Words by Isolde Fairweather-Amadi. Photographs by Jun Castellanos.",
                 &["Isolde Fairweather-Amadi", "Jun Castellanos"],

@@ -31,6 +31,9 @@ pub(crate) fn read(text: &str, day_first: bool) -> Option<Dated> {
         return None;
     }
     let text = text.trim();
+    // `Oct/14/2025 19:47 GMT`
+    let parted = is_parted(text).then(|| text.replacen('/', " ", 2));
+    let text = parted.as_deref().unwrap_or(text);
     let text = text.strip_prefix(['(', '[']).and_then(|text| text.strip_suffix([')', ']'])).unwrap_or(text);
     // `May 12, 2026 / 6:04 PM EDT / Coast News`
     let text = [" / ", " | ", " - ", " – ", " • ", " · ", "·"]
@@ -47,6 +50,20 @@ pub(crate) fn read(text: &str, day_first: bool) -> Option<Dated> {
         return Some(Dated { more: Some((more.role, more.date)), ..found });
     }
     one(text, day_first)
+}
+
+/// Whether a text opens with the name of a month, day and year between strokes.
+fn is_parted(text: &str) -> bool {
+    let mut parts = text.splitn(3, '/');
+    let (Some(month), Some(day), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let is_number = |text: &str, length: usize| {
+        text.len() <= length && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    wording().month(&month.to_lowercase()).is_some()
+        && is_number(day, 2)
+        && rest.get(..4).is_some_and(|year| is_number(year, 4))
 }
 
 /// Whether a line is a label of dates and nothing else: the date stands in the next one.

@@ -32,7 +32,7 @@ const SHARES: &[&str] = &[
 const BUTTONS: &[&str] = &[
     "x", "email", "e", "mail", "share", "print", "copy", "link", "save", "comment", "comments", "google",
     "sms", "threads", "this", "article", "story", "on", "via", "by", "post", "drucken", "imprimer",
-    "imprimir", "stampa",
+    "imprimir", "stampa", "mailto",
 ];
 
 /// Lines of pages that begin with a small letter or stand amid a story.

@@ -51,7 +51,8 @@ pub(super) fn front_matter<'t>(
     verdicts: &mut [Option<Verdict>],
 ) {
     let top = Top { units, forms, ground, slice };
-    let faces = top.faces(verdicts);
+    let mut faces = top.faces(verdicts);
+    top.name_sender(&mut faces);
     let mut opens: Vec<usize> = Vec::new();
     // open lines before and behind the first mark that has a headline above it
     let (mut before, mut anchor) = (0, Anchor::None);
@@ -71,6 +72,8 @@ pub(super) fn front_matter<'t>(
     }
     let last = faces.iter().rposition(|face| matches!(face, Face::Mark(..))).unwrap_or_default();
     let story = faces.iter().position(|face| matches!(face, Face::Story));
+    let item = |(at, face): (usize, &Face)| matches!(face, Face::Item).then_some(at);
+    let items: Vec<usize> = faces.iter().enumerate().filter_map(item).collect();
     // what stands above must be followed by a story
     let has_story = |at: usize| (at + 1..units.len()).any(|at| top.is_body(at) || top.words(at) >= 8);
     let roles = if anchored_at.is_some_and(|at| before > 0 && !has_story(at)) {
@@ -116,6 +119,8 @@ pub(super) fn front_matter<'t>(
         .iter()
         .copied()
         .filter(|at| anchored_at.is_some_and(|anchor| *at > anchor) && *at < last && top.is_bare(*at))
+        // what stands above a list heads it
+        .filter(|at| !items.contains(&(at + 1)))
     {
         if let Some(slot) = verdicts.get_mut(at).filter(|slot| slot.is_none()) {
             *slot = Some(
@@ -243,10 +248,8 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             }
             _ => {}
         }
-        if front::is_furniture(text) {
-            let verdict =
-                Verdict::new(Kind::Boilerplate, 900, "furniture").because("buttons or signs of a page");
-            return Some((verdict.or(Kind::Paragraph, 60), Anchor::None));
+        if let Some(verdict) = self.furniture(at, text, previous, opens, has_anchor) {
+            return Some((verdict, Anchor::None));
         }
         if front::is_press(text) {
             let verdict =
@@ -304,7 +307,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 Verdict::new(Kind::Note, 920, "version").because("says what is new in this version");
             return Some((verdict.or(Kind::Deck, 50), Anchor::Weak));
         }
-        if below_byline && front::is_occupation(text) {
+        if below_byline && (front::is_occupation(text) || is_bureau(text)) {
             let verdict =
                 Verdict::new(Kind::Byline, 930, "occupation").because("what the one named above does");
             return Some((verdict, Anchor::Weak));
@@ -360,6 +363,74 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
             let verdict =
                 Verdict::new(Kind::Caption, 850, "above-credit").because("the credit of a picture follows");
             return Some((verdict.or(Kind::Paragraph, 100), Anchor::None));
+        }
+        None
+    }
+
+    /// Names of those who publish above the label of a press release, where the title stands below it.
+    fn name_sender(&self, faces: &mut [Face]) {
+        let is_label = |face: &Face| matches!(face, Face::Mark(verdict, _) if verdict.rule == "press-label");
+        let Some(label) = faces.iter().position(is_label) else { return };
+        let open = |(at, face): (usize, &Face)| matches!(face, Face::Open).then_some(at);
+        let above: Vec<usize> = faces.iter().enumerate().take(label).filter_map(open).collect();
+        let below = faces.iter().enumerate().skip(label).find_map(open);
+        let is_title = |at: usize| {
+            self.is_short(at)
+                && self.words(at) >= CLAUSE
+                && above.iter().all(|above| self.words(*above) < self.words(at))
+        };
+        let are_names = !above.is_empty()
+            && above.iter().all(|at| self.words(*at) <= 5 && self.is_bare(*at) && is_name(self.text(*at)));
+        if !are_names || !below.is_some_and(is_title) {
+            return;
+        }
+        for at in above {
+            if let Some(face) = faces.get_mut(at) {
+                let verdict = Verdict::new(Kind::Boilerplate, 850, "sender")
+                    .because("a name above the label of a press release, below which the title stands")
+                    .or(Kind::Kicker, 100);
+                *face = Face::Mark(verdict, Anchor::None);
+            }
+        }
+    }
+
+    /// What a page carries around every article: buttons, menus, the way to the page.
+    fn furniture(
+        &self,
+        at: usize,
+        text: &str,
+        previous: Option<&Face>,
+        opens: usize,
+        has_anchor: bool,
+    ) -> Option<Verdict> {
+        let verdict = |certainty, rule, why: &'static str| {
+            Some(Verdict::new(Kind::Boilerplate, certainty, rule).because(why).or(Kind::Paragraph, 60))
+        };
+        if front::is_furniture(text) || front::is_navigation(text) {
+            return verdict(900, "furniture", "buttons, signs or menus of a page");
+        }
+        let is_heard = has_anchor
+            && self.is_bare(at)
+            && self.words(at) <= 7
+            && ["Heard on ", "As heard on "].iter().any(|label| text.starts_with(label));
+        if is_heard {
+            return verdict(820, "furniture", "in which programme it was heard");
+        }
+        let has_below = self.words(at + 1) > 0;
+        if !has_anchor && has_below && self.is_bare(at) && front::is_breadcrumb(text) {
+            return verdict(860, "breadcrumb", "the way to the page");
+        }
+        // such a word may be a heading of the story: others must stand beside it
+        let is_beside =
+            |text: &str| front::is_furniture(text) || front::is_navigation(text) || front::is_menu(text);
+        let below_menu = matches!(previous, Some(Face::Mark(verdict, _)) if matches!(verdict.rule, "furniture" | "breadcrumb" | "hint"));
+        let is_amid = below_menu || opens == 0 && at == 0 || has_anchor;
+        if is_amid
+            && self.is_bare(at)
+            && front::is_menu(text)
+            && (below_menu || has_below && is_beside(self.text(at + 1)) || text.contains(' '))
+        {
+            return verdict(820, "furniture", "a word of menus, beside others");
         }
         None
     }
@@ -450,6 +521,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 || front::dateline(text).is_some()
                 || front::read_date(text, false).is_some()
                 || front::is_occupation(text)
+                || is_bureau(text)
                 || front::is_place(text)
                 || front::is_agency(text)
                 || front::is_credit(text)
@@ -503,6 +575,9 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         anchored_at: Option<usize>,
     ) -> Vec<(usize, Verdict)> {
         let (Some(&first), Some(anchored_at)) = (opens.first(), anchored_at) else { return Vec::new() };
+        if let Some(roles) = self.sentence_title(opens, anchored_at, anchor) {
+            return roles;
+        }
         let is_stopped = self.ending(first) == Some(Ending::Stop);
         // a sentence is a title only if what follows leaves no doubt
         let near = anchored_at == first + opens.len();
@@ -538,6 +613,35 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         self.assign(opens, certainty, "a byline or date follows")
     }
 
+    /// A label, a title that is a sentence and perhaps one more as standfirst, directly above a byline.
+    fn sentence_title(
+        &self,
+        opens: &[usize],
+        anchored_at: usize,
+        anchor: Anchor,
+    ) -> Option<Vec<(usize, Verdict)>> {
+        let (&label, rest) = opens.split_first()?;
+        let (&title, below) = rest.split_first()?;
+        let is_byline = front::read_byline(self.text(anchored_at))
+            .is_some_and(|(form, _)| form == BylineForm::Marked)
+            && anchor == Anchor::Strong;
+        let is_label = self.is_bare(label)
+            && self.words(label) <= 4
+            && (self.words(label) <= 2 || self.forms.get(label).is_some_and(|form| form.is_caps));
+        let is_title =
+            self.ending(title) == Some(Ending::Stop) && (CLAUSE..=LONG_DECK / 3).contains(&self.words(title));
+        let is_run = anchored_at == label + opens.len() && below.len() <= 1;
+        if !(is_byline && is_label && is_title && is_run) {
+            return None;
+        }
+        let kicker = Verdict::new(Kind::Kicker, 850, "above-title")
+            .because("a label above the title")
+            .or(Kind::Headline, 80);
+        let mut roles = vec![(label, kicker)];
+        roles.extend(self.assign(rest, 860, "a label stands above, a byline follows"));
+        Some(roles)
+    }
+
     /// Headline and standfirst below the lines that mark a press release or a dated text.
     fn below_marks(&self, opens: &[usize], story: Option<usize>, faces: &[Face]) -> Vec<(usize, Verdict)> {
         let Some(&first) = opens.first() else { return Vec::new() };
@@ -558,7 +662,7 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         }
         let next = run.last().map_or(first + 1, |last| last + 1);
         let next = (next..self.units.len())
-            .find(|at| !matches!(faces.get(*at), Some(Face::Mark(..))))
+            .find(|at| !matches!(faces.get(*at), Some(Face::Mark(..) | Face::Item)))
             .unwrap_or(next);
         let has_story = has_dateline || self.is_body(next);
         if !has_story || run.len() > 3 {
@@ -706,6 +810,10 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
     fn is_kicker(&self, first: usize, second: usize, count: usize) -> bool {
         let (words, next) = (self.words(first), self.words(second));
         let text = self.text(first);
+        // a bar of labels is no title where a clause follows
+        if front::is_bar(text) && next >= CLAUSE && !front::is_bar(self.text(second)) {
+            return true;
+        }
         if words > 4 || next <= words || self.ending(first) == Some(Ending::Stop) {
             return false;
         }
@@ -771,6 +879,27 @@ fn date_mark(dated: &front::Dated) -> (Verdict, Anchor) {
             .or(Kind::Heading, 100),
     };
     (verdict, if is_whole || dated.is_labelled { Anchor::Strong } else { Anchor::Weak })
+}
+
+/// `Parliamentary Bureau`, `Investigations Team`: the part of a newsroom.
+fn is_bureau(text: &str) -> bool {
+    const PARTS: &[&str] = &["bureau", "desk", "team", "unit", "staff", "newsroom", "department"];
+    let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    (2..=5).contains(&text.split_whitespace().take(6).count())
+        && text.len() <= 60
+        && is_name(text)
+        && PARTS.contains(&last.as_str())
+}
+
+/// Whether all words but the small ones begin with capitals.
+fn is_name(text: &str) -> bool {
+    text.split_whitespace().all(|word| {
+        word.chars().next().is_some_and(|c| !c.is_lowercase())
+            || matches!(
+                word,
+                "of" | "the" | "for" | "and" | "de" | "des" | "du" | "für" | "und" | "der" | "van"
+            )
+    })
 }
 
 /// `Harbour Rovers 3`: names with capitals, then a small number.
@@ -985,6 +1114,35 @@ mod tests {
         check("Ferry keeps running\nWASHINGTON —", "headline dateline");
         check("WASHINGTON —", "dateline");
         check("CAIRO, Egypt", "dateline");
+    }
+
+    #[test]
+    fn menus_and_names_of_senders_are_no_titles() {
+        check(
+            "Skip to main content\nSubscribe | Log in\nFerry keeps running through the winter\nBy Ida Holm",
+            "boilerplate boilerplate headline byline",
+        );
+        check(
+            "Straits Ferry Agency\nNewsroom > Press releases\nPress release\n3 May 2026\nAgency keeps ferry running through the winter\nLibraries to benefit most",
+            "boilerplate boilerplate kicker date headline deck",
+        );
+        check(
+            "NON-LEAGUE FOOTBALL | NORTHERN PREMIER\nLate goal keeps Rovers afloat\nRovers 2 Athletic 1\nBy Ida Holm",
+            "kicker headline deck byline",
+        );
+        check(
+            "LAND & SEA\nA town said no to a ferry. Then it came.\nIts owner wants to know where the quay is.\nBy Ida Holm | March 4, 2026, 6:10 p.m.",
+            "kicker headline deck byline",
+        );
+        check(
+            "Ferry keeps running through the winter\nIda Vandermeer-Holm\nParliamentary Bureau\nMay 12, 2026",
+            "headline byline byline date",
+        );
+        check("Ferry keeps running\nPress release\n3 May 2026", "headline kicker date");
+        check(
+            "Home\nSign in\nFerry keeps running through the winter\n12 May 2026",
+            "boilerplate boilerplate headline date",
+        );
     }
 
     #[test]
