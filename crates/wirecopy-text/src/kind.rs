@@ -405,7 +405,7 @@ mod tests {
         check(&format!("{LEAD}\n{TEXT}\n{link}\nRead more\n{TEXT}\n{TEXT}"), "Lprrpp");
         check(
             &format!("{LEAD}\n{TEXT}\nRead more about ferries:\n{link}\nA prize for reeds\n{TEXT}\n{TEXT}"),
-            "Lphrhpp",
+            "Lprrhpp",
         );
         check(&format!("{LEAD}\n{TEXT}\nRelated article\n{link}\nThe price\n{said}\n{TEXT}"), "Lphrhpp");
         let box_ = "Sign up to First Boat\nFree and early\nEnter your email address";

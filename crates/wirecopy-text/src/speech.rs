@@ -134,7 +134,8 @@ fn read<'t>(
                 .pairs
                 .into_iter()
                 .map(|pair| {
-                    let form = form_in(text, &pair, context);
+                    let is_source = kind == Kind::ListItem && is_cited(text, &pair);
+                    let form = if is_source { Form::Work } else { form_in(text, &pair, context) };
                     (pair, form)
                 })
                 .collect();
@@ -143,6 +144,17 @@ fn read<'t>(
     }
     name_again(&mut out);
     (out, habit)
+}
+
+/// Whether an item of a list names a work with who published it and when: `"Ferry to run" — Coastwire, May 11, 2026`.
+fn is_cited(text: &str, pair: &Pair) -> bool {
+    let after = text.get(pair.outer.end..).unwrap_or_default().trim_start();
+    let year = text.trim_end_matches(['.', ' ']);
+    let year = year.rsplit([' ', '/', '-']).next().unwrap_or_default();
+    text.len() <= 400
+        && after.starts_with(['—', '–', '-'])
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What was the name of a work once is one wherever it stands.

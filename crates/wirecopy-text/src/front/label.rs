@@ -296,6 +296,9 @@ fn last_part(text: &str) -> Option<&str> {
 
 /// Whether a line says itself that it points to another story.
 pub(crate) fn is_labelled_link(text: &str) -> bool {
+    if is_dashed_link(text) {
+        return true;
+    }
     // `：` begins with the last of these bytes
     if text.len() > 300 || memchr::memchr3(b':', b'|', 0xef, text.as_bytes()).is_none() {
         return false;
@@ -308,6 +311,23 @@ pub(crate) fn is_labelled_link(text: &str) -> bool {
     let is_label = wording().labels(label).end(Label::Related) == Some(label.len())
         || wording().labels(&format!("{label}:")).end(Label::Related) == Some(label.len() + 1);
     !rest.trim().is_empty() && is_label
+}
+
+/// `Related - Quay to close for repairs`: a dash says less than a colon, so the label must say more.
+fn is_dashed_link(text: &str) -> bool {
+    const LABELS: &[&str] =
+        &["related", "related story", "related news", "read more", "read also", "also read", "see also"];
+    let Some(first) = text.get(..5) else { return false };
+    if !["relat", "read ", "also ", "see a"].iter().any(|head| first.eq_ignore_ascii_case(head)) {
+        return false;
+    }
+    [" - ", " – ", " — "].iter().any(|mark| {
+        text.len() <= 300
+            && text.split_once(mark).is_some_and(|(label, rest)| {
+                rest.split_whitespace().nth(2).is_some()
+                    && LABELS.iter().any(|known| known.eq_ignore_ascii_case(label.trim()))
+            })
+    })
 }
 
 /// Whether a line is the credit or caption of a picture.
@@ -368,6 +388,7 @@ mod tests {
         assert!(is_reading_time("4 min read") && is_reading_time("Temps de lecture : 4 min"));
         assert!(!is_reading_time("Ferry sinks in 4 minutes"));
         assert!(is_labelled_link("Read more: Ostwick dockers refuse to unload"));
-        assert!(!is_labelled_link("Related: "));
+        assert!(is_labelled_link("Related - Quay to close for repairs"));
+        assert!(!is_labelled_link("Related: ") && !is_labelled_link("Related - at last"));
     }
 }

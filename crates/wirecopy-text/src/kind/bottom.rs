@@ -1,6 +1,7 @@
 //! What stands below the story: end marks, credits, notes to editors, contacts, rights.
 
 use super::form::Form;
+use super::list_head::is_links_label;
 use super::{Kind, Verdict};
 use crate::front::{self, Back, Mark};
 use crate::layout::Unit;
@@ -47,6 +48,7 @@ pub(super) fn back_matter<'t>(
             *slot = amid(mark);
         }
     }
+    player_captions(units, forms, slice, verdicts);
     let marks: Vec<Option<Mark>> = units.iter().skip(start).map(|unit| front::back(slice(unit))).collect();
     let mut bottom = Bottom { units, forms, slice, marks: &marks, start, agency: None, authors: Vec::new() };
     bottom.agency =
@@ -134,6 +136,38 @@ fn captions<'t>(
                     .because("the credit of a picture follows")
                     .or(Kind::Paragraph, 150),
             );
+        }
+    }
+}
+
+/// The caption and its credit above the buttons that hide it.
+fn player_captions<'t>(
+    units: &[Unit],
+    forms: &[Form],
+    slice: &impl Fn(&Unit) -> &'t str,
+    verdicts: &mut [Option<Verdict>],
+) {
+    for (at, unit) in units.iter().enumerate().skip(2) {
+        let text = slice(unit);
+        if !(text.eq_ignore_ascii_case("hide caption") || text.eq_ignore_ascii_case("toggle caption"))
+            || forms.get(at - 1).is_none_or(|form| form.words > 10 || form.ending != Ending::Bare)
+        {
+            continue;
+        }
+        let is_button = |text: &str| text.len() == "hide caption".len() && text.ends_with("caption");
+        if units.get(at - 1).is_some_and(|unit| is_button(slice(unit))) {
+            continue;
+        }
+        let is_joined = forms.get(at - 2).is_some_and(|form| form.words <= 45)
+            && units.get(at - 1).is_some_and(|unit| !unit.after_blank);
+        for slot in verdicts.iter_mut().take(at).skip(if is_joined { at - 2 } else { at - 1 }) {
+            if slot.as_ref().is_none_or(|verdict| verdict.kind == Kind::Paragraph) {
+                *slot = Some(
+                    Verdict::new(Kind::Caption, 880, "caption-button")
+                        .because("above a button that hides the caption")
+                        .or(Kind::Paragraph, 80),
+                );
+            }
         }
     }
 }
@@ -240,7 +274,38 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                 *slot = found;
             }
         }
+        self.tags(verdicts);
         self.last_rule(verdicts);
+    }
+
+    /// Words by which pages are found, one a line, between the story and the buttons at the end.
+    fn tags(&self, verdicts: &mut [Option<Verdict>]) {
+        let is_back =
+            |slot: &&Option<Verdict>| slot.as_ref().is_some_and(|verdict| verdict.kind == Kind::Boilerplate);
+        let below = verdicts.iter().rev().take_while(is_back).count();
+        let is_tag = |at: usize| {
+            at >= self.start
+                && verdicts.get(at).is_some_and(Option::is_none)
+                && self.forms.get(at).is_some_and(|form| form.is_bare && form.words <= 3)
+                && !self.text(at).bytes().any(|byte| byte.is_ascii_digit())
+                && !is_links_label(self.text(at))
+        };
+        let end = self.units.len() - below;
+        let count = (0..end).rev().take_while(|at| is_tag(*at)).count();
+        let is_story = end
+            .checked_sub(count + 1)
+            .and_then(|at| self.forms.get(at))
+            .is_some_and(|form| form.ending == Ending::Stop);
+        if below == 0 || !(2..=12).contains(&count) || !is_story {
+            return;
+        }
+        for slot in verdicts.iter_mut().take(end).skip(end - count) {
+            *slot = Some(
+                Verdict::new(Kind::Boilerplate, 780, "tags")
+                    .because("short lines between the story and the buttons of the page")
+                    .or(Kind::Paragraph, 150),
+            );
+        }
     }
 
     fn marked(
@@ -338,10 +403,12 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                 // a heading above topics, one a line
                 let is_topics = left > 0
                     && left <= 15
-                    && self
-                        .forms
-                        .get(at)
-                        .is_some_and(|form| form.is_bare && (form.words <= 3 || mark.is_head))
+                    && self.forms.get(at).is_some_and(|form| {
+                        form.is_bare
+                            && (form.words <= 3
+                                || mark.is_head
+                                || form.words <= 6 && self.text(at).ends_with("topics"))
+                    })
                     && self.has_topics_below(at);
                 if is_topics {
                     *scope = Scope::Boilerplate;
@@ -408,6 +475,11 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                     .or(Kind::Paragraph, (1000 - certainty) * 2 / 3),
             )
         };
+        // a list of other stories begins anew
+        if *scope == Scope::Boilerplate && left > 0 && is_links_label(text) {
+            *scope = Scope::None;
+            return None;
+        }
         match *scope {
             Scope::Note => {
                 return Some(below_notes());
@@ -418,9 +490,25 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
                     "below a label of contacts",
                 );
             }
-            Scope::Sources if is_source(text) => return boilerplate(850, "an entry of a list of sources"),
+            Scope::Sources if is_source(text) => {
+                return Some(
+                    Verdict::new(Kind::ListItem, 850, "source")
+                        .because("an entry of a list of sources")
+                        .or(Kind::Boilerplate, 100),
+                );
+            }
             Scope::Sources if !is_below => *scope = Scope::None,
             _ => {}
+        }
+        if is_below && left <= 3 && front::dated(text).is_some() {
+            return Some(
+                Verdict::new(Kind::Date, 880, "date-line")
+                    .because("nothing but a date, below the end mark")
+                    .or(Kind::Boilerplate, 100),
+            );
+        }
+        if is_wire_code(text) && left <= 2 {
+            return boilerplate(880, "the number and hour under which a wire was sent");
         }
         if is_below {
             return boilerplate(800, "below the end mark");
@@ -445,21 +533,27 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
             );
         }
         // who the author is
-        let is_bio = left <= 4
+        let is_bio = left <= 12
             && form.words <= 60
             && form.ending == Ending::Stop
             && !self.authors.is_empty()
             && text.len() <= 500
             && self.authors.iter().any(|name| {
                 let text = text.to_lowercase();
-                text.strip_prefix(name.as_str()).is_some_and(|rest| {
-                    is_last
-                        || [" is a ", " is an ", " is the ", " is our ", " covers ", " writes "]
-                            .iter()
-                            .any(|verb| rest.starts_with(verb))
+                let surname = name.rsplit(' ').next().unwrap_or_default();
+                let is_whole = text.starts_with(name.as_str());
+                text.strip_prefix(name.as_str()).or_else(|| text.strip_prefix(surname)).is_some_and(|rest| {
+                    is_last && is_whole
+                        || (left <= 4 || is_whole)
+                            && [" is a ", " is an ", " is the ", " is our ", " covers ", " writes "]
+                                .iter()
+                                .any(|verb| rest.starts_with(verb))
                 })
             });
-        if is_bio {
+        // `Ida Holm` above it
+        let is_sign =
+            left <= 5 && form.is_bare && form.words <= 6 && self.authors.contains(&text.to_lowercase());
+        if is_bio || is_sign {
             return boilerplate(840, "about the author, at the end");
         }
         // a sentence with an address, after the story; a line that is little else is marked
@@ -496,6 +590,13 @@ impl<'t, F: Fn(&Unit) -> &'t str> Bottom<'_, F> {
         let below = verdicts.iter().rev().take_while(|verdict| is_back(verdict)).count();
         let Some(at) = self.units.len().checked_sub(below + 1).filter(|at| *at >= self.start) else { return };
         let text = self.text(at);
+        // agencies part what others contributed from the story
+        if text.starts_with("__") && self.mark(at + 1).is_some_and(|mark| mark.back == Back::Editing) {
+            if let Some(slot) = verdicts.get_mut(at) {
+                *slot = Some(Verdict::new(Kind::Rule, 850, "last-rule").because("signs that part sections"));
+            }
+            return;
+        }
         let is_rule = text.len() <= 40
             && text.chars().filter(|c| !c.is_whitespace()).count() >= 3
             && text.chars().all(|c| {
@@ -515,6 +616,20 @@ fn is_embargo(text: &str) -> bool {
     text.len() <= 200
         && matches!(front::embargo(text, false), Some(front::Embargo::Until(_)))
         && !matches!(front::note(text), Some(front::Note::Newsroom { is_head: false, .. }))
+}
+
+/// `CW-EU-05-12 0512EDT`: letters and figures with dashes, then the hour.
+fn is_wire_code(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(code), Some(hour), None) = (words.next(), words.next(), words.next()) else { return false };
+    let is_code = code.len() <= 24
+        && code.contains('-')
+        && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+        && code.bytes().any(|byte| byte.is_ascii_digit());
+    let (number, zone) = hour.split_at_checked(4).unwrap_or_default();
+    let is_zone =
+        |zone: &str| (1..=4).contains(&zone.len()) && zone.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_code && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && is_zone(zone)
 }
 
 fn below_notes() -> Verdict {
@@ -634,7 +749,33 @@ mod tests {
     fn sources_are_a_list() {
         check(
             "Sources\nIda Holm. \"Ferry to run\" — Coastwire, May 11, 2026\n\"Books move to school\" — Northern Post, May 11, 2026",
-            "heading boilerplate boilerplate",
+            "heading list-item list-item",
+        );
+    }
+
+    #[test]
+    fn what_pages_carry_below_a_story_is_none() {
+        check(
+            "river crossings\nferries\nOstwick\nFacebook\nEmail",
+            "boilerplate boilerplate boilerplate boilerplate boilerplate",
+        );
+        check(
+            "___\nTor Vik in Ostwick contributed to this report.\nCW-EU-05-12 0512EDT",
+            "rule boilerplate boilerplate",
+        );
+        check(
+            "Contact for journalists\nPress office, Ferry Trust\nTel.: +44 1632 960 220\nRelated documents\nReport on the ferry (PDF, 2 MB)\nTimes from January: table",
+            "boilerplate boilerplate boilerplate heading related-link related-link",
+        );
+        check(
+            &format!(
+                "The quay at noon on Monday.\nTor Vik for Coastwire\nhide caption\ntoggle caption\n{TEXT}"
+            ),
+            "caption caption boilerplate boilerplate paragraph",
+        );
+        check(
+            &format!("READ MORE\nWhy the quays of the coast sink\nA night on the ferry to nowhere\n{TEXT}"),
+            "related-link related-link related-link paragraph",
         );
     }
 

@@ -12,6 +12,22 @@ const LONG_ENTRY: usize = 30;
 /// A line of so many words that ends like a sentence is text again.
 const TEXT: usize = 10;
 
+/// Whether a line is the label of a list of other stories and nothing else.
+pub(super) fn is_links_label(text: &str) -> bool {
+    let text = text.trim_end_matches([':', ' ', '.', '…', '»', '>']);
+    wording().labels(text).end(Label::RelatedHeads).is_some_and(|end| end >= text.len())
+}
+
+/// Whether a label names the list, as `Related news` does, and does not ask to read it, as `Read more` does.
+fn is_heading(label: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "related", "sister", "external", "more on", "more in", "see also", "further", "other", "in this",
+        "also in",
+    ];
+    let label = label.to_lowercase();
+    NAMES.iter().any(|name| label.starts_with(name))
+}
+
 /// Finds labels of lists of other stories, and the entries below them.
 pub(super) fn related_lists<'t>(
     units: &[Unit],
@@ -25,7 +41,6 @@ pub(super) fn related_lists<'t>(
             && units.get(at).is_some_and(|unit| {
                 let text = slice(unit).trim_end_matches([':', ' ', '.', '…', '»', '>']);
                 let labels = wording().labels(text);
-                let is_whole = labels.end(Label::RelatedHeads).is_some_and(|end| end >= text.len());
                 // `Read more about ferries:`
                 let is_led = text.len() < slice(unit).len()
                     && slice(unit).ends_with(':')
@@ -35,7 +50,7 @@ pub(super) fn related_lists<'t>(
                             .end(*label)
                             .is_some_and(|end| text.get(..end).is_some_and(|label| label.contains(' ')))
                     });
-                is_whole || is_led
+                is_led || is_links_label(text)
             })
     };
     let is_text = |at: usize| {
@@ -46,14 +61,22 @@ pub(super) fn related_lists<'t>(
                     && !form.is_quote)
         })
     };
+    // `Photos: Night of rescues` below a label is no caption
+    let is_entry = |verdicts: &[Option<Verdict>], at: usize| {
+        is_open(verdicts, at)
+            || verdicts.get(at).is_some_and(|slot| {
+                slot.as_ref().is_some_and(|verdict| matches!(verdict.rule, "above-credit" | "label"))
+            }) && forms.get(at).is_some_and(|form| form.is_bare && form.words >= CLAUSE)
+    };
     let mut at = 1;
     while at < units.len() {
         if !is_open(verdicts, at) || !is_label(at) {
             at += 1;
             continue;
         }
+        let is_heading = units.get(at).is_some_and(|unit| is_heading(slice(unit)));
         let mut end = at + 1;
-        while is_open(verdicts, end) && !is_text(end) && !is_label(end) {
+        while is_entry(verdicts, end) && !is_text(end) && !is_label(end) {
             end += 1;
         }
         // the last short line before text heads it
@@ -76,7 +99,11 @@ pub(super) fn related_lists<'t>(
         }
         if end > at + 1 {
             for (index, slot) in verdicts.iter_mut().enumerate().take(end).skip(at) {
-                *slot = Some(if index == at {
+                *slot = Some(if index == at && !is_heading {
+                    Verdict::new(Kind::RelatedLink, 850, "label-of-links")
+                        .because("asks to read other stories, and a list of them follows")
+                        .or(Kind::Heading, 140)
+                } else if index == at {
                     Verdict::new(Kind::Heading, 850, "label-of-links")
                         .because("a label of lists of other stories, and such a list below")
                         .or(Kind::RelatedLink, 100)
