@@ -17,7 +17,7 @@ mod transform;
 
 pub use clean::{clean_text, is_carried};
 pub use commonmark::{Loss, Losses, MarkdownOptions, Related, blocks_to_commonmark, write_commonmark};
-pub use html::{HtmlOptions, html_to_blocks};
+pub use html::{HtmlOptions, TreeUse, html_to_blocks};
 pub use plain::{blocks_to_text, inline_text, plain_text_of, text_to_blocks, word_count};
 pub use safe_html::blocks_to_html;
 pub use target::is_safe_target;

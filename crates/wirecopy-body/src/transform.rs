@@ -103,7 +103,11 @@ fn build(contents: &[Content], base: Option<&Shared>, cx: &mut Cx<'_>) -> Vec<Bl
     match way(content) {
         Some(Way::Html) => {
             let base = content.base.clone().or_else(|| base.map(|base| base.as_ref().to_owned()));
-            html_to_blocks(&content.value, &HtmlOptions { base, span: content.span }, cx)
+            html_to_blocks(
+                &content.value,
+                &HtmlOptions { base, span: content.span, ..HtmlOptions::default() },
+                cx,
+            )
         }
         Some(Way::Text) => {
             let (text, dropped) = crate::clean_text(&content.value);

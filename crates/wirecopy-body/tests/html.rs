@@ -21,7 +21,7 @@ use wirecopy_model::{Block, Inline, MAX_BLOCK_DEPTH, MAX_INLINE_DEPTH};
 
 fn read(html: &str, base: Option<&str>) -> (Vec<Block>, Vec<&'static str>) {
     let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
-    let options = HtmlOptions { base: base.map(str::to_owned), span: None };
+    let options = HtmlOptions { base: base.map(str::to_owned), ..HtmlOptions::default() };
     let blocks = html_to_blocks(html, &options, &mut Cx::new(&limits, &policy, &mut findings));
     let codes = findings.kept().iter().map(|finding| finding.code).collect();
     (blocks, codes)
@@ -76,8 +76,10 @@ fn show(blocks: &[Block], indent: usize, out: &mut String) {
                 line(content, &mut text);
                 writeln!(out, "{pad}h{level} {text}").unwrap();
             }
-            Block::List { ordered, start, items, .. } => {
-                writeln!(out, "{pad}{} {}", if *ordered { "ol" } else { "ul" }, start.unwrap_or(1)).unwrap();
+            Block::List { ordered, start, loose, items } => {
+                let loose = if *loose { " loose" } else { "" };
+                writeln!(out, "{pad}{} {}{loose}", if *ordered { "ol" } else { "ul" }, start.unwrap_or(1))
+                    .unwrap();
                 for item in items {
                     writeln!(out, "{pad} -").unwrap();
                     show(&item.blocks, indent + 1, out);
@@ -267,15 +269,17 @@ fn overlapping_and_unclosed_formats() {
     check(
         "<p>a<b>b<i>c</b>d</i>e",
         expect![[r#"
-        p ab[bi[c]]i[d]e
-    "#]],
+            p ab[bi[c]]i[d]e
+            ! body.html.nesting
+        "#]],
     );
     check(
         "<p><b>one</p><p>two</b> three",
         expect![[r#"
-        p b[one]
-        p b[two] three
-    "#]],
+            p b[one]
+            p b[two] three
+            ! body.html.nesting
+        "#]],
     );
     check(
         "<p><span style='font-weight: bold'>one</p><p>two",
@@ -299,8 +303,9 @@ fn overlapping_and_unclosed_formats() {
     check(
         "<a href=1>x<a href=2>y</a>z</a>",
         expect![[r#"
-        p a:https://example.org/news/1[x]a:https://example.org/news/2[y]z
-    "#]],
+            p a:https://example.org/news/1[x]a:https://example.org/news/2[y]z
+            ! body.html.nesting
+        "#]],
     );
 }
 
@@ -335,7 +340,7 @@ fn lists() {
     check(
         "<ol start=4><li>a<li><p>b</p><p>c</p><ul><li>d</ul></ol><ul>loose<li>e</li><ul><li>f</li></ul></ul><li>g</li><li>h</li>end",
         expect![[r#"
-            ol 4
+            ol 4 loose
              -
               p a
              -
@@ -423,21 +428,22 @@ fn tables() {
     check(
         "<table>stray<tr><td>a<table><tr><td>1<td>2</table>b<td>c</table>",
         expect![[r#"
-        p stray
-        table head=0 
-         row
-          td 1x1 None
-            p a
+            p stray
             table head=0 
              row
               td 1x1 None
-                p 1
+                p a
+                table head=0 
+                 row
+                  td 1x1 None
+                    p 1
+                  td 1x1 None
+                    p 2
+                p b
               td 1x1 None
-                p 2
-            p b
-          td 1x1 None
-            p c
-    "#]],
+                p c
+            ! body.html.nesting
+        "#]],
     );
     check(
         "<table><tr><td><p>All of it</p><h2>in one cell</h2></td></tr></table>",
@@ -550,17 +556,18 @@ fn damage_is_mended_and_told() {
     check(
         "<blockquote><ul><li>x</blockquote>y</li></ul><aside>z<details><summary>s</summary>t",
         expect![[r#"
-        quote - 
-          ul 1
-           -
-            p x
-        p y
-        aside aside
-          p z
-          aside details
-            p s
-            p t
-    "#]],
+            quote - 
+              ul 1
+               -
+                p x
+            p y
+            aside aside
+              p z
+              aside details
+                p s
+                p t
+            ! body.html.nesting
+        "#]],
     );
 }
 
@@ -632,6 +639,8 @@ fn hostile_repetition_is_linear() {
         let (blocks, _) = read(&piece.repeat(n), None);
         hold(&blocks);
     }
+    let distinct = (0..100_000).map(|number| format!("<b id={number}></p>")).collect::<String>();
+    hold(&read(&distinct, None).0);
     let attributes = (0..200_000).map(|number| format!("a{number}=1 ")).collect::<String>();
     let (_, codes) = read(&format!("<p {attributes}>x"), None);
     assert_eq!(codes, ["body.html.attributes"]);
@@ -750,4 +759,138 @@ fn what_is_left_out_is_named() {
         loss[body.link.unsafe] a link to `javascript:` was dropped, its text kept
     "#]],
     );
+}
+
+#[test]
+fn posts_of_networks_are_quotes_or_embeds() {
+    check(
+        "<blockquote class=twitter-tweet><a href=https://twitter.com/port/status/2></a></blockquote>\
+         <blockquote class=instagram-media data-instgrm-permalink=https://www.instagram.com/p/x/><p>Ice</p></blockquote>\
+         <blockquote class=tiktok-embed cite=https://www.tiktok.com/@port/video/3><section> </section></blockquote>\
+         <div class=fb-post data-href=https://www.facebook.com/port/posts/4></div>\
+         <div class=fb-post data-href=https://www.facebook.com/port/posts/5><blockquote cite=https://www.facebook.com/port/posts/5><p>Late</p></blockquote></div>\
+         <figure class=wp-block-embed><div>\nhttps://vimeo.com/6\n</div><figcaption>Film</figcaption></figure>\
+         <iframe src=//datawrapper.dwcdn.net/abc/1/ title=Chart></iframe><amp-img src=i.png></amp-img>",
+        expect![[r#"
+            embed https://twitter.com/port/status/2 Some("twitter") None
+            quote https://www.instagram.com/p/x/ 
+              p Ice
+            embed https://www.tiktok.com/@port/video/3 Some("tiktok") None
+            embed https://www.facebook.com/port/posts/4 Some("facebook") None
+            quote https://www.facebook.com/port/posts/5 
+              p Late
+            embed https://vimeo.com/6 Some("vimeo") None
+            pCaption Film
+            embed https://datawrapper.dwcdn.net/abc/1/ Some("datawrapper") Some("Chart")
+            figure Image:https://example.org/news/i.png:- |  | -
+        "#]],
+    );
+}
+
+#[test]
+fn languages_and_directions() {
+    check(
+        "<p lang=fr>mot <b>fort</b><p dir=rtl>سلام<div lang=de><p>Wort<img src=i.png></div><ul dir=rtl><li>x</ul>plain <bdi>ab</bdi> <bdo dir=rtl>cd</bdo>",
+        expect![[r#"
+            p span:fr[mot b[fort]]
+            p span:rtl[سلام]
+            p span:de[Wort]img(https://example.org/news/i.png,)
+            ul 1
+             -
+              p span:rtl[x]
+            p plain span:auto[ab] span:rtl[cd]
+        "#]],
+    );
+    check(
+        "<div dir=rtl lang=ar><p>سلام</p><h2>x</h2><p>y</p></div>",
+        expect![[r#"
+        p سلام
+        h2 x
+        p y
+        ! body.html.direction
+    "#]],
+    );
+    check(
+        "<p lang=fr><img src=i.png></p>",
+        expect![[r#"
+        figure Image:https://example.org/news/i.png:- |  | -
+    "#]],
+    );
+}
+
+#[test]
+fn readings_and_old_code() {
+    check(
+        "<ruby>漢<rt><b>kan</b><br>ji <x-y>z</x-y></rt></ruby> <ruby>字<rp>(</rp><rt>ji<rp>)</rp></ruby><xmp>\n<b>raw</b> &amp;\n</xmp>",
+        expect![[r#"
+            p ruby:kan ji z[漢] ruby:ji[字]
+            code - "<b>raw</b> &amp;"
+        "#]],
+    );
+}
+
+#[test]
+fn lists_whose_items_are_paragraphs_are_loose() {
+    check(
+        "<ul><li><p>a</p><li>b</ul><ul><li>c<ol><li>d</ol></ul>",
+        expect![[r#"
+        ul 1 loose
+         -
+          p a
+         -
+          p b
+        ul 1
+         -
+          p c
+          ol 1
+           -
+            p d
+    "#]],
+    );
+}
+
+#[test]
+fn tangled_tags_are_read_as_browsers_read_them() {
+    check(
+        "<b>a<p>b</b>c</p>",
+        expect![[r#"
+        p b[a]
+        p b[b]c
+        ! body.html.nesting
+    "#]],
+    );
+    check(
+        "<a href=/1>one<p>two<a href=/2>three</a></p>",
+        expect![[r#"
+        p a:https://example.org/1[one]
+        p a:https://example.org/1[two]a:https://example.org/2[three]
+        ! body.html.nesting
+    "#]],
+    );
+    check(
+        "<table><tr>stray<td>a<td>b</table>",
+        expect![[r#"
+        p stray
+        table head=0 
+         row
+          td 1x1 None
+            p a
+          td 1x1 None
+            p b
+        ! body.html.nesting
+    "#]],
+    );
+    check(
+        "<p>a</div>b <script>x</script><!-- c --></p>",
+        expect![[r#"
+        p ab
+        ! body.html.removed
+        ! body.html.nesting
+        ! body.html.comment
+    "#]],
+    );
+    let hostile = (0..20_000).map(|number| format!("<b id={number}><p>x")).collect::<String>();
+    let (blocks, codes) = read(&hostile, None);
+    hold(&blocks);
+    assert!(codes.contains(&"body.html.tangle"), "{codes:?}");
 }

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use wirecopy_core::Limits;
 use wirecopy_model::{Block, Cell, Definition, Inline, ListItem, MAX_BLOCK_DEPTH, Media, Row};
 
-use super::HtmlOptions;
 use super::element::Element;
 use super::frame::{Frame, Kind};
 use super::line::{self, Chain, Formats, Leaf, Line, Piece};
 use super::reference::decode;
 use super::report::Report;
+use super::shape::Shape;
 use super::token::{Token, Tokens};
+use super::{HtmlOptions, TreeUse};
 use crate::target::{Target, Targets};
 
 /// Inline elements open at once; those beyond are not looked at. Every end tag looks through them.
@@ -19,43 +20,90 @@ pub(super) const MAX_OPEN_INLINES: usize = 128;
 
 /// Reads `html`.
 pub(super) fn build(html: &str, options: &HtmlOptions, limits: &Limits) -> (Vec<Block>, Report) {
-    let attributes = usize::try_from(limits.attributes).unwrap_or(usize::MAX);
-    let mut builder = Builder {
-        tokens: Tokens::new(html, attributes),
-        targets: Targets::new(options.base.as_deref()),
-        frames: vec![Frame::root()],
-        max_frames: usize::try_from(limits.html_depth).unwrap_or(usize::MAX).max(4),
-        overflow: 0,
-        active: Vec::new(),
-        formats: Formats::default(),
-        chain: Chain::default(),
-        line: Line::default(),
-        paragraph: None,
-        capture: None,
-        report: Report::default(),
-        in_cdata: false,
-    };
-    if memchr::memchr(b'<', html.as_bytes()).is_none() && crate::plain::has_blank_line(html) {
-        builder.report.by_blank_lines = true;
-        for part in crate::plain::by_blank_lines(html) {
-            builder.text(part);
-            builder.flush();
-        }
-        return builder.finish();
+    if options.tree != TreeUse::Always
+        && let Some(done) = Builder::new(html, options, limits).read(options.tree == TreeUse::WhereNeeded)
+    {
+        return done;
     }
-    while let Some(token) = builder.tokens.next() {
-        match token {
-            Token::Text(text) => builder.text(text),
-            Token::Start(element) => builder.start(element),
-            Token::End(element) => builder.end(element),
-            Token::Comment => builder.report.comments += 1,
-            Token::Cdata => {
-                builder.in_cdata = true;
-                builder.report.cdata += 1;
+    let attributes = usize::try_from(limits.attributes).unwrap_or(usize::MAX);
+    let straight = super::tree::straighten(html, attributes);
+    let mut builder = match &straight {
+        Some((html, _)) => Builder::new(html, options, limits),
+        None => Builder::new(html, options, limits),
+    };
+    match straight.as_ref() {
+        Some(_) => builder.report.tangled += 1,
+        None => builder.report.given_up += 1,
+    }
+    let (blocks, mut report) = builder.read(false).unwrap_or_default();
+    if let Some((_, before)) = straight {
+        report.add(before);
+    }
+    (blocks, report)
+}
+
+impl<'a> Builder<'a> {
+    fn new(html: &'a str, options: &HtmlOptions, limits: &Limits) -> Self {
+        let attributes = usize::try_from(limits.attributes).unwrap_or(usize::MAX);
+        Self {
+            html,
+            tokens: Tokens::new(html, attributes),
+            targets: Targets::new(options.base.as_deref()),
+            frames: vec![Frame::root()],
+            max_frames: usize::try_from(limits.html_depth).unwrap_or(usize::MAX).max(4),
+            overflow: 0,
+            active: Vec::new(),
+            formats: Formats::default(),
+            chain: Chain::default(),
+            line: Line::default(),
+            paragraph: None,
+            capture: None,
+            report: Report::default(),
+            in_cdata: false,
+            block_spans: false,
+        }
+    }
+
+    /// Reads all of it. `None`: with `checked`, that its tags need a tree.
+    fn read(mut self, checked: bool) -> Option<(Vec<Block>, Report)> {
+        let html = self.html;
+        if memchr::memchr(b'<', html.as_bytes()).is_none() && crate::plain::has_blank_line(html) {
+            self.report.by_blank_lines = true;
+            for part in crate::plain::by_blank_lines(html) {
+                self.text(part);
+                self.flush();
+            }
+            return Some(self.finish());
+        }
+        let mut shape = Shape::default();
+        while let Some(token) = self.tokens.next() {
+            match token {
+                Token::Text(text) => {
+                    shape.text(text);
+                    self.text(text);
+                }
+                Token::Start(element) => {
+                    if !element.is_removed() && !element.is_removed_tag() {
+                        shape.start(element, self.tokens.name());
+                    }
+                    self.start(element);
+                }
+                Token::End(element) => {
+                    shape.end(element, self.tokens.name(), self.line.is_empty());
+                    self.end(element);
+                }
+                Token::Comment => self.report.comments += 1,
+                Token::Cdata => {
+                    self.in_cdata = true;
+                    self.report.cdata += 1;
+                }
+            }
+            if checked && (shape.tangled || self.overflow > 0) {
+                return None;
             }
         }
+        Some(self.finish())
     }
-    builder.finish()
 }
 
 /// An open inline element.
@@ -75,6 +123,7 @@ pub(super) struct Capture {
 }
 
 pub(super) struct Builder<'a> {
+    html: &'a str,
     pub(super) tokens: Tokens<'a>,
     pub(super) targets: Targets,
     pub(super) frames: Vec<Frame>,
@@ -90,6 +139,8 @@ pub(super) struct Builder<'a> {
     pub(super) capture: Option<Capture>,
     pub(super) report: Report,
     pub(super) in_cdata: bool,
+    /// Whether a block has a language or direction of its own.
+    pub(super) block_spans: bool,
 }
 
 impl Builder<'_> {
@@ -99,11 +150,15 @@ impl Builder<'_> {
             self.close_top();
         }
         self.end_paragraph();
+        self.close_marks(0);
         self.flush();
         self.report.dropped_characters += self.line.dropped;
         self.report.unended += self.tokens.damage.unended;
         self.report.attributes += self.tokens.damage.attributes;
-        let blocks = self.frames.pop().map(|root| root.blocks).unwrap_or_default();
+        let mut blocks = self.frames.pop().map(|root| root.blocks).unwrap_or_default();
+        if self.block_spans && super::language::is_of_all(&mut blocks) {
+            self.report.directions += 1;
+        }
         (blocks, self.report)
     }
 
@@ -119,12 +174,11 @@ impl Builder<'_> {
             capture.text.push_str(&text);
             return;
         }
-        if let Some(Frame { kind: Kind::Pre { value, begun, .. }, .. }) = self.frames.last_mut() {
+        if let Some(Frame { kind: Kind::Pre { value, .. }, .. }) = self.frames.last_mut() {
             let (text, dropped) = crate::clean_text(&text);
             self.report.dropped_characters += dropped;
-            // HTML drops the line end right after the tag
-            let text = if *begun { &*text } else { text.strip_prefix('\n').unwrap_or(&text) };
-            *begun = true;
+            // HTML drops the line end right after the tag; writers put one after the `code` within, too
+            let text = if value.is_empty() { text.strip_prefix('\n').unwrap_or(&text) } else { &*text };
             value.push_str(text);
             return;
         }
@@ -200,6 +254,7 @@ impl Builder<'_> {
 
     pub(super) fn end_paragraph(&mut self) {
         if let Some(floor) = self.paragraph.take() {
+            self.close_marks(floor);
             self.close_inlines(floor, false);
         }
     }
@@ -346,6 +401,7 @@ impl Builder<'_> {
         }
         self.finish_capture();
         self.end_paragraph();
+        self.close_marks(self.frames.last().map_or(0, |top| top.floor));
         let Some(top) = self.frames.last() else { return };
         let own_line = top.kind.is_inline();
         let mut content = Vec::new();
@@ -397,12 +453,12 @@ impl Builder<'_> {
                     items.push(ListItem { blocks });
                 }
             }
-            Kind::List { ordered, start, mut items } => {
+            Kind::List { ordered, start, loose, mut items } => {
                 while items.last().is_some_and(|item| item.blocks.is_empty()) {
                     items.pop();
                 }
                 if !items.is_empty() {
-                    self.push(Block::List { ordered, start, loose: false, items });
+                    self.push(Block::List { ordered, start, loose, items });
                 }
             }
             Kind::Term => {
@@ -430,10 +486,21 @@ impl Builder<'_> {
                     self.push(Block::Definitions { items });
                 }
             }
-            Kind::Quote { cite, attribution, is_post } => {
-                let cite = cite.or_else(|| if is_post { last_link(&blocks) } else { None });
-                if !blocks.is_empty() {
+            Kind::Quote { cite, attribution, post } => {
+                let cite = cite.or_else(|| if post.is_some() { last_link(&blocks) } else { None });
+                let (network, link) = post.map_or((None, None), |post| (Some(post.network), post.link));
+                let cite = cite.or(link);
+                let doubled =
+                    matches!(blocks.as_slice(), [Block::Quote { cite: inner, .. }] if *inner == cite);
+                if network.is_some() && doubled && attribution.is_empty() {
+                    for block in blocks {
+                        self.push(block);
+                    }
+                } else if !blocks.is_empty() {
                     self.push(Block::Quote { blocks, attribution, cite });
+                } else if let (Some(network), Some(url), true) = (network, cite, attribution.is_empty()) {
+                    let kind = crate::target::provider(&url).unwrap_or(network).to_owned();
+                    self.push(Block::Embed { url, kind: Some(kind), title: None });
                 } else if !attribution.is_empty() {
                     self.push(Block::Paragraph { content: attribution, role: None, span: None });
                 }
@@ -481,7 +548,10 @@ impl Builder<'_> {
                     join(caption, content);
                 }
             }
-            Kind::Figure { caption, credit } => self.figure(blocks, caption, credit),
+            Kind::Figure { caption, credit, embeds } => {
+                let blocks = if embeds { blocks.into_iter().map(as_embed).collect() } else { blocks };
+                self.figure(blocks, caption, credit);
+            }
             Kind::Figcaption => {
                 if let Some(media) = media {
                     self.push(Block::Figure { media, caption: Vec::new(), credit: None });
@@ -518,6 +588,31 @@ fn join(to: &mut Vec<Inline>, more: Vec<Inline>) {
             (Some(Inline::Text { value }), Inline::Text { value: more }) => value.push_str(&more),
             (_, inline) => to.push(inline),
         }
+    }
+}
+
+/// A paragraph that holds an address and nothing else, as what the address leads to.
+fn as_embed(block: Block) -> Block {
+    let address = match &block {
+        Block::Paragraph { content, .. } => match content.as_slice() {
+            [Inline::Text { value }] => Some(value),
+            [Inline::Link { href, content, .. }] => match content.as_slice() {
+                [Inline::Text { value }] if value == href => Some(href),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    };
+    let is_address = |text: &&String| {
+        (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+    };
+    match address.filter(is_address) {
+        Some(url) => {
+            let kind = crate::target::provider(url).unwrap_or("embed").to_owned();
+            Block::Embed { url: url.clone(), kind: Some(kind), title: None }
+        }
+        None => block,
     }
 }
 

@@ -60,7 +60,14 @@ impl Element {
         let Some(lower) = buffer.get_mut(..name.len()) else { return Self::Unknown };
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).map_or(Self::Unknown, Self::from_lower_case)
+        std::str::from_utf8(lower).map_or(Self::Unknown, |name| match name {
+            // what pages for phones call them
+            "amp-img" => Self::Img,
+            "amp-iframe" => Self::Iframe,
+            "amp-video" => Self::Video,
+            "amp-audio" => Self::Audio,
+            _ => Self::from_lower_case(name),
+        })
     }
 
     /// The element whose name `text` (what follows `<` or `</`) starts with. `None`: it starts with no name.
@@ -124,7 +131,6 @@ impl Element {
             self,
             Self::Address
                 | Self::Article
-                | Self::Body
                 | Self::Center
                 | Self::Dialog
                 | Self::Div
@@ -132,7 +138,6 @@ impl Element {
                 | Self::Footer
                 | Self::Header
                 | Self::Hgroup
-                | Self::Html
                 | Self::Legend
                 | Self::Main
                 | Self::Marquee
@@ -143,7 +148,6 @@ impl Element {
                 | Self::Optgroup
                 | Self::Option
                 | Self::Form
-                | Self::Head
                 | Self::Plaintext
         )
     }
@@ -167,6 +171,13 @@ impl Element {
                 | Self::Tt
                 | Self::U
         )
+    }
+
+    /// Whether it may stand in the reading of a ruby and leaves it a text.
+    pub(crate) fn is_within_reading(self) -> bool {
+        self.is_formatting()
+            || matches!(self, Self::Unknown | Self::Wbr)
+            || (self.is_phrasing() && self != Self::Ruby)
     }
 
     /// Whether it is another inline element.

@@ -37,24 +37,33 @@ impl Frame {
     }
 }
 
+/// A post of a social network that is quoted.
+#[derive(Clone, Debug)]
+pub(super) struct Post {
+    /// The network.
+    pub(super) network: &'static str,
+    /// The last address that a link in it leads to.
+    pub(super) link: Option<String>,
+}
+
 pub(super) enum Kind {
     Root,
     Container,
     Heading(u8),
-    Pre { language: Option<String>, value: String, begun: bool },
-    List { ordered: bool, start: Option<u32>, items: Vec<ListItem> },
+    Pre { language: Option<String>, value: String },
+    List { ordered: bool, start: Option<u32>, loose: bool, items: Vec<ListItem> },
     Item,
     Definitions(Vec<Definition>),
     Term,
     Meaning,
-    Quote { cite: Option<String>, attribution: Vec<Inline>, is_post: bool },
+    Quote { cite: Option<String>, attribution: Vec<Inline>, post: Option<Post> },
     Attribution,
     Table { caption: Vec<Inline>, rows: Vec<Row>, head: u32, in_head: bool, dissolve: bool, captioned: bool },
     Section { head: bool },
     Row(Vec<Cell>),
     Cell(Cell),
     Caption,
-    Figure { caption: Vec<Inline>, credit: Option<String> },
+    Figure { caption: Vec<Inline>, credit: Option<String>, embeds: bool },
     Figcaption,
     Aside(&'static str),
 }

@@ -18,7 +18,11 @@ impl Builder<'_> {
                 // a link within a link ends the outer one
                 self.end_inline(Element::A);
                 let title = self.text_attribute("title");
-                self.target_attribute("href").map(|href| Format::Link { href, title })
+                let href = self.target_attribute("href");
+                if let Some(href) = &href {
+                    self.note_post_link(href);
+                }
+                href.map(|href| Format::Link { href, title })
             }
             Element::B | Element::Strong => {
                 let style = self.attribute("style").unwrap_or_default();
@@ -55,7 +59,7 @@ impl Builder<'_> {
             _ => None,
         };
         formats.extend(by_element.map(|format| self.formats.add(format)));
-        if self.tokens.has_attributes() {
+        if self.tokens.has_attributes() || element == Element::Bdi {
             self.note_attributes(element);
             self.style_formats(element, &mut formats);
         }
@@ -97,25 +101,45 @@ impl Builder<'_> {
                 _ => {}
             }
         }
+        found.extend(self.span(element));
+        formats.extend(found.into_iter().map(|format| self.formats.add(format)));
+    }
+
+    /// Language and direction that the last start tag states.
+    fn span(&self, element: Element) -> Option<Format> {
         let language = self.text_attribute("lang").or_else(|| self.text_attribute("xml:lang"));
         let direction = self
             .text_attribute("dir")
             .map(|dir| dir.to_ascii_lowercase())
-            .filter(|dir| matches!(dir.as_str(), "ltr" | "rtl" | "auto"));
-        if language.is_some() || direction.is_some() {
-            let outer = self
-                .active
-                .iter()
-                .rev()
-                .flat_map(|open| open.formats.iter().rev())
-                .find_map(|number| match self.formats.get(*number) {
-                    Some(Format::Span { language, direction }) => Some((language.clone(), direction.clone())),
-                    _ => None,
-                })
-                .unwrap_or_default();
-            found.push(Format::Span { language: language.or(outer.0), direction: direction.or(outer.1) });
+            .filter(|dir| matches!(dir.as_str(), "ltr" | "rtl" | "auto"))
+            .or_else(|| (element == Element::Bdi).then(|| "auto".to_owned()));
+        if language.is_none() && direction.is_none() {
+            return None;
         }
-        formats.extend(found.into_iter().map(|format| self.formats.add(format)));
+        let outer = self
+            .active
+            .iter()
+            .rev()
+            .flat_map(|open| open.formats.iter().rev())
+            .find_map(|number| match self.formats.get(*number) {
+                Some(Format::Span { language, direction }) => Some((language.clone(), direction.clone())),
+                _ => None,
+            })
+            .unwrap_or_default();
+        Some(Format::Span { language: language.or(outer.0), direction: direction.or(outer.1) })
+    }
+
+    /// Puts the language and direction of a block in force over its text.
+    pub(super) fn block_language(&mut self, element: Element) {
+        if self.active.len() >= MAX_OPEN_INLINES {
+            return;
+        }
+        if let Some(format) = self.span(element) {
+            self.block_spans = true;
+            let number = self.formats.add(format);
+            self.active.push(OpenInline { element, formats: vec![number], marks: false });
+            self.set_chain();
+        }
     }
 
     pub(super) fn end_inline(&mut self, element: Element) {
@@ -159,6 +183,15 @@ impl Builder<'_> {
             index <= floor || (!all && open.element.is_formatting())
         });
         self.set_chain();
+    }
+
+    /// Writes the closing marks of quotations opened since `floor` that end with what they stand in.
+    pub(super) fn close_marks(&mut self, floor: usize) {
+        let open = self.active.iter_mut().skip(floor).filter(|open| open.marks);
+        for quotation in open {
+            quotation.marks = false;
+            self.line.text("’", self.chain, &self.formats);
+        }
     }
 
     pub(super) fn finish_capture(&mut self) {

@@ -178,7 +178,8 @@ impl Line {
     }
 
     pub(crate) fn image(&mut self, leaf: Leaf, chain: Chain, formats: &Formats) {
-        let chain = Chain { code: false, ..chain };
+        let spans = |number: &u32| matches!(formats.get(*number), Some(Format::Span { .. }));
+        let (chain, _) = formats.chain(chain.numbers().iter().copied().filter(|number| !spans(number)));
         self.place_space(chain, formats);
         self.pieces.push(Piece { leaf, chain });
     }

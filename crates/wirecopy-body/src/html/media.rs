@@ -149,12 +149,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn embed(&mut self, element: Element) {
-        let name = if element == Element::Object { "data" } else { "src" };
-        let address = self
-            .attribute(name)
-            .map(Cow::into_owned)
-            .filter(|src| !src.trim().is_empty() && src != "about:blank");
-        let address = address.or_else(|| self.attribute("data-src").map(Cow::into_owned));
+        let address = address(&self.tokens, element).map(Cow::into_owned);
         let title = self.text_attribute("title");
         let media_type = self.attribute("type").unwrap_or_default().to_ascii_lowercase();
         let Some(address) = address else {
@@ -255,6 +250,14 @@ impl Builder<'_> {
             self.whole_block(Block::Figure { media, caption: Vec::new(), credit: None });
         }
     }
+}
+
+/// Where a frame or object has its content from.
+pub(super) fn address<'a>(tokens: &Tokens<'a>, element: Element) -> Option<Cow<'a, str>> {
+    let attribute = |name| tokens.attribute(name).map(|value| decode(value, true));
+    attribute(if element == Element::Object { "data" } else { "src" })
+        .filter(|src| !src.trim().is_empty() && src != "about:blank")
+        .or_else(|| attribute("data-src"))
 }
 
 /// Ends of the names of files that are pictures.

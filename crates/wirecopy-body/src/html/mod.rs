@@ -1,8 +1,9 @@
 //! HTML to blocks.
 //!
-//! Reads tokens in one pass onto a stack of open blocks; no document tree is built, nothing recurses, and the work
-//! is linear in the input whatever its tags. Where elements are nested wrongly, the outcome is the one browsers show,
-//! though not the tree they build.
+//! Reads tokens in one pass onto a stack of open blocks; nothing recurses, and the work is linear in the input whatever
+//! its tags. As long as elements end before what they stand in, or where HTML lets them end by themselves, no tree is
+//! needed; at the first tag of which that is not so the body is straightened by html5ever and read again (`shape`,
+//! `tree`).
 //!
 //! | HTML | block or inline |
 //! | --- | --- |
@@ -23,13 +24,17 @@ mod builder;
 mod element;
 mod frame;
 mod inlines;
+mod language;
 mod line;
 mod media;
 mod parts;
+mod post;
 mod reference;
 mod report;
+mod shape;
 mod tags;
 mod token;
+mod tree;
 
 use wirecopy_core::Cx;
 use wirecopy_model::{Block, Span};
@@ -46,6 +51,22 @@ pub struct HtmlOptions {
     pub base: Option<String>,
     /// Where the text stands in the input, for findings.
     pub span: Option<Span>,
+    /// When the tree of a browser is built.
+    pub tree: TreeUse,
+}
+
+/// When the tree is built that a browser would build.
+///
+/// Tags that are nested as HTML wants it mean the same with and without; building it takes many times as long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TreeUse {
+    /// Where tags come that only a tree can place.
+    #[default]
+    WhereNeeded,
+    /// Always: the reference for tests.
+    Always,
+    /// Never: tags count in the order they come.
+    Never,
 }
 
 /// The blocks of an HTML body.

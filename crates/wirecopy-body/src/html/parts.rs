@@ -10,12 +10,14 @@ use super::inlines::property;
 impl Builder<'_> {
     pub(super) fn item(&mut self) {
         self.end_paragraph();
-        let list = self.frames.iter().rposition(|frame| {
-            matches!(frame.element, Element::Ul | Element::Ol | Element::Menu | Element::Dir)
-        });
-        let barrier =
-            self.frames.iter().rposition(|frame| matches!(frame.kind, Kind::Cell(_) | Kind::Caption));
-        let list = list.filter(|list| barrier.is_none_or(|barrier| barrier < *list));
+        let is_list =
+            |frame: &Frame| matches!(frame.element, Element::Ul | Element::Ol | Element::Menu | Element::Dir);
+        // an item within a quote or cell of the list is not the list's
+        let list = self
+            .frames
+            .iter()
+            .rposition(|frame| is_list(frame) || !matches!(frame.kind, Kind::Container | Kind::Item))
+            .filter(|list| self.frames.get(*list).is_some_and(is_list));
         match list {
             Some(list)
                 if self.frames.get(list).is_some_and(|frame| matches!(frame.kind, Kind::List { .. })) =>
@@ -30,7 +32,7 @@ impl Builder<'_> {
                 // an item without a list: a list of its own, joined with the one before
                 self.close_heading();
                 self.break_line();
-                let kind = Kind::List { ordered: false, start: None, items: Vec::new() };
+                let kind = Kind::List { ordered: false, start: None, loose: false, items: Vec::new() };
                 self.open(Element::Ul, kind, None);
                 let list = self.frames.len() - 1;
                 if matches!(self.frames.last().map(|top| &top.kind), Some(Kind::List { .. })) {
@@ -49,7 +51,8 @@ impl Builder<'_> {
         };
         let value = self.number("value").filter(|_| written);
         let below = list.checked_sub(1).and_then(|below| self.frames.get(below)).map(|frame| frame.collector);
-        let Some(Frame { kind: Kind::List { ordered: true, start, items }, .. }) = self.frames.get_mut(list)
+        let Some(Frame { kind: Kind::List { ordered: true, start, loose, items }, .. }) =
+            self.frames.get_mut(list)
         else {
             return;
         };
@@ -62,9 +65,9 @@ impl Builder<'_> {
             return;
         }
         let first = std::mem::replace(start, Some(value).filter(|value| *value != 1));
-        let items = std::mem::take(items);
+        let (items, loose) = (std::mem::take(items), *loose);
         if !items.is_empty() {
-            self.push_to(below, Block::List { ordered: true, start: first, loose: false, items });
+            self.push_to(below, Block::List { ordered: true, start: first, loose, items });
         }
     }
 
@@ -82,7 +85,14 @@ impl Builder<'_> {
 
     pub(super) fn definition(&mut self, element: Element) {
         self.end_paragraph();
-        let list = self.frames.iter().rposition(|frame| frame.element == Element::Dl);
+        let is_list = |frame: &Frame| frame.element == Element::Dl;
+        let list = self
+            .frames
+            .iter()
+            .rposition(|frame| {
+                is_list(frame) || !matches!(frame.kind, Kind::Container | Kind::Term | Kind::Meaning)
+            })
+            .filter(|list| self.frames.get(*list).is_some_and(is_list));
         match list {
             Some(list)
                 if self.frames.get(list).is_some_and(|frame| matches!(frame.kind, Kind::Definitions(_))) =>

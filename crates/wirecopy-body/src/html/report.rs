@@ -34,6 +34,8 @@ pub(crate) struct Report {
     pub(crate) directions: usize,
     pub(crate) layout_tables: usize,
     pub(crate) by_blank_lines: bool,
+    pub(crate) tangled: usize,
+    pub(crate) given_up: usize,
 }
 
 /// Makes a finding of a message.
@@ -67,6 +69,24 @@ fn enumerated(names: &[String]) -> String {
 }
 
 impl Report {
+    /// Adds what was left out before the rest was read.
+    pub(crate) fn add(&mut self, before: Self) {
+        for (element, count) in before.removed {
+            match self.removed.iter_mut().find(|(other, _)| *other == element) {
+                Some((_, here)) => *here += count,
+                None => self.removed.push((element, count)),
+            }
+        }
+        for element in before.unclosed {
+            self.unclosed(element);
+        }
+        self.fallback_texts += before.fallback_texts;
+        self.comments += before.comments;
+        self.cdata += before.cdata;
+        self.unended += before.unended;
+        self.attributes += before.attributes;
+    }
+
     pub(crate) fn attribute(&mut self, name: &'static str, element: Element) {
         self.attributes_count += 1;
         if !self.attributes_left.contains(&(name, element)) {
@@ -160,7 +180,17 @@ impl Report {
                 send(Diagnostic::loss("body.link.unsupported", message));
             }
         }
-        let counted: [(usize, Make, &str); 17] = [
+        let counted: [(usize, Make, &str); 19] = [
+            (
+                self.tangled,
+                |m| Diagnostic::note("body.html.nesting", m),
+                "tags are not nested as HTML wants it; they were read as browsers read them",
+            ),
+            (
+                self.given_up,
+                |m| Diagnostic::repair("body.html.tangle", m),
+                "tags are tangled beyond measure; they were read in the order they come",
+            ),
             (
                 self.fallback_texts,
                 |m| Diagnostic::loss("body.html.noscript", m),
@@ -235,7 +265,7 @@ impl Report {
             (
                 self.directions,
                 |m| Diagnostic::note("body.html.direction", m),
-                "language or direction of a block is not kept in blocks",
+                "the language or direction of the whole body is not kept in its blocks",
             ),
             (
                 self.layout_tables,

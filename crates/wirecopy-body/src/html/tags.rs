@@ -4,13 +4,14 @@ use wirecopy_model::Block;
 
 use super::builder::{Builder, Capture};
 use super::element::Element;
-use super::frame::Kind;
+use super::frame::{Frame, Kind};
+use super::report::Report;
 use super::token::{Token, Tokens};
 
 impl Builder<'_> {
     pub(super) fn start(&mut self, element: Element) {
         if element.is_removed() {
-            self.remove(element);
+            remove(&mut self.tokens, &mut self.report, element);
             return;
         }
         if let Some(capture) = &mut self.capture {
@@ -19,6 +20,12 @@ impl Builder<'_> {
                 if !matches!(element, Element::Figcaption | Element::Figure) {
                     return;
                 }
+            } else if element == Element::Br {
+                capture.text.push(' ');
+                return;
+            } else if element.is_within_reading() {
+                capture.depth += usize::from(capture.element == element);
+                return;
             }
             self.finish_capture();
         }
@@ -52,27 +59,16 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn remove(&mut self, element: Element) {
-        self.report.removed(element);
-        let empty = element == Element::Svg && self.tokens.is_self_closing();
-        if empty {
-            return;
-        }
-        match self.tokens.skip_content(element) {
-            Some(content) => {
-                if matches!(element, Element::Noscript | Element::Noembed | Element::Noframes) {
-                    let mut inner = Tokens::new(content, 0);
-                    let told =
-                        inner.any(|token| matches!(token, Token::Text(text) if !text.trim().is_empty()));
-                    self.report.fallback_texts += usize::from(told);
-                }
-            }
-            None => self.report.unclosed(element),
+    fn start_block(&mut self, element: Element) {
+        self.note_attributes(element);
+        let open = self.frames.len();
+        self.start_block_of(element);
+        if self.tokens.has_attributes() && (self.frames.len() > open || element == Element::P) {
+            self.block_language(element);
         }
     }
 
-    fn start_block(&mut self, element: Element) {
-        self.note_attributes(element);
+    fn start_block_of(&mut self, element: Element) {
         if let Some(level) = element.heading_level() {
             self.close_heading();
             self.begin_block();
@@ -82,7 +78,11 @@ impl Builder<'_> {
         match element {
             Element::P => {
                 self.begin_block();
-                self.note_direction();
+                if let Some(&Frame { kind: Kind::Item, home, .. }) = self.frames.last()
+                    && let Some(Frame { kind: Kind::List { loose, .. }, .. }) = self.frames.get_mut(home)
+                {
+                    *loose = true;
+                }
                 self.paragraph = Some(self.active.len());
             }
             Element::Ul | Element::Ol | Element::Menu | Element::Dir => {
@@ -93,7 +93,7 @@ impl Builder<'_> {
                 if ordered {
                     self.note_numbering();
                 }
-                self.open(element, Kind::List { ordered, start, items: Vec::new() }, None);
+                self.open(element, Kind::List { ordered, start, loose: false, items: Vec::new() }, None);
             }
             Element::Li => self.item(),
             Element::Dl => {
@@ -105,20 +105,40 @@ impl Builder<'_> {
             Element::Blockquote => {
                 self.close_heading();
                 self.begin_block();
-                let cite = self.target_attribute("cite");
-                let is_post =
-                    ["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "twitter-video"]
-                        .iter()
-                        .any(|class| self.has_class(class));
-                let cite = cite
-                    .or_else(|| if is_post { self.target_attribute("data-instgrm-permalink") } else { None });
-                self.open(element, Kind::Quote { cite, attribution: Vec::new(), is_post }, None);
+                let (cite, post) = self.post();
+                self.open(element, Kind::Quote { cite, attribution: Vec::new(), post }, None);
             }
-            Element::Pre | Element::Listing | Element::Xmp => {
+            Element::Div if self.tokens.has_attributes() && self.post().1.is_some() => {
+                self.close_heading();
+                self.begin_block();
+                let (cite, post) = self.post();
+                self.open(element, Kind::Quote { cite, attribution: Vec::new(), post }, None);
+            }
+            Element::Xmp => {
+                self.close_heading();
+                self.begin_block();
+                match self.tokens.skip_content(element) {
+                    Some(content) => {
+                        let (value, dropped) = crate::clean_text(content);
+                        self.report.dropped_characters += dropped;
+                        let value = value.strip_prefix('\n').unwrap_or(&value);
+                        let value = value.strip_suffix('\n').unwrap_or(value).to_owned();
+                        if !value.trim().is_empty() {
+                            self.whole_block(Block::Code { language: None, value });
+                        }
+                    }
+                    None => self.report.unclosed(element),
+                }
+            }
+            Element::Html | Element::Head | Element::Body => {
+                self.begin_block();
+                self.note_direction();
+            }
+            Element::Pre | Element::Listing => {
                 self.close_heading();
                 self.begin_block();
                 let language = self.language_class();
-                self.open(element, Kind::Pre { language, value: String::new(), begun: false }, None);
+                self.open(element, Kind::Pre { language, value: String::new() }, None);
             }
             Element::Table => {
                 self.close_heading();
@@ -155,11 +175,14 @@ impl Builder<'_> {
             Element::Figure => {
                 self.close_heading();
                 self.begin_block();
-                self.open(element, Kind::Figure { caption: Vec::new(), credit: None }, None);
+                let embeds = self.has_class("wp-block-embed");
+                self.open(element, Kind::Figure { caption: Vec::new(), credit: None, embeds }, None);
             }
             Element::Figcaption => {
                 self.begin_block();
-                let figure = self.frames.iter().rposition(|frame| frame.element == Element::Figure);
+                // within a list or quote of the figure it is a text like others
+                let apart = |frame: &Frame| !matches!(frame.kind, Kind::Container | Kind::Figcaption);
+                let figure = self.frames.iter().rposition(apart);
                 match figure {
                     Some(home) if self.is_figure(home) => {
                         self.close_above(home);
@@ -183,7 +206,6 @@ impl Builder<'_> {
             }
             _ if element.is_container() => {
                 self.begin_block();
-                self.note_direction();
                 self.open(element, Kind::Container, None);
             }
             _ => {}
@@ -202,7 +224,7 @@ impl Builder<'_> {
             let leaves = if capture.credit {
                 matches!(element, Element::Figcaption | Element::Figure)
             } else {
-                !element.is_phrasing() || element == Element::Ruby
+                !element.is_within_reading()
             };
             if !leaves {
                 return;
@@ -236,7 +258,9 @@ impl Builder<'_> {
                     | Element::Blockquote
                     | Element::Pre
                     | Element::Listing
-                    | Element::Xmp
+                    | Element::Html
+                    | Element::Head
+                    | Element::Body
                     | Element::Table
                     | Element::Thead
                     | Element::Tbody
@@ -292,5 +316,24 @@ impl Builder<'_> {
             }
         }
         self.break_line();
+    }
+}
+
+/// Skips an element that is left out with all it holds.
+pub(super) fn remove(tokens: &mut Tokens<'_>, report: &mut Report, element: Element) {
+    report.removed(element);
+    let empty = element == Element::Svg && tokens.is_self_closing();
+    if empty {
+        return;
+    }
+    match tokens.skip_content(element) {
+        Some(content) => {
+            if matches!(element, Element::Noscript | Element::Noembed | Element::Noframes) {
+                let mut inner = Tokens::new(content, 0);
+                let told = inner.any(|token| matches!(token, Token::Text(text) if !text.trim().is_empty()));
+                report.fallback_texts += usize::from(told);
+            }
+        }
+        None => report.unclosed(element),
     }
 }

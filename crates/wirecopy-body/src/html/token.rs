@@ -35,6 +35,7 @@ pub(crate) struct Damage {
 pub(crate) struct Tokens<'a> {
     input: &'a str,
     at: usize,
+    name: &'a str,
     attributes: Vec<(&'a str, &'a str)>,
     self_closing: bool,
     attribute_limit: usize,
@@ -51,6 +52,7 @@ impl<'a> Tokens<'a> {
         Self {
             input,
             at: 0,
+            name: "",
             attributes: Vec::new(),
             self_closing: false,
             attribute_limit,
@@ -65,6 +67,30 @@ impl<'a> Tokens<'a> {
     /// The value of an attribute of the last start tag, character references not yet resolved.
     pub(crate) fn attribute(&self, name: &str) -> Option<&'a str> {
         self.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+
+    /// The name of the last tag, as written.
+    pub(crate) fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// Writes the attributes of the last start tag, so that they are read again as they were.
+    pub(crate) fn write_attributes(&self, out: &mut String) {
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            for part in value.split_inclusive('"') {
+                match part.strip_suffix('"') {
+                    Some(before) => {
+                        out.push_str(before);
+                        out.push_str("&quot;");
+                    }
+                    None => out.push_str(part),
+                }
+            }
+            out.push('"');
+        }
     }
 
     /// Whether the last start tag has attributes.
@@ -127,13 +153,13 @@ impl<'a> Tokens<'a> {
         match self.byte(1) {
             Some(letter) if letter.is_ascii_alphabetic() => {
                 self.at += 1;
-                let element = self.name();
+                let element = self.element();
                 self.tag(start).then_some(Token::Start(element))
             }
             Some(b'/') => match self.byte(2) {
                 Some(letter) if letter.is_ascii_alphabetic() => {
                     self.at += 2;
-                    let element = self.name();
+                    let element = self.element();
                     self.tag(start).then_some(Token::End(element))
                 }
                 Some(b'>') => {
@@ -149,14 +175,15 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn name(&mut self) -> Element {
+    fn element(&mut self) -> Element {
         let rest = self.rest();
         let length = rest
             .bytes()
             .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
             .unwrap_or(rest.len());
         self.at += length;
-        Element::from_name(rest.get(..length).unwrap_or_default())
+        self.name = rest.get(..length).unwrap_or_default();
+        Element::from_name(self.name)
     }
 
     /// Reads attributes up to and with the `>`. `false`: the input ends before; all of it is consumed.
