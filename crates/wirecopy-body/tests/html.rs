@@ -364,6 +364,7 @@ fn lists() {
               p h
              -
               p end
+            ! body.html.nesting
         "#]],
     );
     check(

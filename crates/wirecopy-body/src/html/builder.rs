@@ -60,6 +60,7 @@ impl<'a> Builder<'a> {
             capture: None,
             report: Report::default(),
             in_cdata: false,
+            item_paragraph: false,
             block_spans: false,
         }
     }
@@ -139,6 +140,8 @@ pub(super) struct Builder<'a> {
     pub(super) capture: Option<Capture>,
     pub(super) report: Report,
     pub(super) in_cdata: bool,
+    /// Within a `p` right in an item of a list.
+    pub(super) item_paragraph: bool,
     /// Whether a block has a language or direction of its own.
     pub(super) block_spans: bool,
 }
@@ -263,7 +266,14 @@ impl Builder<'_> {
     pub(super) fn flush(&mut self) {
         if self.line.is_empty() {
             self.line.take_groups();
+            self.item_paragraph = false;
             return;
+        }
+        if std::mem::take(&mut self.item_paragraph)
+            && let Some(&Frame { kind: Kind::Item, home, .. }) = self.frames.last()
+            && let Some(Frame { kind: Kind::List { loose, .. }, .. }) = self.frames.get_mut(home)
+        {
+            *loose = true;
         }
         for group in self.line.take_groups() {
             self.group(group);
@@ -324,10 +334,16 @@ impl Builder<'_> {
         }
     }
 
-    /// A block that has no content of its own.
+    /// A block that has no content of its own and ends a paragraph.
     pub(super) fn whole_block(&mut self, block: Block) {
+        self.end_paragraph();
+        self.inset(block);
+    }
+
+    /// A block that stands in a paragraph: what follows is in that paragraph still.
+    pub(super) fn inset(&mut self, block: Block) {
         self.close_heading();
-        self.begin_block();
+        self.break_line();
         if self.frames.last().is_some_and(|top| top.inline) {
             // within a caption: after what the caption belongs to
             let collector = self.frames.last().map_or(0, |top| top.collector);

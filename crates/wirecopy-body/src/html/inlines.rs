@@ -187,10 +187,12 @@ impl Builder<'_> {
 
     /// Writes the closing marks of quotations opened since `floor` that end with what they stand in.
     pub(super) fn close_marks(&mut self, floor: usize) {
-        let open = self.active.iter_mut().skip(floor).filter(|open| open.marks);
-        for quotation in open {
-            quotation.marks = false;
-            self.line.text("’", self.chain, &self.formats);
+        for index in floor..self.active.len() {
+            let Some(open) = self.active.get_mut(index).filter(|open| open.marks) else { continue };
+            open.marks = false;
+            let before = self.active.iter().take(index).flat_map(|open| open.formats.iter().copied());
+            let (chain, _) = self.formats.chain(before);
+            self.line.text("’", chain, &self.formats);
         }
     }
 

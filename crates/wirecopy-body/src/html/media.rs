@@ -183,11 +183,11 @@ impl Builder<'_> {
                 title: title.map(Text::plain),
                 ..Media::default()
             }];
-            self.whole_block(Block::Figure { media, caption: Vec::new(), credit: None });
+            self.inset(Block::Figure { media, caption: Vec::new(), credit: None });
             return;
         }
         let kind = provider(&url).unwrap_or(element.name()).to_owned();
-        self.whole_block(Block::Embed { url, kind: Some(kind), title });
+        self.inset(Block::Embed { url, kind: Some(kind), title });
     }
 
     /// Looks through what a player holds: the first source where `address` has none, and gives its media type; all
@@ -247,7 +247,7 @@ impl Builder<'_> {
         if media.is_empty() {
             self.report.removed(element);
         } else {
-            self.whole_block(Block::Figure { media, caption: Vec::new(), credit: None });
+            self.inset(Block::Figure { media, caption: Vec::new(), credit: None });
         }
     }
 }

@@ -29,6 +29,7 @@ pub(super) struct Shape<'a> {
     forms: usize,
     links: usize,
     tables: usize,
+    headings: usize,
 }
 
 /// What a look down the stack found.
@@ -82,8 +83,22 @@ impl<'a> Shape<'a> {
                 self.tangled = true;
                 return;
             }
-            Element::Li => self.close_item(|it| it == Element::Li),
-            Element::Dd | Element::Dt => self.close_item(|it| matches!(it, Element::Dd | Element::Dt)),
+            // the builder ends the heading there
+            _ if self.headings > 0 && element.ends_headings() => {
+                self.tangled = true;
+                return;
+            }
+            Element::Li => {
+                self.close_item(|it| it == Element::Li);
+                // an item without a list has one of its own in the builder
+                self.tangled |= !self.parents().0.is_some_and(Element::is_list);
+            }
+            Element::Dd | Element::Dt => {
+                self.close_item(|it| matches!(it, Element::Dd | Element::Dt));
+                let (parent, outer) = self.parents();
+                let parent = if parent == Some(Element::Div) { outer } else { parent };
+                self.tangled |= parent != Some(Element::Dl);
+            }
             Element::Rt | Element::Rp | Element::Rb | Element::Rtc => self.close_reading(),
             _ => {}
         }
@@ -119,7 +134,7 @@ impl<'a> Shape<'a> {
                 Found::Far => self.tangled = true,
             },
             Element::Form => {
-                while self.top().is_some_and(Element::ends_itself) {
+                while self.forms > 0 && self.top().is_some_and(Element::ends_itself) {
                     self.cut(self.open.len().saturating_sub(1));
                 }
                 if self.top() == Some(Element::Form) {
@@ -163,15 +178,6 @@ impl<'a> Shape<'a> {
             }
             _ if element.ends_in_scope() => {
                 let found = self.find(Element::bounds_scope, |it| it == element);
-                let is_list = matches!(element, Element::Ul | Element::Ol | Element::Menu | Element::Dir);
-                if matches!(found, Found::No)
-                    && is_list
-                    && self.open.iter().any(|it| it.element == Element::Li)
-                {
-                    // items without a list have one of their own in the builder
-                    self.tangled = true;
-                    return;
-                }
                 self.close_found(&found, line_is_empty);
             }
             _ => self.end_other(element, name, line_is_empty),
@@ -180,6 +186,13 @@ impl<'a> Shape<'a> {
 
     fn top(&self) -> Option<Element> {
         self.open.last().map(|open| open.element)
+    }
+
+    /// The innermost block that is open, and the one that holds it, paragraphs left out.
+    fn parents(&self) -> (Option<Element>, Option<Element>) {
+        let open = self.open.iter().rev().map(|open| open.element);
+        let mut blocks = open.filter(|element| element.is_special() && *element != Element::P);
+        (blocks.next(), blocks.next())
     }
 
     fn push(&mut self, element: Element, name: &'a str) {
@@ -192,6 +205,7 @@ impl<'a> Shape<'a> {
             Element::Form => &mut self.forms,
             Element::A => &mut self.links,
             Element::Table => &mut self.tables,
+            _ if element.heading_level().is_some() => &mut self.headings,
             _ => return,
         };
         *counter = if opens { *counter + 1 } else { counter.saturating_sub(1) };
@@ -237,13 +251,14 @@ impl<'a> Shape<'a> {
     /// An end tag of what is not open: browsers overlook it, the builder ends the line. No difference between blocks.
     fn stray(&mut self, line_is_empty: bool) {
         let between_blocks = self.top().is_none_or(|top| top.is_special() && top != Element::P);
-        self.tangled |= !(line_is_empty && between_blocks);
+        let in_code = self.open.iter().any(|open| matches!(open.element, Element::Pre | Element::Listing));
+        self.tangled |= in_code || !(line_is_empty && between_blocks);
     }
 
     /// Closes an element that the builder may know nothing of (an item without a list, a heading
     /// that ended before a list), so it must hold no block.
     fn close_plain(&mut self, index: usize) {
-        let ends = |open: &Open<'_>| open.element.ends_itself() || !open.element.is_special();
+        let ends = |open: &Open<'_>| open.element.ends_itself() || open.element == Element::Unknown;
         if self.open.iter().skip(index + 1).all(ends) {
             self.close(index);
         } else {
@@ -332,10 +347,7 @@ impl<'a> Shape<'a> {
 
     /// Whether the innermost list is one whose items are not bound to it.
     fn last_is_odd_list(&self) -> bool {
-        let list =
-            self.open.iter().rev().find(|open| {
-                matches!(open.element, Element::Ul | Element::Ol | Element::Menu | Element::Dir)
-            });
+        let list = self.open.iter().rev().find(|open| open.element.is_list());
         list.is_some_and(|list| matches!(list.element, Element::Menu | Element::Dir))
     }
 
@@ -444,6 +456,35 @@ impl Element {
     /// Whether formatting within it ends with it.
     fn is_cell(self) -> bool {
         matches!(self, Self::Td | Self::Th | Self::Caption)
+    }
+
+    /// Whether it holds items.
+    fn is_list(self) -> bool {
+        matches!(self, Self::Ul | Self::Ol | Self::Menu | Self::Dir)
+    }
+
+    /// Whether it is a block that no heading holds.
+    fn ends_headings(self) -> bool {
+        self.is_list()
+            || matches!(
+                self,
+                Self::Aside
+                    | Self::Audio
+                    | Self::Blockquote
+                    | Self::Details
+                    | Self::Dl
+                    | Self::Embed
+                    | Self::Figure
+                    | Self::Hr
+                    | Self::Iframe
+                    | Self::Li
+                    | Self::Listing
+                    | Self::Object
+                    | Self::Pre
+                    | Self::Table
+                    | Self::Video
+                    | Self::Xmp
+            )
     }
 
     fn bounds_scope(self) -> bool {

@@ -78,11 +78,7 @@ impl Builder<'_> {
         match element {
             Element::P => {
                 self.begin_block();
-                if let Some(&Frame { kind: Kind::Item, home, .. }) = self.frames.last()
-                    && let Some(Frame { kind: Kind::List { loose, .. }, .. }) = self.frames.get_mut(home)
-                {
-                    *loose = true;
-                }
+                self.item_paragraph = matches!(self.frames.last(), Some(Frame { kind: Kind::Item, .. }));
                 self.paragraph = Some(self.active.len());
             }
             Element::Ul | Element::Ol | Element::Menu | Element::Dir => {
