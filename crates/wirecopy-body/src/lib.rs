@@ -1,6 +1,6 @@
-//! Article bodies: HTML to blocks, blocks to safe HTML, CommonMark and text.
+//! Article bodies: HTML and CommonMark to blocks, blocks to safe HTML, CommonMark and text.
 //!
-//! * [`html_to_blocks`] and [`text_to_blocks`] read bodies; the [`Blocks`] transform does so for articles.
+//! * [`html_to_blocks`], [`commonmark_to_blocks`] and [`text_to_blocks`] read bodies; the [`Blocks`] transform does so for articles.
 //! * [`blocks_to_commonmark`], [`blocks_to_html`] and [`blocks_to_text`] write them.
 //! * [`plain_text_of`] and [`inline_text`] give titles and captions as text on one line.
 //!
@@ -16,7 +16,10 @@ mod target;
 mod transform;
 
 pub use clean::{clean_text, is_carried};
-pub use commonmark::{Loss, Losses, MarkdownOptions, Related, blocks_to_commonmark, write_commonmark};
+pub use commonmark::{
+    CommonmarkOptions, Loss, Losses, MarkdownOptions, Related, blocks_to_commonmark, commonmark_to_blocks,
+    write_commonmark, write_commonmark_apart,
+};
 pub use html::{HtmlOptions, TreeUse, html_to_blocks};
 pub use plain::{blocks_to_text, inline_text, plain_text_of, text_to_blocks, word_count};
 pub use safe_html::blocks_to_html;

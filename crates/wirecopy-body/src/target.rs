@@ -65,7 +65,7 @@ impl Targets {
 }
 
 /// `href` less what browsers overlook in it, spaces within written as `%20`.
-fn tidy(href: &str) -> String {
+pub(crate) fn tidy(href: &str) -> String {
     let trimmed = href.trim_matches(|c: char| c <= ' ');
     let mut out = String::with_capacity(trimmed.len());
     for c in trimmed.chars().filter(|c| crate::is_carried(*c)) {
@@ -78,7 +78,7 @@ fn tidy(href: &str) -> String {
     out
 }
 
-fn scheme(href: &str) -> Option<&str> {
+pub(crate) fn scheme(href: &str) -> Option<&str> {
     let (scheme, _) = href.split_once(':')?;
     let mut bytes = scheme.bytes();
     (bytes.next()?.is_ascii_alphabetic()

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use wirecopy_core::{Cx, Diagnostic, Error, Transform};
 use wirecopy_model::{Block, Content, ContentKind, Record, Shared};
 
-use crate::{HtmlOptions, html_to_blocks, text_to_blocks};
+use crate::{CommonmarkOptions, HtmlOptions, commonmark_to_blocks, html_to_blocks, text_to_blocks};
 
 /// Builds [`wirecopy_model::Article::blocks`] from the content that holds most of the article, where an importer has
 /// not done so. The contents themselves stay as they are.
 ///
 /// An article with a summary alone gets the blocks of its summary. Content that is encoded, only pointed at, or of a
-/// media type that is neither HTML nor plain text is passed over, with a finding when nothing else is left.
+/// media type other than HTML, Markdown and plain text is passed over, with a finding when nothing else is left.
 ///
 /// ```
 /// use wirecopy_body::Blocks;
@@ -51,6 +51,7 @@ impl Transform for Blocks {
 enum Way {
     Html,
     Text,
+    Markdown,
 }
 
 fn way(content: &Content) -> Option<Way> {
@@ -62,6 +63,7 @@ fn way(content: &Content) -> Option<Way> {
         // feeds that state no type mean HTML
         "" | "text/html" | "application/xhtml+xml" | "html" | "xhtml" => Some(Way::Html),
         "text/plain" | "text" => Some(Way::Text),
+        "text/markdown" | "text/x-markdown" | "markdown" => Some(Way::Markdown),
         _ => None,
     }
 }
@@ -117,6 +119,7 @@ fn build(contents: &[Content], base: Option<&Shared>, cx: &mut Cx<'_>) -> Vec<Bl
             }
             text_to_blocks(&text)
         }
+        Some(Way::Markdown) => commonmark_to_blocks(&content.value, &CommonmarkOptions::default(), cx),
         None => Vec::new(),
     }
 }

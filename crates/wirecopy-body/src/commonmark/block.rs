@@ -2,9 +2,10 @@
 
 use wirecopy_model::{Block, CellAlign, Inline, ListItem, Media, MediaKind, Row};
 
+use super::address::is_inert;
 use super::inline::{self, Place, longest_run};
+use super::tight::{begins_empty, has_lines, is_tight};
 use super::{Loss, Losses, MarkdownOptions, Related};
-use crate::target::is_safe_target;
 
 /// Blocks nested deeper are written as text: far beyond what the model allows.
 const MAX_DEPTH: usize = 64;
@@ -15,7 +16,12 @@ const MAX_SPANNED_COLUMNS: usize = 64;
 /// Heads of columns are repeated in each row of a table written as a list, unless longer than this in all.
 const MAX_HEADS: usize = 200;
 
-pub(super) fn write(blocks: &[Block], options: MarkdownOptions, losses: &mut Losses) -> String {
+/// The text, and pointers to other stories that are not in it, each with the number of blocks before it.
+pub(super) fn write(
+    blocks: &[Block],
+    options: MarkdownOptions,
+    losses: &mut Losses,
+) -> (String, Vec<(usize, Block)>) {
     let mut writer = Writer {
         out: String::new(),
         prefix: String::new(),
@@ -26,9 +32,11 @@ pub(super) fn write(blocks: &[Block], options: MarkdownOptions, losses: &mut Los
         options,
         losses,
         depth: 0,
+        count: 0,
+        related: Vec::new(),
     };
     writer.blocks(blocks);
-    writer.out
+    (writer.out, writer.related)
 }
 
 struct Writer<'l> {
@@ -46,6 +54,9 @@ struct Writer<'l> {
     options: MarkdownOptions,
     losses: &'l mut Losses,
     depth: usize,
+    /// Blocks that are written, as a reader will count them: those at the top.
+    count: usize,
+    related: Vec<(usize, Block)>,
 }
 
 impl Writer<'_> {
@@ -73,6 +84,7 @@ impl Writer<'_> {
     fn done(&mut self) {
         self.blank = Some(self.prefix.len());
         self.last_list = None;
+        self.count += usize::from(self.prefix.is_empty());
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -92,19 +104,42 @@ impl Writer<'_> {
 
     /// Writes what `inner` writes with `mark` before its first line and `rest` before the others.
     fn within(&mut self, mark: &str, rest: &str, inner: impl FnOnce(&mut Self)) {
-        let length = self.prefix.len();
-        let mut first = self.first.take().unwrap_or_else(|| self.prefix.clone());
+        let (length, begin) = (self.prefix.len(), self.out.len());
+        let outer = self.first.take();
+        let mut first = outer.clone().unwrap_or_else(|| self.prefix.clone());
         first.push_str(mark);
         self.first = Some(first);
         self.prefix.push_str(rest);
         let last_list = self.last_list.take();
         inner(self);
+        // where nothing is left, the mark before is still to come
+        self.first = outer.filter(|_| self.out.len() == begin);
         self.last_list = last_list;
         self.prefix.truncate(length);
     }
 
     fn inlines(&mut self, content: &[Inline], place: Place) -> String {
-        inline::write(content, place, self.options.gfm, self.losses)
+        inline::write(content, place, self.options, self.losses)
+    }
+
+    fn heading(&mut self, level: u8, content: &[Inline]) {
+        let level = level.saturating_add(self.options.heading_shift).clamp(1, 6);
+        if level <= 2 && has_lines(content) {
+            // underlined, for only so it can have several lines
+            let place = if self.in_item { Place::Item } else { Place::Paragraph };
+            let text = self.inlines(content, place);
+            if !text.is_empty() {
+                self.lines(&text);
+                self.line(if level == 1 { "===" } else { "---" });
+                self.done();
+            }
+            return;
+        }
+        let text = self.inlines(content, Place::Heading);
+        if !text.is_empty() || content.is_empty() {
+            self.line(format!("{} {text}", "#".repeat(usize::from(level))).trim_end());
+            self.done();
+        }
     }
 
     fn paragraph(&mut self, content: &[Inline]) {
@@ -119,14 +154,7 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph { content, .. } => self.paragraph(content),
-            Block::Heading { level, content, .. } => {
-                let text = self.inlines(content, Place::Heading);
-                if !text.is_empty() {
-                    let level = level.saturating_add(self.options.heading_shift).clamp(1, 6);
-                    self.line(&format!("{} {text}", "#".repeat(usize::from(level))));
-                    self.done();
-                }
-            }
+            Block::Heading { level, content, .. } => self.heading(*level, content),
             Block::List { ordered, start, loose, items } => self.list(*ordered, *start, *loose, items),
             Block::Definitions { items } => {
                 self.losses.add(Loss::Definitions);
@@ -155,8 +183,11 @@ impl Writer<'_> {
                 }
                 self.address(url);
             }
-            Block::RelatedLink { .. } if self.options.related == Related::Omit => {}
+            Block::RelatedLink { .. } if self.options.related == Related::Omit => {
+                self.related.push((self.count, block.clone()));
+            }
             Block::RelatedLink { content, href, .. } => match href {
+                Some(href) if content.is_empty() => self.address(href),
                 Some(href) => {
                     let link = Inline::Link { href: href.clone(), title: None, content: content.clone() };
                     self.paragraph(&[link]);
@@ -172,6 +203,10 @@ impl Writer<'_> {
                 self.losses.add(Loss::Aside);
                 self.blocks(blocks);
             }
+            Block::Raw { format, value } if self.options.html && format == "html" => {
+                self.lines(value);
+                self.done();
+            }
             Block::Raw { .. } => self.losses.add(Loss::Raw),
             _ => {}
         }
@@ -179,7 +214,7 @@ impl Writer<'_> {
 
     /// An address in a paragraph of its own.
     fn address(&mut self, url: &str) {
-        if is_safe_target(url) {
+        if is_inert(url) {
             let link = Inline::Link { href: url.to_owned(), title: None, content: vec![Inline::text(url)] };
             self.paragraph(&[link]);
         } else {
@@ -189,8 +224,10 @@ impl Writer<'_> {
 
     fn list(&mut self, ordered: bool, start: Option<u32>, loose: bool, items: &[ListItem]) {
         // side by side, two lists with the same mark would be one
-        let second = matches!(self.last_list, Some((before, second)) if before == ordered && !second);
-        let tight = !loose && is_tight(items);
+        let mut second = matches!(self.last_list, Some((before, second)) if before == ordered && !second);
+        // marks with nothing behind them would be a thematic break
+        second |= !ordered && self.first.is_some() && begins_empty(items);
+        let tight = !loose && is_tight(items, self.options);
         let last_number = 999_999_999_u32.saturating_sub(u32::try_from(items.len()).unwrap_or(u32::MAX));
         let mut number = start.unwrap_or(1);
         if number > last_number {
@@ -199,52 +236,55 @@ impl Writer<'_> {
         }
         let mut written = false;
         for item in items {
-            if item.blocks.is_empty() && !ordered {
-                continue;
-            }
             let mark = match (ordered, second) {
                 (true, false) => format!("{number}. "),
                 (true, true) => format!("{number}) "),
                 (false, false) => "- ".to_owned(),
                 (false, true) => "+ ".to_owned(),
             };
+            let due = self.blank;
             if tight && written {
                 self.blank = None;
             }
             let rest = " ".repeat(mark.len());
+            let begin = self.out.len();
             self.within(&mark, &rest, |writer| {
                 writer.in_item = true;
                 writer.depth += 1;
                 for block in &item.blocks {
+                    let begin = writer.out.len();
                     if writer.depth > MAX_DEPTH {
                         writer.blocks(std::slice::from_ref(block));
                     } else {
                         writer.block(block);
                     }
-                    if tight {
+                    if tight && writer.out.len() > begin {
                         writer.blank = None;
                     }
                 }
                 writer.depth -= 1;
                 writer.in_item = false;
-                if writer.first.is_some() && ordered {
+                if writer.first.is_some() && (ordered || item.blocks.is_empty()) {
                     writer.line("");
                 }
-                // an item of which nothing is left
-                writer.first = None;
             });
-            self.blank = Some(self.prefix.len());
-            number = number.saturating_add(1);
-            written = true;
+            if self.out.len() > begin {
+                self.blank = Some(self.prefix.len());
+                number = number.saturating_add(1);
+                written = true;
+            } else {
+                self.blank = due;
+            }
         }
         if written {
             self.last_list = Some((ordered, second));
+            self.count += usize::from(self.prefix.is_empty());
         }
     }
 
     fn quote(&mut self, blocks: &[Block], attribution: &[Inline], cite: Option<&str>) {
         let begin = self.out.len();
-        let cite = cite.filter(|cite| is_safe_target(cite) && !cite.is_empty());
+        let cite = cite.filter(|cite| is_inert(cite) && !cite.is_empty());
         self.within("> ", "> ", |writer| {
             writer.blocks(blocks);
             let told = |writer: &Self| {
@@ -269,7 +309,9 @@ impl Writer<'_> {
                 }
                 writer.paragraph(&content);
             }
-            writer.first = None;
+            if writer.first.is_some() && blocks.is_empty() {
+                writer.line("");
+            }
         });
         if self.out.len() > begin {
             self.done();
@@ -279,7 +321,7 @@ impl Writer<'_> {
     fn code(&mut self, language: Option<&str>, value: &str) {
         let info: String = language
             .unwrap_or_default()
-            .split_whitespace()
+            .split_ascii_whitespace()
             .next()
             .unwrap_or_default()
             .chars()
@@ -501,20 +543,4 @@ fn row_line(texts: &[String]) -> String {
         out.push_str(if text.is_empty() { "|" } else { " |" });
     }
     out
-}
-
-/// Whether a list can be written without blank lines.
-fn is_tight(items: &[ListItem]) -> bool {
-    // nested lists are looked at one level at a time, the innermost decides for itself
-    items.iter().all(|item| match item.blocks.as_slice() {
-        [] | [Block::Paragraph { .. }] => true,
-        [Block::Paragraph { .. }, Block::List { ordered, start, items, .. }] => {
-            let interrupts = !ordered || start.is_none_or(|start| start == 1);
-            let begins = items
-                .first()
-                .is_some_and(|item| matches!(item.blocks.first(), Some(Block::Paragraph { .. })));
-            interrupts && begins
-        }
-        _ => false,
-    })
 }

@@ -229,7 +229,11 @@ impl Layout<'_> {
                 runs.push((start, index));
                 code_after = false;
             } else {
-                code_after |= matches!(self.mark_at(index), Some(Mark::Code(_)));
+                code_after |= match self.mark_at(index) {
+                    Some(Mark::Code(_)) => true,
+                    Some(Mark::Raw(value)) => value.contains('`'),
+                    _ => false,
+                };
                 index += 1;
             }
         }

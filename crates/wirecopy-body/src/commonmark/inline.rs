@@ -5,10 +5,10 @@
 
 use wirecopy_model::Inline;
 
-use super::{Loss, Losses};
+use super::address::is_inert;
+use super::{Loss, Losses, MarkdownOptions};
 use crate::plain::{push_inlines, replaced};
 use crate::scripts;
-use crate::target::is_safe_target;
 
 /// Inlines nested deeper are written as text: far beyond what the model allows.
 const MAX_DEPTH: usize = 64;
@@ -65,14 +65,14 @@ pub(super) enum Mark {
     Code(String),
     /// `<address>`.
     Address(String),
+    /// HTML as it is.
+    Raw(String),
     Break,
 }
 
 #[derive(Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Within {
-    strong: bool,
-    emphasis: bool,
     strike: bool,
     link: bool,
     /// The sign of the innermost stress.
@@ -84,18 +84,23 @@ pub(super) struct Layout<'l> {
     pub(super) cells: Vec<Cell>,
     pub(super) marks: Vec<Mark>,
     pub(super) place: Place,
-    gfm: bool,
+    options: MarkdownOptions,
     losses: &'l mut Losses,
 }
 
 /// The inlines as Markdown: lines separated by line feeds, without one at the end. Empty: nothing is left to write.
-pub(super) fn write(content: &[Inline], place: Place, gfm: bool, losses: &mut Losses) -> String {
+pub(super) fn write(
+    content: &[Inline],
+    place: Place,
+    options: MarkdownOptions,
+    losses: &mut Losses,
+) -> String {
     if let [Inline::Text { value }] = content
         && is_ordinary(value, place)
     {
         return value.clone();
     }
-    let mut layout = Layout { cells: Vec::new(), marks: Vec::new(), place, gfm, losses };
+    let mut layout = Layout { cells: Vec::new(), marks: Vec::new(), place, options, losses };
     layout.inlines(content, Within::default());
     layout.trim_breaks();
     super::escape::decide(&mut layout);
@@ -166,7 +171,7 @@ impl Layout<'_> {
         }
         let mut rest = content.iter();
         while let Some(inline) = rest.next() {
-            if !self.gfm
+            if !self.options.gfm
                 && matches!(inline, Inline::Strike { .. })
                 && let Some(space) = replaced(rest.as_slice())
             {
@@ -182,13 +187,17 @@ impl Layout<'_> {
         match inline {
             Inline::Text { value } => self.text(value),
             Inline::Strong { content } => {
-                self.styled(content, Style::Strong, within.strong, Within { strong: true, ..within });
+                self.styled(content, Style::Strong, within);
             }
             Inline::Emphasis { content } => {
-                self.styled(content, Style::Emphasis, within.emphasis, Within { emphasis: true, ..within });
+                self.styled(content, Style::Emphasis, within);
             }
-            Inline::Strike { content } if self.gfm => {
-                self.styled(content, Style::Strike, within.strike, Within { strike: true, ..within });
+            Inline::Strike { content } if self.options.gfm => {
+                if within.strike {
+                    self.inlines(content, within);
+                } else {
+                    self.styled(content, Style::Strike, Within { strike: true, ..within });
+                }
             }
             Inline::Strike { content } => {
                 self.losses.add(Loss::Strike);
@@ -211,7 +220,7 @@ impl Layout<'_> {
             Inline::Code { value } => self.code(value),
             Inline::Link { href, title, content } => self.link(href, title.as_deref(), content, within),
             Inline::Image { src, alt, title } => {
-                if is_safe_target(src) && !src.is_empty() {
+                if is_inert(src) && !src.is_empty() {
                     self.mark(Mark::ImageOpen);
                     self.text(alt);
                     self.mark(Mark::LinkClose(tail(src, title.as_deref())));
@@ -243,19 +252,21 @@ impl Layout<'_> {
                 self.losses.add(Loss::Entity);
                 self.inlines(content, within);
             }
+            Inline::Raw { format, value } if self.options.html && format == "html" => {
+                let value = if self.place.is_one_line() { value.replace('\n', " ") } else { value.clone() };
+                self.mark(Mark::Raw(value));
+            }
             Inline::Raw { .. } => self.losses.add(Loss::Raw),
             _ => {}
         }
     }
 
-    fn styled(&mut self, content: &[Inline], style: Style, already: bool, within: Within) {
-        if already {
-            self.inlines(content, within);
-            return;
-        }
-        // right after one of its kind: the two are one
+    fn styled(&mut self, content: &[Inline], style: Style, within: Within) {
+        // right after one of its kind, where no other sign is left: the two are one
         let sign = match self.last_mark() {
-            Some(Mark::Close(last, sign)) if *last == style => {
+            Some(Mark::Close(last, sign))
+                if *last == style && (style == Style::Strike || within.sign.is_some()) =>
+            {
                 let sign = *sign;
                 self.cells.pop();
                 sign
@@ -302,7 +313,7 @@ impl Layout<'_> {
     }
 
     fn link(&mut self, href: &str, title: Option<&str>, content: &[Inline], within: Within) {
-        let safe = is_safe_target(href);
+        let safe = is_inert(href);
         if !safe {
             self.losses.add(Loss::UnsafeTarget);
         }
@@ -310,11 +321,7 @@ impl Layout<'_> {
             self.inlines(content, within);
             return;
         }
-        let shows_itself = match content {
-            [] => true,
-            [Inline::Text { value }] => value == href,
-            _ => false,
-        };
+        let shows_itself = matches!(content, [Inline::Text { value }] if value == href);
         if shows_itself && title.is_none() && is_autolink(href) {
             self.mark(Mark::Address(href.to_owned()));
             return;
@@ -324,13 +331,11 @@ impl Layout<'_> {
         self.mark(Mark::LinkClose(tail(href, title)));
     }
 
+    /// A break at the end would be a backslash.
     fn trim_breaks(&mut self) {
         while matches!(self.last_mark(), Some(Mark::Break)) {
             self.cells.pop();
         }
-        let leading =
-            (0..self.cells.len()).take_while(|i| matches!(self.mark_at(*i), Some(Mark::Break))).count();
-        self.cells.drain(..leading);
     }
 
     fn render(&self) -> String {
@@ -393,9 +398,102 @@ impl Layout<'_> {
                 out.push_str(pad);
                 out.push_str(&ticks);
             }
+            Mark::Raw(value) => {
+                // so far in, it begins no block
+                if out.ends_with('\n') && begins_block(value) {
+                    out.push_str("    ");
+                }
+                put(value, out);
+            }
             Mark::Break => out.push_str("\\\n"),
         }
     }
+}
+
+/// Names of tags that begin a block of HTML wherever they begin a line.
+const BLOCK_TAGS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "pre",
+    "script",
+    "search",
+    "section",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
+];
+
+/// Whether HTML that begins a line would be a block there.
+pub(super) fn begins_block(html: &str) -> bool {
+    let Some(rest) = html.strip_prefix('<') else { return false };
+    if rest.starts_with(['!', '?']) {
+        return true;
+    }
+    let name: String = rest
+        .trim_start_matches('/')
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .take(12)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    BLOCK_TAGS.binary_search(&name.as_str()).is_ok()
 }
 
 /// Length of the longest run of `sign`.
@@ -411,7 +509,9 @@ pub(super) fn longest_run(text: &str, sign: char) -> usize {
 /// Whether `<href>` is a link to `href` for every reader.
 pub(super) fn is_autolink(href: &str) -> bool {
     let Some((scheme, _)) = href.split_once(':') else { return false };
-    ["http", "https", "mailto"].contains(&scheme)
+    (2..=32).contains(&scheme.len())
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
         && href
             .bytes()
             .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'`' | b'\\' | b'{' | b'"'))
@@ -422,9 +522,8 @@ fn tail(href: &str, title: Option<&str>) -> String {
     let mut out = String::from("](");
     target(href, &mut out);
     if let Some(title) = title {
-        let title = crate::plain::fold(title);
         out.push_str(" \"");
-        let mut rest = title.as_str();
+        let mut rest = title;
         let mut before = '\0';
         while let Some(c) = rest.chars().next() {
             match c {
@@ -440,6 +539,7 @@ fn tail(href: &str, title: Option<&str>) -> String {
                     out.push(c);
                 }
                 '<' => out.push_str("&#60;"),
+                '\n' => out.push_str("&#10;"),
                 c if crate::is_carried(c) => out.push(c),
                 _ => {}
             }
@@ -460,7 +560,7 @@ fn target(href: &str, out: &mut String) {
     }) && depth == 0;
     // white space at the ends of an address means nothing
     let href = href.trim();
-    let angled = href.is_empty() || href.contains([' ', '\u{a0}']) || href.starts_with('<');
+    let angled = href.is_empty() || href.contains(' ') || href.starts_with('<');
     if angled {
         out.push('<');
     }
@@ -505,6 +605,6 @@ mod tests {
     #[test]
     fn an_autolink_is_plain() {
         assert!(is_autolink("https://example.org/a?b=c&d"));
-        assert!(!is_autolink("https://example.org/é") && !is_autolink("ftp://example.org"));
+        assert!(!is_autolink("https://example.org/é") && !is_autolink("x:y"));
     }
 }

@@ -75,7 +75,7 @@ impl Loss {
             Self::UnsafeTarget => (
                 Lost,
                 "markdown.target.unsafe",
-                "the target of a link was dropped: not one of http, https, mailto, tel",
+                "the target of a link was dropped: it runs something or leads into the reader's machine",
             ),
             Self::Control => (Lost, "markdown.text.control", "control characters were dropped"),
             Self::Break => {
@@ -133,10 +133,14 @@ impl Losses {
             let (severity, code, message) = loss.tell();
             let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
             let finding = Diagnostic::new(severity, code, format!("{message}{times}")).on("article.blocks");
-            if matches!(loss, Loss::Table | Loss::Strike | Loss::Replaced) {
-                finding.hint("`--set markdown.flavor=gfm` keeps it")
-            } else {
-                finding
+            match loss {
+                Loss::Table | Loss::Strike | Loss::Replaced => {
+                    finding.hint("`--set markdown.flavor=gfm` keeps it")
+                }
+                Loss::Raw => {
+                    finding.hint("`--set markdown.html=keep` keeps it, and it is live where it is shown")
+                }
+                _ => finding,
             }
         })
     }

@@ -1,12 +1,16 @@
-//! Blocks to CommonMark, escaped exactly: what is text stays text for every reader, and an ordinary article needs no
+//! Blocks to CommonMark and back. Written, it is escaped exactly: what is text stays text for every reader, and an ordinary article needs no
 //! escape at all.
 
+mod address;
 mod block;
 mod escape;
 mod inline;
 mod loss;
+mod read;
+mod tight;
 
 pub use loss::{Loss, Losses};
+pub use read::{CommonmarkOptions, commonmark_to_blocks};
 
 use wirecopy_model::Block;
 
@@ -19,11 +23,13 @@ pub struct MarkdownOptions {
     pub related: Related,
     /// Added to the level of every heading; no level passes 6.
     pub heading_shift: u8,
+    /// Whether what the source wrote as HTML is written as it is. It is live where the Markdown is rendered.
+    pub html: bool,
 }
 
 impl Default for MarkdownOptions {
     fn default() -> Self {
-        Self { gfm: false, related: Related::Omit, heading_shift: 0 }
+        Self { gfm: false, related: Related::Omit, heading_shift: 0, html: false }
     }
 }
 
@@ -59,5 +65,15 @@ pub fn blocks_to_commonmark(blocks: &[Block], options: &MarkdownOptions) -> Stri
 
 /// As [`blocks_to_commonmark`], and counts what the target cannot hold.
 pub fn write_commonmark(blocks: &[Block], options: &MarkdownOptions, losses: &mut Losses) -> String {
+    block::write(blocks, *options, losses).0
+}
+
+/// As [`write_commonmark`], and gives the pointers to other stories that [`Related::Omit`] leaves out: each with the
+/// number of blocks that stand before it in the text, so that [`CommonmarkOptions::between`] puts it back.
+pub fn write_commonmark_apart(
+    blocks: &[Block],
+    options: &MarkdownOptions,
+    losses: &mut Losses,
+) -> (String, Vec<(usize, Block)>) {
     block::write(blocks, *options, losses)
 }
