@@ -14,11 +14,11 @@ fn rendered(markdown: &str) -> String {
     out
 }
 
-fn written(markdown: &str, options: &MarkdownOptions, gfm: bool) -> String {
+fn written(markdown: &str, options: MarkdownOptions, gfm: bool) -> String {
     let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
     let mut cx = Cx::new(&limits, &policy, &mut findings);
     let options_in = CommonmarkOptions { gfm, ..CommonmarkOptions::default() };
-    blocks_to_commonmark(&commonmark_to_blocks(markdown, &options_in, &mut cx), options)
+    blocks_to_commonmark(&commonmark_to_blocks(markdown, &options_in, &mut cx), &options)
 }
 
 fn main() {
@@ -48,11 +48,11 @@ fn main() {
             continue;
         }
         count += 1;
-        let again = written(&markdown, &options, has("--gfm"));
+        let again = written(&markdown, options, has("--gfm"));
         let html_again = rendered(&again);
         let is_same = html == html_again;
         same += usize::from(is_same);
-        let third = written(&again, &options, has("--gfm"));
+        let third = written(&again, options, has("--gfm"));
         stable += usize::from(third == again);
         if has("--show") && (!is_same || third != again) {
             println!(

@@ -1,11 +1,12 @@
-use wirecopy_body::{Losses, MarkdownOptions, Related, write_commonmark};
+use wirecopy_body::{Losses, MarkdownOptions, Related, write_commonmark_apart};
 use wirecopy_core::{
     Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, Needs, Options, Outputs, Part, PartRole,
     RecordSink,
 };
-use wirecopy_model::{Article, Block, Record};
+use wirecopy_model::{Article, Record};
 
-use crate::front::front_matter;
+use crate::front::{Making, front_matter};
+use crate::profile::Profile;
 use crate::{FORMAT, Markdown};
 
 impl Exporter for Markdown {
@@ -28,11 +29,12 @@ impl Exporter for Markdown {
             body: MarkdownOptions {
                 gfm: options.text("flavor") == Some("gfm"),
                 related: if related == "inline" { Related::Inline } else { Related::Omit },
-                heading_shift: 0,
+                html: options.text("html") == Some("keep"),
+                ..MarkdownOptions::default()
             },
             front: options.text("front-matter") != Some("false"),
             related: related == "front-matter",
-            omit_related: related == "none",
+            profile: Profile::named(options.text("profile").unwrap_or_default()),
             drops: Drops::new("markdown.part.lost", FORMAT.name),
             feeds: FeedDrops::new("markdown.feed.lost"),
             others: 0,
@@ -46,8 +48,9 @@ struct MarkdownSink<'a> {
     out: Box<dyn Outputs + 'a>,
     body: MarkdownOptions,
     front: bool,
+    /// Whether pointers to other stories go into front matter.
     related: bool,
-    omit_related: bool,
+    profile: Profile,
     drops: Drops,
     /// Fields of feeds, which no article's file holds.
     feeds: FeedDrops,
@@ -60,25 +63,29 @@ struct MarkdownSink<'a> {
 impl MarkdownSink<'_> {
     fn article(&mut self, article: &Article, cx: &mut Cx<'_>) -> String {
         let mut losses = Losses::default();
+        let (body, apart) = write_commonmark_apart(&article.blocks, &self.body, &mut losses);
         let mut text = String::new();
         if self.front {
-            let front = front_matter(article, self.related, &mut self.drops, cx);
-            if !front.as_str().is_empty() {
+            let making = Making {
+                profile: self.profile,
+                related: self.related.then_some(apart.as_slice()),
+                template_signs: false,
+            };
+            let front = front_matter(article, &making, &mut self.drops, cx).write();
+            if !front.is_empty() {
                 text.push_str("---\n");
-                text.push_str(front.as_str());
+                text.push_str(&front);
                 text.push_str("---\n");
             }
         } else {
             self.bare += 1;
         }
-        let body = write_commonmark(&article.blocks, &self.body, &mut losses);
         if !text.is_empty() && !body.is_empty() {
             text.push('\n');
         }
         text.push_str(&body);
-        if self.omit_related || (!self.front && self.body.related == Related::Omit) {
-            let related = article.blocks.iter().filter(|block| matches!(block, Block::RelatedLink { .. }));
-            self.drops.add("article.blocks.related", related.count());
+        if !self.front || !self.related {
+            self.drops.add("article.blocks.related", apart.len());
         }
         for finding in losses.findings() {
             cx.report(match article.span {

@@ -8,10 +8,13 @@ use wirecopy_body::{
 };
 use wirecopy_core::{Cx, Drops};
 use wirecopy_model::{
-    Article, ArticleKind, Block, Caption, Content, ContentKind, Date, HeadlineRole, IdOrigin, LinkRel, Media,
-    Person, PersonRole, Picture, Piece, Precision, Status, Subject, SubjectKind, Walk, Zone,
+    Article, ArticleKind, Block, Caption, Content, ContentKind, Date, Headline, HeadlineRole, IdOrigin,
+    LinkRel, Media, Person, PersonRole, Picture, Piece, Precision, Status, Subject, SubjectKind, Text, Walk,
+    Zone,
 };
 
+use crate::kept;
+use crate::profile::{Profile, tag_form};
 use crate::yaml::{Entry, FrontMatter};
 
 /// How much of the article its body holds. `None`: it has no body.
@@ -20,29 +23,29 @@ pub(crate) fn body_kind(article: &Article) -> Option<ContentKind> {
     content.map(|content| content.kind)
 }
 
-/// The front matter of an article. `related`: whether pointers to other stories go into it.
+/// What front matter is made with.
+pub(crate) struct Making<'m> {
+    /// The tool it is for.
+    pub(crate) profile: Profile,
+    /// Pointers to other stories that belong into it, each with the number of blocks before it. `None`: none do.
+    pub(crate) related: Option<&'m [(usize, Block)]>,
+    /// Whether the body holds template signs that cannot be made inert where they stand.
+    pub(crate) template_signs: bool,
+}
+
+/// The front matter of an article.
 pub(crate) fn front_matter(
     article: &Article,
-    related: bool,
+    making: &Making<'_>,
     drops: &mut Drops,
     cx: &mut Cx<'_>,
 ) -> FrontMatter {
-    let mut front = FrontMatter::default();
-    let title = article.headline();
-    front.text("title", &title.map(|headline| plain_text_of(&headline.text)).unwrap_or_default());
-    let subtitle = article
-        .headlines
-        .iter()
-        .filter(|headline| title.is_none_or(|title| !std::ptr::eq(*headline, title)))
-        .find(|headline| matches!(headline.role, HeadlineRole::Sub | HeadlineRole::Deck));
-    front.text("subtitle", &subtitle.map(|headline| plain_text_of(&headline.text)).unwrap_or_default());
-    drops.add(
-        "article.headlines",
-        article.headlines.len() - usize::from(title.is_some()) - usize::from(subtitle.is_some()),
-    );
-    dates(article, &mut front, drops);
-    people(article, &mut front, drops);
-    subjects(article, &mut front, drops);
+    let profile = making.profile;
+    let mut front = FrontMatter::new(profile);
+    headlines(article, &mut front, drops);
+    dates(article, &mut front, profile, drops);
+    people(article, &mut front, profile, drops);
+    subjects(article, &mut front, profile, drops);
     front.text("language", article.text_language().unwrap_or_default());
     front.one_or_list("publisher", &names(article, &PersonRole::Publisher));
     front.text("url", safe(article.url().unwrap_or_default(), "article.links", drops));
@@ -53,12 +56,24 @@ pub(crate) fn front_matter(
     }
     contents(article, &mut front, drops, cx);
     rights(article, &mut front, drops);
-    media(article, &mut front, drops);
-    front.text("status", article.status.as_ref().map(Status::as_str).unwrap_or_default());
-    front.text("source", &article.source);
+    media(article, &mut front, profile, drops);
+    status(article, &mut front, profile);
+    let mut kept = kept::kept(&article.extensions);
+    // the name of the input it was first made from counts
+    let first = kept.iter().position(|(key, _)| key == "source").map(|place| kept.remove(place));
+    match first {
+        Some((key, leaves)) => {
+            front.kept_as(&key, kept::lines(&leaves));
+        }
+        None => front.text("source", &article.source),
+    }
     front.list("given", &article.given);
-    // quotes were worked out too, but no file shows them
-    let shown = article.inferred.iter().map(|inference| &*inference.field).filter(|field| *field != "quotes");
+    // quotes and captions were worked out too, but no file shows them
+    let shown = article
+        .inferred
+        .iter()
+        .map(|inference| &*inference.field)
+        .filter(|field| !matches!(*field, "quotes" | "captions"));
     let mut inferred: Vec<&str> = shown.collect();
     let guessed_kind = readable_content(&article.contents)
         .is_some_and(|content| content.kind_certainty.is_some() && content.kind != ContentKind::Full);
@@ -66,12 +81,57 @@ pub(crate) fn front_matter(
         inferred.push("body");
     }
     front.list("inferred", &inferred);
-    links(article, related, &mut front, drops);
+    links(article, making.related, &mut front, drops);
+    if making.template_signs {
+        front.bare("render_with_liquid", "false");
+    }
+    for (key, leaves) in &kept {
+        if !front.kept(key, leaves) {
+            drops.add("article.extensions", 1);
+        }
+    }
+    drops.add("article.extensions", kept::others(&article.extensions));
     drops.add(
         "article.kind",
         usize::from(article.kind.as_ref().is_some_and(|kind| *kind != ArticleKind::Text)),
     );
     front
+}
+
+fn headlines(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
+    let says = |headline: &&Headline| !words(&headline.text).is_empty();
+    // of an article without a headline the first line that says something is one
+    let title = article.headline().filter(says).or_else(|| article.headlines.iter().find(says));
+    front.text("title", &title.map(|headline| words(&headline.text)).unwrap_or_default());
+    let subtitle = article
+        .headlines
+        .iter()
+        .filter(|headline| title.is_none_or(|title| !std::ptr::eq(*headline, title)))
+        .filter(says)
+        .find(|headline| matches!(headline.role, HeadlineRole::Sub | HeadlineRole::Deck));
+    front.text("subtitle", &subtitle.map(|headline| words(&headline.text)).unwrap_or_default());
+    let told = article.headlines.iter().filter(says).count();
+    drops.add("article.headlines", told - usize::from(title.is_some()) - usize::from(subtitle.is_some()));
+}
+
+/// A text of the model as one line without marks of byte order at its start.
+fn words(text: &Text) -> String {
+    plain_text_of(text).trim_start_matches(|c: char| c == '\u{feff}' || c.is_ascii_whitespace()).to_owned()
+}
+
+/// Whether it may be used. What may not is never said to be ready.
+fn status(article: &Article, front: &mut FrontMatter, profile: Profile) {
+    let Some(status) = &article.status else { return };
+    let is_held = matches!(
+        status,
+        Status::Draft | Status::Embargoed | Status::Withheld | Status::Canceled | Status::Private
+    );
+    match profile {
+        Profile::Hugo | Profile::Astro if is_held => front.bare("draft", "true"),
+        Profile::Jekyll if is_held => front.bare("published", "false"),
+        _ => {}
+    }
+    front.text("status", status.as_str());
 }
 
 /// `url`, unless it leads where no rendered link may.
@@ -84,23 +144,34 @@ fn safe<'u>(url: &'u str, path: &'static str, drops: &mut Drops) -> &'u str {
     }
 }
 
-fn dates(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
+fn dates(article: &Article, front: &mut FrontMatter, profile: Profile, drops: &mut Drops) {
     let (published, updated) = (article.published(), article.updated());
     for (date, keys) in [
-        (published, ["date", "date_zone", "date_written"]),
-        (updated, ["updated", "updated_zone", "updated_written"]),
+        (published, ["date", "date_zone", "date_written", "date_offset"]),
+        (updated, ["updated", "updated_zone", "updated_written", "updated_offset"]),
     ] {
         let Some(date) = date else { continue };
         let Some(moment) = date.value else {
             front.text(keys[2], &date.written);
             continue;
         };
-        front.text(keys[0], &moment.to_string());
+        let Some((written, is_quoted)) = profile.date(moment) else {
+            front.text(keys[2], &moment.to_string());
+            continue;
+        };
+        if is_quoted {
+            front.text(keys[0], &written);
+        } else {
+            front.bare(keys[0], &written);
+        }
+        if let Some(offset) = profile.offset(moment) {
+            front.text(keys[3], &offset);
+        }
         if moment.precision() >= Precision::Minute {
             match date.zone {
-                Zone::Given => {}
+                Zone::Given if moment.offset().is_some() => {}
                 Zone::Assumed => front.text(keys[1], "assumed"),
-                Zone::None => front.text(keys[1], "none"),
+                Zone::Given | Zone::None => front.text(keys[1], "none"),
             }
         }
     }
@@ -125,9 +196,13 @@ fn known_as(person: &Person) -> Option<&str> {
         .find_map(|known| known.as_deref().map(str::trim).filter(|known| !known.is_empty()))
 }
 
-fn people(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
+fn people(article: &Article, front: &mut FrontMatter, profile: Profile, drops: &mut Drops) {
     let authors = names(article, &PersonRole::Author);
-    front.list("authors", &authors);
+    match (profile, authors.as_slice()) {
+        // tools that know of one author look for a name
+        (Profile::Jekyll | Profile::Astro, [author]) => front.text("author", author),
+        _ => front.list("authors", &authors),
+    }
     if authors.is_empty() {
         front.text("byline", article.byline().unwrap_or_default());
         drops.add("article.bylines", article.bylines.len().saturating_sub(1));
@@ -150,7 +225,7 @@ fn people(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
     }
 }
 
-fn subjects(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
+fn subjects(article: &Article, front: &mut FrontMatter, profile: Profile, drops: &mut Drops) {
     for (key, sections) in [("section", true), ("tags", false)] {
         let mut seen = BTreeSet::new();
         let labels: Vec<Cow<'_, str>> = article
@@ -160,8 +235,16 @@ fn subjects(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
             .map(label)
             .filter(|label| !label.is_empty() && seen.insert(label.clone()))
             .collect();
-        if sections {
+        if sections && matches!(profile, Profile::Hugo | Profile::Jekyll) {
+            front.list(key, &labels);
+        } else if sections {
             front.one_or_list(key, &labels);
+        } else if profile == Profile::Obsidian {
+            let forms: Vec<String> = labels.iter().map(|label| tag_form(label)).collect();
+            front.list(key, &forms);
+            if forms.iter().zip(&labels).any(|(form, label)| form != label) {
+                front.list("keywords", &labels);
+            }
         } else {
             front.list(key, &labels);
         }
@@ -178,7 +261,7 @@ fn subjects(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
 
 fn label(subject: &Subject) -> Cow<'_, str> {
     match subject.names.first() {
-        Some(name) => Cow::Owned(plain_text_of(name)),
+        Some(name) => Cow::Owned(words(name).trim().to_owned()),
         None => Cow::Borrowed(subject.term.trim()),
     }
 }
@@ -222,7 +305,7 @@ fn rights(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
     let mut licenses: Vec<&str> = Vec::new();
     for rights in &article.rights {
         for text in [&rights.notice, &rights.usage_terms].into_iter().flatten() {
-            notices.push(plain_text_of(text));
+            notices.push(words(text));
         }
         if rights.notice.is_none() {
             notices.extend(rights.holder.as_ref().and_then(|holder| holder.name.clone()));
@@ -235,7 +318,9 @@ fn rights(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
     licenses.extend(
         article.links.iter().filter(|link| link.rel == LinkRel::License).map(|link| link.href.as_str()),
     );
+    notices.retain(|notice| !notice.is_empty());
     notices.dedup();
+    licenses.retain(|license| !license.is_empty());
     licenses.dedup();
     front.one_or_list("rights", &notices);
     front.one_or_list("license", &licenses);
@@ -244,16 +329,22 @@ fn rights(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
 /// What the body shows along with a picture, film or sound.
 #[derive(Default)]
 struct Shown {
-    caption: String,
-    credit: String,
+    told: Vec<String>,
     alt: String,
 }
 
 impl Shown {
+    /// The first text for those who do not see it counts.
+    fn see(&mut self, alt: &str) {
+        if self.alt.is_empty() {
+            self.alt = clean_text(alt).0.into_owned();
+        }
+    }
+
     /// Whether the words stand there already.
     fn tells(&self, words: &str) -> bool {
         let words = words.trim();
-        [&self.caption, &self.credit].into_iter().any(|told| told.contains(words))
+        words.is_empty() || self.told.iter().any(|told| told.contains(words))
     }
 }
 
@@ -265,15 +356,14 @@ fn in_body(article: &Article) -> BTreeMap<&str, Shown> {
             Piece::Block(Block::Figure { media, caption, credit }) => {
                 for media in media {
                     let Some(url) = media.url.as_deref() else { continue };
-                    found.entry(url).or_insert_with(|| Shown {
-                        caption: inline_text(caption),
-                        credit: credit.clone().unwrap_or_default(),
-                        alt: media.alt.clone().unwrap_or_default(),
-                    });
+                    let shown = found.entry(url).or_default();
+                    shown.see(media.alt.as_deref().unwrap_or_default());
+                    shown.told.push(inline_text(caption));
+                    shown.told.extend(credit.clone());
                 }
             }
             Piece::Inline(wirecopy_model::Inline::Image { src, alt, .. }) => {
-                found.entry(src).or_insert_with(|| Shown { alt: alt.clone(), ..Shown::default() });
+                found.entry(src).or_default().see(alt);
             }
             _ => {}
         }
@@ -283,22 +373,16 @@ fn in_body(article: &Article) -> BTreeMap<&str, Shown> {
 
 fn caption_text(caption: Caption<'_>) -> String {
     match caption {
-        Caption::Text(text) => plain_text_of(text),
+        Caption::Text(text) => words(text),
         Caption::Inlines(inlines) => inline_text(inlines),
     }
 }
 
 /// The entry of a picture. `None`: the body shows it, and all there is to say of it.
-fn image(
-    article: &Article,
-    picture: &Picture<'_>,
-    shown: Option<&Shown>,
-    drops: &mut Drops,
-) -> Option<Entry> {
-    let own = article.media.iter().find(|media| media.url.as_deref() == Some(picture.url));
+fn image(picture: &Picture<'_>, shown: Option<&Shown>, drops: &mut Drops) -> Option<Entry> {
     let mut caption = picture.caption.map(caption_text).unwrap_or_default();
     let mut credit = picture.credit.unwrap_or_default();
-    let mut alt = own.and_then(|media| media.alt.as_deref()).unwrap_or_default();
+    let mut alt = clean_text(picture.alt.unwrap_or_default()).0;
     if let Some(shown) = shown {
         if shown.tells(&caption) {
             caption.clear();
@@ -307,27 +391,54 @@ fn image(
             credit = "";
         }
         if shown.alt.trim() == alt.trim() {
-            alt = "";
+            alt = Cow::Borrowed("");
         }
         if caption.is_empty() && credit.is_empty() && alt.is_empty() {
             return None;
         }
     }
+    let url = safe(picture.url, "article.media", drops);
+    if url.is_empty() {
+        return None;
+    }
     let mut entry = Entry::default();
-    entry
-        .text("url", safe(picture.url, "article.media", drops))
-        .text("caption", &caption)
-        .text("credit", credit)
-        .text("alt", alt);
+    entry.text("url", url).text("caption", &caption).text("credit", credit).text("alt", &alt);
     Some(entry)
 }
 
-fn media(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
+fn media(article: &Article, front: &mut FrontMatter, profile: Profile, drops: &mut Drops) {
     let shown = in_body(article);
-    let images: Vec<Entry> = article
-        .pictures()
+    let pictures = article.pictures();
+    let images: Vec<Option<Entry>> =
+        pictures.iter().map(|picture| image(picture, shown.get(picture.url), drops)).collect();
+    // those that stand for the article: attached, or told of in front matter, and so attached when they are read back
+    let is_attached =
+        |url: &str| article.media.iter().any(|it| it.is_picture() && it.url.as_deref() == Some(url));
+    let heroes: Vec<&Picture<'_>> = pictures
         .iter()
-        .filter_map(|picture| image(article, picture, shown.get(picture.url), drops))
+        .zip(&images)
+        .filter(|(picture, entry)| {
+            is_safe_target(picture.url) && (entry.is_some() || is_attached(picture.url))
+        })
+        .map(|(picture, _)| picture)
+        .collect();
+    hero(&heroes, front, profile);
+    // what the picture that stands for the article says of itself is not said again
+    let said: usize = match profile {
+        Profile::Plain => 0,
+        Profile::Hugo => usize::MAX,
+        _ => 1,
+    };
+    let told: Vec<&str> = heroes.iter().take(said).map(|picture| picture.url).collect();
+    let has_alt = matches!(profile, Profile::Jekyll | Profile::Astro);
+    let images: Vec<Entry> = pictures
+        .iter()
+        .zip(images)
+        .filter_map(|(picture, entry)| Some((picture, entry?)))
+        .filter(|(picture, entry)| {
+            !(told.contains(&picture.url) && entry.says_only(&["url", if has_alt { "alt" } else { "url" }]))
+        })
+        .map(|(_, entry)| entry)
         .collect();
     front.entries("images", &images);
     let mut seen = BTreeSet::new();
@@ -349,15 +460,41 @@ fn media(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
             drops.add("article.media.duration", usize::from(media.duration.is_some()));
             continue;
         }
+        let url = safe(url, "article.media", drops);
+        if url.is_empty() {
+            continue;
+        }
         let mut entry = Entry::default();
         entry
-            .text("url", safe(url, "article.media", drops))
+            .text("url", url)
             .text("type", media.media_type.as_deref().unwrap_or_default())
-            .text("title", &media.title.as_ref().map(plain_text_of).unwrap_or_default())
+            .text("title", &media.title.as_ref().map(words).unwrap_or_default())
             .text("duration", media.duration.as_deref().unwrap_or_default());
         others.push(entry);
     }
     front.entries("media", &others);
+}
+
+/// The pictures that stand for the article, where its tool looks for them: as many as it takes.
+fn hero(heroes: &[&Picture<'_>], front: &mut FrontMatter, profile: Profile) {
+    let Some(first) = heroes.first() else { return };
+    let mut entry = Entry::default();
+    match profile {
+        Profile::Plain => return,
+        Profile::Hugo => {
+            let urls: Vec<&str> = heroes.iter().map(|picture| picture.url).collect();
+            front.list("hero", &urls);
+            return;
+        }
+        Profile::Obsidian => {
+            front.text("hero", first.url);
+            return;
+        }
+        Profile::Jekyll => entry.text("path", first.url),
+        Profile::Astro => entry.text("url", first.url),
+    }
+    .text("alt", &clean_text(first.alt.unwrap_or_default()).0);
+    front.entry("hero", &entry);
 }
 
 fn count_media(media: &Media, drops: &mut Drops) {
@@ -374,27 +511,27 @@ fn count_media(media: &Media, drops: &mut Drops) {
     drops.add("article.media.extensions", usize::from(!media.extensions.is_empty()));
 }
 
-fn links(article: &Article, related: bool, front: &mut FrontMatter, drops: &mut Drops) {
+fn links(article: &Article, related: Option<&[(usize, Block)]>, front: &mut FrontMatter, drops: &mut Drops) {
     let mut entries = Vec::new();
-    let mut blocks_before = 0;
-    for block in &article.blocks {
+    for (before, block) in related.unwrap_or_default() {
         if let Block::RelatedLink { content, href, .. } = block {
             let mut entry = Entry::default();
             entry.text("title", &inline_text(content));
             entry.text("url", safe(href.as_deref().unwrap_or_default(), "article.blocks.related", drops));
-            entry.number("after", blocks_before);
+            entry.number("after", *before);
             entries.push(entry);
-        } else {
-            blocks_before += 1;
         }
     }
     let url = article.url();
     for link in &article.links {
-        if link.rel == LinkRel::Related {
-            let mut entry = Entry::default();
-            entry.text("title", link.title.as_deref().unwrap_or_default());
-            entry.text("url", safe(&link.href, "article.links", drops));
-            entries.push(entry);
+        if link.rel == LinkRel::Related && related.is_some() {
+            let url = safe(&link.href, "article.links", drops);
+            if !url.is_empty() {
+                let mut entry = Entry::default();
+                entry.text("title", link.title.as_deref().unwrap_or_default());
+                entry.text("url", url);
+                entries.push(entry);
+            }
             continue;
         }
         let elsewhere = Some(link.href.as_str()) == url
@@ -402,10 +539,5 @@ fn links(article: &Article, related: bool, front: &mut FrontMatter, drops: &mut 
             || article.media.iter().any(|media| media.url.as_deref() == Some(&link.href));
         drops.add("article.links", usize::from(!elsewhere));
     }
-    if related {
-        front.entries("related", &entries);
-    } else {
-        let within = article.blocks.iter().filter(|block| matches!(block, Block::RelatedLink { .. })).count();
-        drops.add("article.links", entries.len() - within);
-    }
+    front.entries("related", &entries);
 }

@@ -49,6 +49,11 @@
 
 mod export;
 mod front;
+mod import;
+mod kept;
+mod matter;
+mod profile;
+mod stated;
 mod yaml;
 
 use wirecopy_core::{Carries, Format, OptionKind, OptionSpec, Parts, Registry};
@@ -74,10 +79,34 @@ static FORMAT: Format = Format {
             doc: "begin with what is known of the article, as YAML",
         },
         OptionSpec {
+            name: "profile",
+            kind: OptionKind::Choice(&["plain", "hugo", "jekyll", "astro", "obsidian"]),
+            default: "plain",
+            doc: "the tool the files are for: keys, dates, tags, draft marks and the picture that stands for the article are where it looks for them",
+        },
+        OptionSpec {
             name: "related",
             kind: OptionKind::Choice(&["front-matter", "inline", "none"]),
             default: "front-matter",
             doc: "where pointers to other stories go: front matter, the place they had, or nowhere",
+        },
+        OptionSpec {
+            name: "html",
+            kind: OptionKind::Choice(&["omit", "keep"]),
+            default: "omit",
+            doc: "whether HTML within Markdown is written out again; kept, it is live where the file is shown: scripts run",
+        },
+        OptionSpec {
+            name: "extensions",
+            kind: OptionKind::Choice(&["gfm", "none"]),
+            default: "gfm",
+            doc: "what is read beside CommonMark: tables and struck-out text as GitHub has them, or nothing",
+        },
+        OptionSpec {
+            name: "footnotes",
+            kind: OptionKind::Bool,
+            default: "false",
+            doc: "whether footnotes are read: the mark becomes a raised label, the note a box",
         },
     ],
     public: true,
@@ -101,6 +130,7 @@ static FORMAT: Format = Format {
             "rights",
             "inferred",
             "given",
+            "extensions",
         ],
         // quotes and annotations were found in the text, which is all there
         immaterial: &["position", "base", "feed_title", "quotes", "mentions", "annotations", "span"],
@@ -113,5 +143,12 @@ pub struct Markdown;
 
 /// Adds the format to a registry.
 pub fn register(registry: &mut Registry) {
+    registry.importer(Markdown);
     registry.exporter(Markdown);
+}
+
+/// A message on one line, without control characters.
+fn one_line(message: &str) -> String {
+    let line: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line.trim_end_matches(['.', ' ']).to_owned()
 }

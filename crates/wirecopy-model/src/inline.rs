@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 
 /// A piece of a line of text.
 ///
-/// Adjacent texts are merged, none is empty, none nests in itself, and they nest at most
-/// [`crate::MAX_INLINE_DEPTH`] deep. Text holds no control characters but tab and line feed, and no
+/// Adjacent texts are merged, none is empty, none nests in itself but for stress that a Markdown source has so, and
+/// they nest at most [`crate::MAX_INLINE_DEPTH`] deep. Text holds no control characters but tab and line feed, and no
 /// noncharacters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -4,7 +4,7 @@ use wirecopy_model::{Block, CellAlign, Inline, ListItem, Media, MediaKind, Row};
 
 use super::address::is_inert;
 use super::inline::{self, Place, longest_run};
-use super::tight::{begins_empty, has_lines, is_tight};
+use super::tight::{begins_empty, flat, has_lines, is_tight};
 use super::{Loss, Losses, MarkdownOptions, Related};
 
 /// Blocks nested deeper are written as text: far beyond what the model allows.
@@ -227,7 +227,7 @@ impl Writer<'_> {
         let mut second = matches!(self.last_list, Some((before, second)) if before == ordered && !second);
         // marks with nothing behind them would be a thematic break
         second |= !ordered && self.first.is_some() && begins_empty(items);
-        let tight = !loose && is_tight(items, self.options);
+        let tight = is_tight(items, loose, self.options);
         let last_number = 999_999_999_u32.saturating_sub(u32::try_from(items.len()).unwrap_or(u32::MAX));
         let mut number = start.unwrap_or(1);
         if number > last_number {
@@ -251,7 +251,11 @@ impl Writer<'_> {
             self.within(&mark, &rest, |writer| {
                 writer.in_item = true;
                 writer.depth += 1;
-                for block in &item.blocks {
+                let (blocks, boxes) = flat(&item.blocks);
+                for _ in 0..boxes {
+                    writer.losses.add(Loss::Aside);
+                }
+                for block in blocks {
                     let begin = writer.out.len();
                     if writer.depth > MAX_DEPTH {
                         writer.blocks(std::slice::from_ref(block));

@@ -73,11 +73,28 @@ pub(super) enum Mark {
 #[derive(Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Within {
+    strong: bool,
+    emphasis: bool,
     strike: bool,
     link: bool,
     /// The sign of the innermost stress.
     sign: Option<char>,
     depth: usize,
+}
+
+impl Within {
+    fn holds(self, style: Style) -> bool {
+        match style {
+            Style::Strong => self.strong,
+            Style::Emphasis => self.emphasis,
+            Style::Strike => self.strike,
+        }
+    }
+}
+
+/// Whether inlines begin with a letter or digit.
+fn begins_with_word(content: &[Inline]) -> bool {
+    matches!(content.first(), Some(Inline::Text { value }) if value.starts_with(char::is_alphanumeric))
 }
 
 pub(super) struct Layout<'l> {
@@ -262,28 +279,35 @@ impl Layout<'_> {
     }
 
     fn styled(&mut self, content: &[Inline], style: Style, within: Within) {
-        // right after one of its kind, where no other sign is left: the two are one
-        let sign = match self.last_mark() {
-            Some(Mark::Close(last, sign))
-                if *last == style && (style == Style::Strike || within.sign.is_some()) =>
-            {
-                let sign = *sign;
+        let last = self.last_mark();
+        let mut sign = match (style, last, within.sign) {
+            (Style::Strike, ..) => '~',
+            // unlike the stress just before, else unlike the stress around it
+            (_, Some(Mark::Close(_, '_')), _) => '*',
+            (_, Some(Mark::Close(_, '*')), _) | (_, _, Some('*')) => '_',
+            _ => '*',
+        };
+        let is_stuck = style != Style::Strike && !begins_with_word(content) && self.would_close(sign, within);
+        match last {
+            // right after one of its kind: where no other sign is left, the two are one
+            Some(Mark::Close(before, other)) if *before == style && (style == Style::Strike || is_stuck) => {
+                sign = *other;
                 self.cells.pop();
-                sign
             }
-            last => {
-                let sign = if style == Style::Strike {
-                    '~'
-                } else {
-                    match (within.sign, last) {
-                        // unlike the stress around it, unlike the one just before
-                        (Some('*'), _) | (None, Some(Mark::Close(_, '*') | Mark::Open(_, '*'))) => '_',
-                        _ => '*',
-                    }
-                };
-                self.mark(Mark::Open(style, sign));
-                sign
+            _ if is_stuck => {
+                // within its own kind it shows anyway
+                if !within.holds(style) {
+                    self.losses.add(Loss::Stress);
+                }
+                self.inlines(content, within);
+                return;
             }
+            _ => self.mark(Mark::Open(style, sign)),
+        }
+        let within = match style {
+            Style::Strong => Within { strong: true, ..within },
+            Style::Emphasis => Within { emphasis: true, ..within },
+            Style::Strike => within,
         };
         let inner = if style == Style::Strike { within.sign } else { Some(sign) };
         self.inlines(content, Within { sign: inner, ..within });
@@ -292,6 +316,20 @@ impl Layout<'_> {
         } else {
             self.mark(Mark::Close(style, sign));
         }
+    }
+
+    /// Whether a mark put here, before what is no word, would be read as the end of the stress around it.
+    fn would_close(&self, sign: char, within: Within) -> bool {
+        if matches!(self.last_mark(), Some(Mark::Close(..))) {
+            return within.sign == Some(sign);
+        }
+        (0..self.cells.len())
+            .rev()
+            .map_while(|index| match self.mark_at(index) {
+                Some(Mark::Open(_, open)) => Some(*open),
+                _ => None,
+            })
+            .any(|open| open == sign)
     }
 
     fn code(&mut self, value: &str) {
@@ -321,6 +359,7 @@ impl Layout<'_> {
             self.inlines(content, within);
             return;
         }
+        let title = title.filter(|title| title.chars().any(crate::is_carried));
         let shows_itself = matches!(content, [Inline::Text { value }] if value == href);
         if shows_itself && title.is_none() && is_autolink(href) {
             self.mark(Mark::Address(href.to_owned()));
@@ -521,7 +560,7 @@ pub(super) fn is_autolink(href: &str) -> bool {
 fn tail(href: &str, title: Option<&str>) -> String {
     let mut out = String::from("](");
     target(href, &mut out);
-    if let Some(title) = title {
+    if let Some(title) = title.filter(|title| title.chars().any(crate::is_carried)) {
         out.push_str(" \"");
         let mut rest = title;
         let mut before = '\0';

@@ -10,6 +10,8 @@ pub enum Loss {
     Underline,
     /// Striking out, in CommonMark.
     Strike,
+    /// Stress that stands so close to other stress that no sign is left for it.
+    Stress,
     /// Text struck out in favour of inserted text, in CommonMark.
     Replaced,
     /// Raising and lowering.
@@ -57,6 +59,11 @@ impl Loss {
             Self::Strike => {
                 (Lost, "markdown.strike.lost", "text that is struck out is written like any other")
             }
+            Self::Stress => (
+                Lost,
+                "markdown.stress.lost",
+                "stress within stress is not kept where no sign is left to mark it",
+            ),
             Self::Replaced => (
                 Lost,
                 "markdown.strike.replaced",

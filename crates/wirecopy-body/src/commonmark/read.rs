@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser,
 use wirecopy_core::{Cx, Diagnostic};
 use wirecopy_model::{Block, Cell, CellAlign, ListItem, MAX_BLOCK_DEPTH, Row, Span};
 
-use inlines::{Line, Wrap};
+use inlines::{Line, Wrap, carried};
 
 /// How CommonMark is read.
 #[derive(Clone, Copy)]
@@ -348,7 +348,7 @@ impl Builder<'_> {
 
     fn close_code(&mut self) {
         let Some(Verbatim { info, text }) = self.code.take() else { return };
-        let (text, dropped) = crate::clean_text(&text);
+        let (text, dropped) = carried(&text);
         self.faults.characters += dropped;
         let inner = text.strip_suffix('\n').unwrap_or(&text);
         let Some(info) = info else {

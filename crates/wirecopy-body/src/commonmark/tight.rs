@@ -1,17 +1,75 @@
 //! What can stand without blank lines between.
 
-use wirecopy_model::{Block, Inline, ListItem};
+use wirecopy_model::{Block, Inline, ListItem, Media};
 
-use super::MarkdownOptions;
+use super::address::is_inert;
 use super::inline::begins_block;
+use super::{MarkdownOptions, Related};
 
-/// Whether a list can be written without blank lines: then its items show no paragraphs.
-pub(super) fn is_tight(items: &[ListItem], options: MarkdownOptions) -> bool {
+/// Whether a list can be written without blank lines: then its items show no paragraphs. Where there are none to show, a
+/// list that should stand apart can be, too.
+pub(super) fn is_tight(items: &[ListItem], loose: bool, options: MarkdownOptions) -> bool {
+    let shows = |block: &Block| {
+        matches!(block, Block::Paragraph { .. } | Block::Figure { .. } | Block::Embed { .. })
+            && is_written(block, options)
+    };
     items.iter().all(|item| {
-        let written =
-            || item.blocks.iter().filter(|block| options.html || !matches!(block, Block::Raw { .. }));
-        written().zip(written().skip(1)).all(|(one, next)| are_told_apart(one, next, options))
+        let mut blocks = flat(&item.blocks).0;
+        if !blocks.iter().all(|block| is_one(block)) || (loose && blocks.iter().any(|block| shows(block))) {
+            return false;
+        }
+        blocks.retain(|block| is_written(block, options));
+        blocks.iter().zip(blocks.iter().skip(1)).all(|(one, next)| are_told_apart(one, next, options))
     })
+}
+
+/// Blocks, and in place of boxes what they hold; and how many boxes there are.
+pub(super) fn flat(blocks: &[Block]) -> (Vec<&Block>, usize) {
+    let (mut out, mut boxes) = (Vec::with_capacity(blocks.len()), 0);
+    let mut open = vec![blocks.iter()];
+    while let Some(blocks) = open.last_mut() {
+        match blocks.next() {
+            None => {
+                open.pop();
+            }
+            Some(Block::Aside { blocks, .. }) => {
+                boxes += 1;
+                open.push(blocks.iter());
+            }
+            Some(block) => out.push(block),
+        }
+    }
+    (out, boxes)
+}
+
+/// Whether a block is written as one.
+fn is_one(block: &Block) -> bool {
+    match block {
+        Block::Figure { media, caption, credit } => {
+            media.len() + usize::from(!caption.is_empty() || credit.is_some()) <= 1
+        }
+        Block::Table { caption, .. } => caption.is_empty(),
+        Block::Definitions { .. } => false,
+        _ => true,
+    }
+}
+
+/// Whether anything is written of a block.
+fn is_written(block: &Block, options: MarkdownOptions) -> bool {
+    match block {
+        Block::Raw { .. } => options.html,
+        Block::RelatedLink { .. } => options.related != Related::Omit,
+        Block::Embed { url, .. } => is_inert(url),
+        Block::Paragraph { content, .. } => !content.is_empty(),
+        Block::Figure { media, caption, credit } => {
+            let is_shown = |media: &Media| {
+                let alt = media.alt.as_deref().unwrap_or_default();
+                media.url.as_deref().is_some_and(|url| is_inert(url) || !alt.is_empty())
+            };
+            !caption.is_empty() || credit.is_some() || media.iter().any(is_shown)
+        }
+        _ => true,
+    }
 }
 
 /// Whether a line end is enough between two blocks.
@@ -45,7 +103,8 @@ fn are_told_apart(one: &Block, next: &Block, options: MarkdownOptions) -> bool {
             !items.is_empty() && (!is_open(one) || (interrupts && begins))
         }
         Block::Paragraph { .. } | Block::Figure { .. } | Block::Embed { .. } => !is_open(one),
-        Block::Table { .. } => options.gfm && !is_open(one),
+        // elsewhere a table is written as a list
+        Block::Table { .. } => !options.gfm || !is_open(one),
         _ => false,
     }
 }

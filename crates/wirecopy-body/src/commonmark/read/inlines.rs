@@ -1,5 +1,7 @@
 //! The inlines of a line, as its events come.
 
+use std::borrow::Cow;
+
 use wirecopy_model::{Inline, MAX_INLINE_DEPTH};
 
 use super::Faults;
@@ -27,8 +29,28 @@ impl Wrap {
 }
 
 fn stated(title: &str) -> Option<String> {
-    let (title, _) = crate::clean_text(title);
-    (!title.is_empty()).then(|| title.into_owned())
+    let title = carried(title).0.into_owned();
+    (!title.is_empty()).then_some(title)
+}
+
+/// A text as the model may hold it, and how many characters that dropped. A mark of byte order is one like others here:
+/// it does not stand at the start of the input.
+pub(super) fn carried(text: &str) -> (Cow<'_, str>, usize) {
+    if text.chars().all(crate::is_carried) {
+        return (Cow::Borrowed(text), 0);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut dropped = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\u{85}' => out.push('\n'),
+            c if crate::is_carried(c) => out.push(c),
+            _ => dropped += 1,
+        }
+    }
+    (Cow::Owned(out), dropped)
 }
 
 /// A line in the making.
@@ -51,21 +73,9 @@ impl Line {
     }
 
     pub(super) fn text(&mut self, text: &str, faults: &mut Faults) {
-        // a mark of byte order within the text is a character like others
-        let mut cleaned = String::new();
-        let text = if text.chars().all(crate::is_carried) {
-            text
-        } else {
-            for c in text.chars() {
-                match c {
-                    '\r' | '\u{85}' => cleaned.push('\n'),
-                    c if crate::is_carried(c) => cleaned.push(c),
-                    _ => faults.characters += 1,
-                }
-            }
-            &cleaned
-        };
-        push_text(self.top(), text);
+        let (text, dropped) = carried(text);
+        faults.characters += dropped;
+        push_text(self.top(), &text);
     }
 
     pub(super) fn code(&mut self, value: &str, faults: &mut Faults) {
@@ -73,7 +83,7 @@ impl Line {
             self.text(value, faults);
             return;
         }
-        let (value, dropped) = crate::clean_text(value);
+        let (value, dropped) = carried(value);
         faults.characters += dropped;
         let value = value.into_owned();
         self.top().push(Inline::Code { value });
@@ -83,7 +93,7 @@ impl Line {
         if self.pictures > 0 {
             return;
         }
-        let (value, dropped) = crate::clean_text(value);
+        let (value, dropped) = carried(value);
         faults.characters += dropped;
         let value = value.into_owned();
         self.top().push(Inline::Raw { format: "html".to_owned(), value });

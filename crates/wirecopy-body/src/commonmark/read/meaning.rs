@@ -6,6 +6,10 @@ use wirecopy_model::{Block, Inline, Media, MediaKind, Span, Text};
 const MAX_ATTRIBUTION: usize = 200;
 
 /// The block of a paragraph. `None`: it was the caption of `figure`, the block before, and stands there now.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it becomes the block, unless its form means something else"
+)]
 pub(super) fn paragraph(
     content: Vec<Inline>,
     span: Option<Span>,
