@@ -3,17 +3,21 @@
 //! Both are short and end like no sentence. A pointer is longer than headings are as a rule, names those of whom the text
 //! says nothing, or has the form of a headline: `\u2018We sail\u2019: crews of the island ferries speak`.
 
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use super::form::{Form, LONG_HEADING};
 use super::{Kind, Verdict};
+use crate::data::sections;
 use crate::layout::Unit;
 use crate::lines::Ending;
+use crate::vocabulary::{self, Vocabulary};
 
 /// Headings vary in length: up to so many words, one that is longer than the others is still a heading.
 const LONG_CHAIN: usize = 8;
 /// Shortest line that may point to another story.
-const SHORTEST: usize = 7;
+const SHORTEST: usize = 6;
 /// So many points make a pointer.
 const ENOUGH: usize = 4;
 /// So many lines are looked at: the names of each take a pass over the text.
@@ -30,6 +34,7 @@ pub(super) fn lone_links<'t>(
     by_length(forms, verdicts);
     let mut left = MANY;
     let mut nouns = None;
+    let mut is_large = None;
     for at in story_start(forms)..units.len() {
         let (Some(unit), Some(form)) = (units.get(at), forms.get(at)) else { continue };
         let is_open = verdicts.get(at).is_some_and(|slot| {
@@ -61,6 +66,16 @@ pub(super) fn lone_links<'t>(
             points += 3;
             why.push("long for a heading in capitals");
         }
+        let is_title = is_title_case(line);
+        let heads = *is_large.get_or_insert_with(|| headings_in_title_case(units, forms, slice, verdicts));
+        if is_title.is_some() && heads.is_some() && is_title != heads {
+            points += 2;
+            why.push("capitals unlike those of the headings of the text");
+        }
+        if usual.is_some_and(|usual| form.words >= usual * 2) && tells(line) {
+            points += 2;
+            why.push("tells what happens, as a headline does");
+        }
         match headline_form(line) {
             HeadlineForm::Quoted => {
                 points += 3;
@@ -74,7 +89,7 @@ pub(super) fn lone_links<'t>(
             points += 2;
             why.push("names somebody or something of which the text says nothing");
         }
-        let below = units.get(at + 1).map(slice).unwrap_or_default();
+        let below = text.get(unit.range.end..).unwrap_or_default();
         if points < ENOUGH + shared(line, below) {
             continue;
         }
@@ -135,6 +150,58 @@ fn by_length(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
         }
     }
 }
+
+/// Whether a line has capitals throughout, but for small words. `None`: it has too few long words to tell.
+fn is_title_case(line: &str) -> Option<bool> {
+    let long = line.split_whitespace().skip(1).filter(|word| word.chars().count() >= 4);
+    let (mut large, mut all) = (0_usize, 0_usize);
+    for word in long {
+        all += 1;
+        large += usize::from(word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase));
+    }
+    (all > 0 && (large == 0 || large == all)).then_some(large == all)
+}
+
+/// Whether the shorter headings have capitals throughout. `None`: they differ, or there are fewer than two.
+fn headings_in_title_case<'t>(
+    units: &[Unit],
+    forms: &[Form],
+    slice: &impl Fn(&Unit) -> &'t str,
+    verdicts: &[Option<Verdict>],
+) -> Option<bool> {
+    let (mut large, mut small) = (0_usize, 0_usize);
+    let all = units.iter().zip(forms).zip(verdicts).skip(story_start(forms));
+    let headings =
+        all.filter(|((_, form), slot)| form.words < SHORTEST && slot.as_ref().is_some_and(is_sure));
+    for ((unit, _), _) in headings {
+        match is_title_case(slice(unit)) {
+            Some(true) => large += 1,
+            Some(false) => small += 1,
+            None => {}
+        }
+    }
+    (large + small >= 2 && (large == 0 || small == 0)).then_some(small == 0)
+}
+
+/// Whether a line tells what somebody does: a verb of headlines stands behind its subject and before more words.
+fn tells(line: &str) -> bool {
+    const ASKING: &[&str] = &["why", "how", "what", "who", "where", "when", "which", "whose"];
+    const BEFORE_NOUNS: &[&str] =
+        &["a", "an", "the", "of", "to", "for", "in", "on", "at", "by", "and", "or", "no", "his", "her"];
+    let small = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words = || line.split_whitespace();
+    if words().next().is_some_and(|first| ASKING.contains(&small(first).as_str())) {
+        return false;
+    }
+    words().zip(words().skip(1)).zip(words().skip(2)).any(|((before, word), _)| {
+        VERBS.has(&small(word)) && !before.ends_with(',') && !BEFORE_NOUNS.contains(&small(before).as_str())
+    })
+}
+
+static VERBS: LazyLock<Vocabulary<()>> = LazyLock::new(|| {
+    let lines = sections(include_str!("../data/en/headline-verbs.txt"));
+    vocabulary::set(lines.flat_map(|(_, line)| line.split_whitespace()))
+});
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum HeadlineForm {
@@ -217,8 +284,8 @@ fn shared(line: &str, below: &str) -> usize {
     line.split_whitespace().take(LONG_HEADING).filter_map(stem).filter(stands).take(2).count()
 }
 
-/// So much of the paragraph below is looked at, in characters.
-const NEXT: usize = 600;
+/// So much of the text below is looked at, in characters.
+const NEXT: usize = 900;
 
 #[cfg(test)]
 mod tests {
@@ -234,6 +301,22 @@ mod tests {
         ] {
             assert_eq!(headline_form(line), expect, "{line}");
         }
+    }
+
+    #[test]
+    fn headlines_tell_what_happens() {
+        for (line, expect) in [
+            ("Harbour Pilots Warn of Longer Nights", true),
+            ("Ostwick's bakers count the cost of frost", true),
+            ("How the bakers count the cost", false),
+            ("The Cost of the Open Sea", false),
+            ("A Harbour Without Pilots", false),
+        ] {
+            assert_eq!(tells(line), expect, "{line}");
+        }
+        assert_eq!(is_title_case("Pilots Warn of Longer Nights"), Some(true));
+        assert_eq!(is_title_case("Copying the model"), Some(false));
+        assert_eq!(is_title_case("Pilots at sea"), None);
     }
 
     #[test]
