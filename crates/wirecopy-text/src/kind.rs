@@ -4,6 +4,7 @@
 //! like a sentence, how long it is beside its neighbours, and what else in the text looks like it.
 
 mod bottom;
+mod fields;
 mod form;
 mod items;
 mod list_head;
@@ -23,6 +24,7 @@ use crate::front;
 use crate::layout::Unit;
 use crate::lines::Ending;
 use bottom::{amid_hints, back_matter};
+use fields::fields;
 use form::{Form, Ground, LONG_HEADING, LONG_LINE, MANY_WORDS, Shape, form};
 use items::{introduced, items, key_points, points};
 use list_head::related_lists;
@@ -137,6 +139,7 @@ pub(crate) fn classify(text: &str, units: &[Unit]) -> Vec<Verdict> {
     turns(units, &forms, &slice, &mut verdicts);
     key_points(units, &forms, &slice, &mut verdicts);
     introduced(units, &forms, &slice, &mut verdicts);
+    fields(units, &forms, &slice, &mut verdicts);
     amid_hints(&forms, &mut verdicts);
     numbered(units, &forms, &slice, &mut verdicts);
     pull_quotes(text, units, &forms, &slice, &mut verdicts);
@@ -407,7 +410,24 @@ mod tests {
             &format!("{LEAD}\n{TEXT}\nRead more about ferries:\n{link}\nA prize for reeds\n{TEXT}\n{TEXT}"),
             "Lprrhpp",
         );
-        check(&format!("{LEAD}\n{TEXT}\nRelated article\n{link}\nThe price\n{said}\n{TEXT}"), "Lphrhpp");
+        check(&format!("{LEAD}\n{TEXT}\nRelated article\n{link}\nThe price\n{said}\n{TEXT}"), "Lprrhpp");
+        // below such entries a sentence behind a blank line is text again
+        let text = format!("{LEAD}\n\n{TEXT}\n\nRead more\n\n{link}\n\nThe ferry sails on Monday.\n\n{TEXT}");
+        check(&text, "Lprrpp");
+        let read = "list of 2 items\nlist 1 of 2\nWhy the boats are old\nlist 2 of 2 Who pays?\nend of list";
+        check(
+            &format!(
+                "{LEAD}\n{TEXT}\nRecommended stories\n{read}\nWho will pay?\n{TEXT}\nAnd what then?\n{TEXT}"
+            ),
+            "Lprllrrlhphp",
+        );
+    }
+
+    #[test]
+    fn facts_one_a_line_are_items() {
+        let facts = "Long jump: Ida Holm, Ostwick\nHigh jump, girls: Ama Roe\nRelay: Quayside school";
+        check(&format!("{LEAD}\n\n{TEXT}\n\nResults\n{facts}\n\n{TEXT}"), "Lphiiip");
+        check(&format!("{LEAD}\n\n{TEXT}\n\nFerries: Why the crews leave\n\n{TEXT}"), "Lphp");
         let box_ = "Sign up to First Boat\nFree and early\nEnter your email address";
         check(&format!("{LEAD}\n{TEXT}\n{TEXT}\n{TEXT}\n{TEXT}\n{box_}\n{TEXT}\n{TEXT}"), "Lpppplllpp");
         check(

@@ -175,6 +175,9 @@ pub(crate) fn back(text: &str) -> Option<Mark> {
     if is_call_to_follow(text) && words() <= 25 && !text.contains(['"', '“', '„', '”']) {
         return mark(Back::Promo, false, true);
     }
+    if is_rate(text) || is_call_for_app(text) {
+        return mark(Back::Promo, false, true);
+    }
     if let Some(end) = labels.end(Label::Boilerplate) {
         let rest = inner.get(end..).unwrap_or_default();
         let length = phrase(Label::Boilerplate);
@@ -363,6 +366,30 @@ fn correction(text: &str, labels: &Labels) -> bool {
         || matches!(first, Some(':' | '–' | '—'))
         || is_empty(Some(rest))
         || first.is_some_and(|c| c == '(') && rest.contains(':')
+}
+
+/// `($1 = 10.44 Swedish crowns)`: at which rate the sums were converted.
+fn is_rate(text: &str) -> bool {
+    text.len() <= 80
+        && text
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'))
+            .and_then(|inner| inner.split_once(" = "))
+            .is_some_and(|(one, other)| {
+                let is_one = one.trim_start_matches(|c: char| !c.is_ascii_digit()).starts_with('1');
+                let is_number = other.starts_with(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
+                is_one && is_number && other.bytes().any(|byte| byte.is_ascii_digit())
+            })
+}
+
+/// `Download the Harbour News app for breaking news`.
+fn is_call_for_app(text: &str) -> bool {
+    let is_call =
+        ["Download our ", "Download the ", "Get our ", "Get the "].iter().any(|call| text.starts_with(call));
+    is_call
+        && text.len() <= 120
+        && !text.contains(['"', '“'])
+        && text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "app" | "App" | "apps"))
 }
 
 /// Words that open a call to follow somebody.

@@ -258,6 +258,7 @@ fn unmarked(text: &str) -> Option<(Form, Byline<'_>)> {
     }
     let first = text.split([',', '|', '(', '•', '·', '/']).next().unwrap_or_default();
     let first = first.split(" - ").next().unwrap_or_default().trim();
+    let first = with_agencies(first).map_or(first, |(head, _)| head);
     let (first_name, is_placed) = located(first).map_or((first, false), |(name, _)| (name, true));
     let is_names =
         split_and(first_name).all(|name| is_person(name.trim()) || trailing_title(name.trim()).is_some());
@@ -285,6 +286,8 @@ fn unmarked(text: &str) -> Option<(Form, Byline<'_>)> {
 
 /// Adds the people of `text` to `byline`. False: what stands first is nobody.
 fn people<'t>(text: &'t str, byline: &mut Byline<'t>) -> bool {
+    let (text, agency) = with_agencies(text).map_or((text, None), |(head, agency)| (head, Some(agency)));
+    byline.agency = byline.agency.or(agency);
     let before = (byline.authors.len(), byline.agency);
     let mut is_first = true;
     let has_bar = text.contains('|');
@@ -317,6 +320,26 @@ fn people<'t>(text: &'t str, byline: &mut Byline<'t>) -> bool {
         }
     }
     (byline.authors.len(), byline.agency) != before
+}
+
+/// `Ida Holm with dpn and Nordpress`: the people, and the first of the agencies whose copy they used.
+fn with_agencies(text: &str) -> Option<(&str, &str)> {
+    const WITH: &[&str] = &[" with ", " mit ", " avec ", " con ", " com ", " met "];
+    // `dpa`, `AFP`
+    let is_sign = |name: &str| {
+        (2..=5).contains(&name.len())
+            && (name.bytes().all(|b| b.is_ascii_lowercase()) || name.bytes().all(|b| b.is_ascii_uppercase()))
+    };
+    let is_one = |name: &str| {
+        let mut words = name.split_whitespace();
+        words.next().is_some_and(|word| word.starts_with(char::is_uppercase)) && words.next().is_none()
+    };
+    let (head, tail) = WITH.iter().find_map(|word| text.split_once(word))?;
+    let names = || tail.split([',', '/']).flat_map(split_and).map(str::trim).filter(|name| !name.is_empty());
+    let is_known = |name: &str| is_sign(name) || wording().is_agency(name);
+    let is_tail = names().any(is_known) && names().all(|name| is_known(name) || is_one(name));
+    let is_head = head.split(", ").flat_map(split_and).all(|name| is_person(name.trim()));
+    (is_tail && is_head && !head.is_empty()).then_some((head, names().next()?))
 }
 
 /// One part of a byline: a person, or what is said of the one before. False: it is neither.

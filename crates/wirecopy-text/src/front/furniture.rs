@@ -48,6 +48,16 @@ const LINES: &[&str] = &[
     "toggle more options",
     "copy link",
     "link copied",
+    "hide ad",
+    "a a a",
+    "click here to share on social media",
+    "comment guidelines",
+    "send us feedback",
+    "end of list",
+    "article continues after this advertisement",
+    "story continues below advertisement",
+    "article continues below",
+    "story continues below",
 ];
 
 /// Whether a line is nothing but such words or signs. Signs that part sections are not looked at here.
@@ -105,11 +115,12 @@ fn is_count(text: &str) -> bool {
 
 /// Whether a line ends with the credit of a picture in brackets: `(Ida Holm/Coastwire)`, `(Coastwire: Ida Holm)`.
 pub(crate) fn has_bracketed_credit(text: &str) -> bool {
-    let Some((before, credit)) = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) else {
-        return false;
-    };
+    let round = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let square = || text.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    let Some((before, credit)) = round.or_else(square) else { return false };
     let is_name = |part: &str| {
         let part = part.trim();
+        let part = part.strip_prefix("File: ").unwrap_or(part);
         let mut words = part.split_whitespace();
         (1..=5).contains(&words.clone().count())
             && words.all(|word| {
@@ -161,6 +172,8 @@ mod tests {
         for text in [
             "A bus leaves the depot on Monday. (Ray Pomeroy/The Tolliver Record)",
             "Tor Vik on what used to be his deck. (Harbour News: Ida Holm)",
+            "Drivers wait for fuel on the ring road [Ida Holm/Harbour News]",
+            "Drivers wait for fuel on the ring road [File: Ida Holm/Harbour News]",
         ] {
             assert!(has_bracketed_credit(text), "{text}");
         }

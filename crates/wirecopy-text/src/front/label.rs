@@ -174,6 +174,12 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         return None;
     }
     let words = || text.split_whitespace().count();
+    // `FILE - The crew at the pier, May 7, 2026.`
+    let is_archived =
+        ["FILE - ", "FILE -- ", "FILE – ", "FILE — ", "FILE: "].iter().any(|label| text.starts_with(label));
+    if is_archived && words() <= 60 {
+        return Some(930);
+    }
     if has_bracketed_credit(text) && words() <= 50 {
         return Some(880);
     }
@@ -209,6 +215,12 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         if is_person(name) || (is_marked && name.split_whitespace().count() <= 5 && !name.is_empty()) {
             return Some(920);
         }
+    }
+    // `The crew on deck. Courtesy Ida Holm`, `The crew on deck. Ida Holm/Harbour News/Coastwire`
+    if words() <= 60
+        && text.rsplit_once(". ").is_some_and(|(shown, credit)| shown.contains(' ') && is_bare_credit(credit))
+    {
+        return Some(900);
     }
     if text.starts_with('©') && words() <= 12 {
         return Some(700);
@@ -249,6 +261,22 @@ pub(crate) fn caption(text: &str) -> Option<u16> {
         () if !is_ended && behind <= 6 => Some(800),
         () => None,
     }
+}
+
+/// `Courtesy Ida Holm`, or names with strokes between them.
+fn is_bare_credit(credit: &str) -> bool {
+    let is_name = |name: &str| {
+        (1..=4).contains(&name.split_whitespace().count())
+            && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+            && !name.ends_with(['.', '?', '!', '"', '”'])
+    };
+    if credit.len() > 80 {
+        return false;
+    }
+    if let Some(name) = credit.strip_prefix("Courtesy ") {
+        return is_name(name.strip_prefix("of ").unwrap_or(name));
+    }
+    credit.split_once('/').is_some_and(|(person, _)| is_person(person)) && credit.split('/').all(is_name)
 }
 
 /// The last characters of a text, one more than [`TAIL`].

@@ -3,7 +3,7 @@
 /// Whether a line is a slug.
 pub(crate) fn is_slug(text: &str) -> bool {
     let text = text.trim();
-    if text.len() > 70 || text.len() < 5 || text.ends_with(['.', '?', '!']) {
+    if text.len() > 70 || text.len() < 4 || text.ends_with(['.', '?', '!']) {
         return false;
     }
     let lower = text.to_lowercase();
@@ -62,15 +62,18 @@ pub(crate) fn is_slug(text: &str) -> bool {
         ) && words.count() <= 4
     };
     match () {
+        () if is_labelled_key(text) || is_call_number(text) || is_counted_key(first, tail) => true,
+        () if text == "ZCZC" || is_routing(text) || is_numbered_lead(&lower) => true,
+        // `HARBOUR-STRIKE/LEAD 2`
+        () if is_key && first.contains('/') && words <= 4 && tail.bytes().all(|b| b.is_ascii_digit()) => true,
         () if is_key && first.ends_with('/') => words <= 6,
         () if is_key && tail.is_empty() => hyphens >= 2 || first.contains('/'),
         () if is_key && is_version(tail) => true,
         // `i0417 intl-crash 1stld`
         () if is_number_of_wire(first) => (2..=8).contains(&words) && !text.contains(": "),
         // `a0617 Harbour Strike, 2nd Ld-Writethru`
-        () if lower.ends_with("writethru") || lower.ends_with("1st ld") || lower.ends_with("2nd ld") => {
-            words <= 8
-        }
+        () if lower.contains("ld-writethru") || lower.ends_with("writethru") => words <= 10,
+        () if lower.ends_with("1st ld") || lower.ends_with("2nd ld") => words <= 8,
         // `BC-EU-Economy, 2nd Ld-Writethru`
         () if has_cycle && !is_cycle => words <= 8,
         () if is_cycle => words <= 6 && !text.contains(": "),
@@ -81,6 +84,59 @@ pub(crate) fn is_slug(text: &str) -> bool {
             })
         }
     }
+}
+
+/// `URGENT: Harbour-Strike`: how soon it is wanted, and a key.
+fn is_labelled_key(text: &str) -> bool {
+    const LABELS: &[&str] =
+        &["urgent", "bulletin", "flash", "alert", "advisory", "newsalert", "lead", "update", "corrected"];
+    text.split_once(": ").is_some_and(|(label, key)| {
+        LABELS.contains(&label.to_lowercase().as_str())
+            && key.contains('-')
+            && key.split('-').all(|part| part.len() >= 3 && part.chars().all(char::is_alphanumeric))
+    })
+}
+
+/// `HAM104`: the sign of a bureau and the number of the story.
+fn is_call_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    (2..=4).contains(&(text.len() - digits.len()))
+        && (3..=4).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `NNP0123 4 GEN 0210 INT`: number, priority, category and length.
+fn is_routing(text: &str) -> bool {
+    let is_code = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let mut words = text.split_whitespace();
+    let count = words.clone().count();
+    let first = words.next().unwrap_or_default();
+    (3..=7).contains(&count)
+        && first.bytes().any(|byte| byte.is_ascii_uppercase())
+        && first.bytes().filter(u8::is_ascii_digit).count() >= 2
+        && is_code(first)
+        && words.clone().all(is_code)
+        && words.filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())).count() >= 2
+}
+
+/// `harbour-strike, 1st lead`: the version stands behind a comma. `lower`: in small letters.
+fn is_numbered_lead(lower: &str) -> bool {
+    let mut parts = lower.rsplitn(2, ", ");
+    let (Some(version), Some(key)) = (parts.next(), parts.next()) else { return false };
+    let mut words = version.split_whitespace();
+    matches!(words.next(), Some("1st" | "2nd" | "3rd" | "4th" | "5th" | "6th" | "7th"))
+        && matches!(words.next(), Some("lead" | "ld" | "take" | "writethru" | "add"))
+        && words.next().is_none()
+        && key.contains('-')
+        && key.split_whitespace().count() <= 4
+}
+
+/// `harbour-strike 0455`: a key in small letters and how many words the story has.
+fn is_counted_key(key: &str, count: &str) -> bool {
+    (3..=4).contains(&count.len())
+        && count.bytes().all(|byte| byte.is_ascii_digit())
+        && key.contains('-')
+        && key.split('-').all(|part| part.len() >= 2 && part.chars().all(char::is_lowercase))
 }
 
 /// The letter of a category and the number of the story: `a0617`.

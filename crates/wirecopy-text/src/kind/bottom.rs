@@ -158,6 +158,17 @@ fn player_captions<'t>(
         if units.get(at - 1).is_some_and(|unit| is_button(slice(unit))) {
             continue;
         }
+        // the credit is said once more below the buttons
+        let credit = units.get(at - 1).map(slice).unwrap_or_default();
+        for (unit, slot) in units.iter().zip(&mut *verdicts).skip(at + 1).take(2) {
+            if slice(unit) == credit && slot.is_none() {
+                *slot = Some(
+                    Verdict::new(Kind::Caption, 880, "caption-button")
+                        .because("the credit of the picture once more")
+                        .or(Kind::Paragraph, 80),
+                );
+            }
+        }
         let is_joined = forms.get(at - 2).is_some_and(|form| form.words <= 45)
             && units.get(at - 1).is_some_and(|unit| !unit.after_blank);
         for slot in verdicts.iter_mut().take(at).skip(if is_joined { at - 2 } else { at - 1 }) {

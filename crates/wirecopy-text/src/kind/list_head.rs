@@ -25,6 +25,10 @@ fn is_heading(label: &str) -> bool {
         "also in",
     ];
     let label = label.to_lowercase();
+    // sections hold news or links; the boxes of pages speak of articles
+    if label.starts_with("related article") {
+        return false;
+    }
     NAMES.iter().any(|name| label.starts_with(name))
 }
 
@@ -76,11 +80,34 @@ pub(super) fn related_lists<'t>(
         }
         let is_heading = units.get(at).is_some_and(|unit| is_heading(slice(unit)));
         let mut end = at + 1;
-        while is_entry(verdicts, end) && !is_text(end) && !is_label(end) {
+        // entries end like no sentence: below such, one that does is text again
+        let is_stop = |at: usize| forms.get(at).is_some_and(|form| form.ending == Ending::Stop);
+        let is_sentence = |end: usize| {
+            end > at + 1
+                && is_stop(end)
+                && forms.get(end).is_some_and(|form| form.words >= CLAUSE && !form.is_quote)
+                && units.get(end).is_some_and(|unit| unit.after_blank)
+        };
+        let mut has_stop = false;
+        let sign = |at: usize| units.get(at).and_then(|unit| list_sign(slice(unit)));
+        let mut is_closed = false;
+        while !is_closed
+            && (sign(end).is_some()
+                || is_entry(verdicts, end)
+                    && !is_text(end)
+                    && (has_stop || !is_sentence(end))
+                    && !is_label(end))
+        {
+            is_closed = sign(end) == Some(ListSign::End);
+            has_stop |= is_stop(end);
             end += 1;
         }
         // the last short line before text heads it
-        if is_text(end) && is_open(verdicts, end) && forms.get(end - 1).is_some_and(|form| form.words <= 6) {
+        if !is_closed
+            && is_text(end)
+            && is_open(verdicts, end)
+            && forms.get(end - 1).is_some_and(|form| form.words <= 6)
+        {
             end -= 1;
         }
         // `Read more` below the title of another story
@@ -99,6 +126,12 @@ pub(super) fn related_lists<'t>(
         }
         if end > at + 1 {
             for (index, slot) in verdicts.iter_mut().enumerate().take(end).skip(at) {
+                if sign(index).is_some() {
+                    let verdict = Verdict::new(Kind::Boilerplate, 900, "sign-of-list")
+                        .because("says where a list of other stories begins, goes on or ends");
+                    *slot = Some(verdict.or(Kind::RelatedLink, 80));
+                    continue;
+                }
                 *slot = Some(if index == at && !is_heading {
                     Verdict::new(Kind::RelatedLink, 850, "label-of-links")
                         .because("asks to read other stories, and a list of them follows")
@@ -116,4 +149,29 @@ pub(super) fn related_lists<'t>(
         }
         at = end.max(at + 1);
     }
+}
+
+/// What pages say of their lists to those who listen: `list of 3 items`, `list 1 of 3`, `end of list`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ListSign {
+    Amid,
+    End,
+}
+
+fn list_sign(text: &str) -> Option<ListSign> {
+    let text = text.trim();
+    if text.len() > 24 {
+        return None;
+    }
+    if text.eq_ignore_ascii_case("end of list") {
+        return Some(ListSign::End);
+    }
+    let rest = text.strip_prefix("list ")?;
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_head = rest
+        .strip_prefix("of ")
+        .and_then(|rest| rest.split_once(' '))
+        .is_some_and(|(count, items)| is_number(count) && matches!(items, "item" | "items"));
+    let is_entry = rest.split_once(" of ").is_some_and(|(at, count)| is_number(at) && is_number(count));
+    (is_head || is_entry).then_some(ListSign::Amid)
 }

@@ -77,9 +77,14 @@ pub(super) fn questions(forms: &[Form], verdicts: &mut [Option<Verdict>]) {
                 && form.shape == Shape::Plain
         }) && verdicts.get(at).is_some_and(Option::is_none)
             && is_text(below(at))
-            && !forms.get(at - 1).is_some_and(|form| form.ending == Ending::Open)
     };
-    let found: Vec<usize> = (1..forms.len()).filter(|&at| is_candidate(at)).collect();
+    let mut found: Vec<usize> = (1..forms.len()).filter(|&at| is_candidate(at)).collect();
+    // what a colon introduces is said by somebody, but for `Here is what we know:` above the first of many
+    let is_open = |at: usize| forms.get(at - 1).is_some_and(|form| form.ending == Ending::Open);
+    let plain = found.iter().filter(|at| !is_open(**at)).count();
+    let is_short = |at: usize| forms.get(at - 1).is_some_and(|form| form.words <= LONG_QUESTION);
+    let first = found.first().copied();
+    found.retain(|&at| !is_open(at) || plain >= 2 && first == Some(at) && is_short(at));
     let others = verdicts
         .iter()
         .filter(|slot| {

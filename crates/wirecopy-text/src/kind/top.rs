@@ -222,8 +222,8 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         // `NOT FOR PUBLICATION: the pilot is ill` holds back what it says
         let is_note =
             matches!(front::note(text), Some(front::Note::Newsroom { is_head: false, is_certain: true }));
-        if let Some(found) =
-            front::embargo(text, false).filter(|found| !is_note || *found != Embargo::Until(None))
+        if let Some(found) = front::embargo(text, false)
+            .filter(|found| !is_note || *found != Embargo::Until(None) || says_until(text))
         {
             let why = match found {
                 Embargo::Immediate => "says that it may be published at once",
@@ -266,7 +266,9 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 Verdict::new(Kind::Paragraph, 690, "score").because("a name and a number, twice: a score");
             return Some((verdict.or(Kind::Deck, 200), Anchor::None));
         }
-        if at <= 1 && front::is_slug(text) {
+        let below_slug =
+            at <= 3 && matches!(previous, Some(Face::Mark(verdict, _)) if verdict.kind == Kind::Slug);
+        if (at <= 1 || below_slug && is_key_line(text)) && front::is_slug(text) {
             return Some((
                 Verdict::new(Kind::Slug, 930, "slug").because("the key of a wire story"),
                 Anchor::None,
@@ -275,6 +277,26 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         if let Some(dated) = front::read_date(text, false) {
             return Some(date_mark(&dated));
         }
+        if opens > 0 && is_age(text) {
+            let verdict = Verdict::new(Kind::Date, 900, "date-line")
+                .because("how long ago, near the start")
+                .because("the day is not known: kept as written");
+            return Some((verdict.or(Kind::Heading, 50), Anchor::Weak));
+        }
+        let is_by_alone = opens > 0 && matches!(text, "By" | "BY" | "by");
+        if is_by_alone && front::read_byline(self.text(at + 1)).is_some() {
+            let verdict = Verdict::new(Kind::Byline, 900, "by-alone").because("a word for «by» above a name");
+            return Some((verdict.or(Kind::Paragraph, 50), Anchor::Strong));
+        }
+        let is_press_top = matches!(previous, Some(Face::Mark(verdict, _)) if matches!(verdict.rule, "press-label" | "date-line" | "embargo" | "sender"));
+        if opens == 0 && is_press_top && is_office_holder(text) && self.is_short(at + 1) {
+            let verdict =
+                Verdict::new(Kind::Boilerplate, 850, "sender").because("who holds an office, above a title");
+            return Some((verdict.or(Kind::Headline, 100), Anchor::None));
+        }
+        if let Some(found) = self.credit_above_caption(at, text, previous, has_byline) {
+            return Some(found);
+        }
         if front::is_date_label(text) && front::read_date(self.text(at + 1), false).is_some() {
             let verdict =
                 Verdict::new(Kind::Date, 900, "date-label").because("a label of dates, and a date follows");
@@ -282,6 +304,11 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         }
         if let Some(found) = self.contact(at, text, previous) {
             return Some(found);
+        }
+        let below_by = matches!(previous, Some(Face::Mark(verdict, _)) if verdict.rule == "by-alone");
+        if below_by {
+            let verdict = Verdict::new(Kind::Byline, 930, "byline").because("a name below a word for «by»");
+            return Some((verdict.or(Kind::Paragraph, 40), Anchor::Strong));
         }
         if let Some(found) = self.byline(at, text, opens, has_byline) {
             return Some(found);
@@ -297,6 +324,12 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 Verdict::new(Kind::CreditLine, 930, "agency").because("the name of an agency, alone");
             return Some((verdict, Anchor::Weak));
         }
+        let is_service = opens > 0 && self.is_bare(at) && is_news_service(text);
+        if is_service && front::dateline(self.text(at + 1)).is_some() {
+            let verdict = Verdict::new(Kind::CreditLine, 880, "agency")
+                .because("a name that ends like those of agencies, above a dateline");
+            return Some((verdict.or(Kind::Deck, 60), Anchor::Strong));
+        }
         if below_byline && front::is_handle(text) {
             let verdict =
                 Verdict::new(Kind::Byline, 900, "handle").because("the address of the one named above");
@@ -307,7 +340,8 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
                 Verdict::new(Kind::Note, 920, "version").because("says what is new in this version");
             return Some((verdict.or(Kind::Deck, 50), Anchor::Weak));
         }
-        if below_byline && (front::is_occupation(text) || is_bureau(text)) {
+        let is_placed_trade = self.is_bare(at) && is_trade_and_place(text);
+        if below_byline && (front::is_occupation(text) || is_placed_trade || is_bureau(text)) {
             let verdict =
                 Verdict::new(Kind::Byline, 930, "occupation").because("what the one named above does");
             return Some((verdict, Anchor::Weak));
@@ -367,9 +401,44 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         None
     }
 
+    /// A name or agency, then a clause, between byline and story: who took a picture, and what it shows.
+    fn credit_above_caption(
+        &self,
+        at: usize,
+        text: &str,
+        previous: Option<&Face>,
+        has_byline: bool,
+    ) -> Option<(Verdict, Anchor)> {
+        let is_clause = |at: usize| self.is_bare(at) && (CLAUSE..=LONG_TITLE).contains(&self.words(at));
+        let is_story = |at: usize| self.is_body(at) && self.words(at) >= 10;
+        let verdict = |why| {
+            let verdict = Verdict::new(Kind::Caption, 780, "credit-above").because(why);
+            Some((verdict.or(Kind::Paragraph, 120), Anchor::None))
+        };
+        let below = matches!(previous, Some(Face::Mark(verdict, _)) if verdict.rule == "credit-above");
+        if below && is_clause(at) && is_story(at + 1) {
+            return verdict("below who took the picture, above the story");
+        }
+        let is_credit = has_byline
+            && self.is_bare(at)
+            && self.words(at) <= 4
+            && is_name(text)
+            && !front::is_occupation(text)
+            && !is_bureau(text)
+            && !front::is_place(text)
+            && !is_age(text);
+        let is_next = is_clause(at + 1)
+            && is_story(at + 2)
+            && !front::is_occupation(self.text(at + 1))
+            && !is_trade_and_place(self.text(at + 1))
+            && self.units.get(at + 1).is_some_and(|unit| unit.after_blank)
+            && !is_name(self.text(at + 1));
+        if is_credit && is_next { verdict("a name, then a clause, between byline and story") } else { None }
+    }
+
     /// Names of those who publish above the label of a press release, where the title stands below it.
     fn name_sender(&self, faces: &mut [Face]) {
-        let is_label = |face: &Face| matches!(face, Face::Mark(verdict, _) if verdict.rule == "press-label");
+        let is_label = |face: &Face| matches!(face, Face::Mark(verdict, _) if matches!(verdict.rule, "press-label" | "embargo"));
         let Some(label) = faces.iter().position(is_label) else { return };
         let open = |(at, face): (usize, &Face)| matches!(face, Face::Open).then_some(at);
         let above: Vec<usize> = faces.iter().enumerate().take(label).filter_map(open).collect();
@@ -387,7 +456,9 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         for at in above {
             if let Some(face) = faces.get_mut(at) {
                 let verdict = Verdict::new(Kind::Boilerplate, 850, "sender")
-                    .because("a name above the label of a press release, below which the title stands")
+                    .because(
+                        "a name above the label or embargo of a press release, below which the title stands",
+                    )
                     .or(Kind::Kicker, 100);
                 *face = Face::Mark(verdict, Anchor::None);
             }
@@ -519,8 +590,10 @@ impl<'t, F: Fn(&Unit) -> &'t str> Top<'_, F> {
         !text.is_empty()
             && (self.is_body(at) && self.words(at) >= 8
                 || front::dateline(text).is_some()
+                || front::whole_dateline(text).is_some()
                 || front::read_date(text, false).is_some()
                 || front::is_occupation(text)
+                || is_trade_and_place(text)
                 || is_bureau(text)
                 || front::is_place(text)
                 || front::is_agency(text)
@@ -891,6 +964,71 @@ fn is_bureau(text: &str) -> bool {
         && PARTS.contains(&last.as_str())
 }
 
+/// `Health reporter, West`: with the region behind it.
+fn is_trade_and_place(text: &str) -> bool {
+    text.split_once(", ").is_some_and(|(trade, place)| {
+        front::is_occupation(trade)
+            && !front::names_outlet(trade)
+            && text.split_whitespace().count() <= 7
+            && is_name(place)
+    })
+}
+
+/// Whether a line has no word in small letters, as the lines of wires above a story.
+fn is_key_line(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
+/// `The Hon Ida Holm MP`, `Minister for Ports Ida Holm MP`: who sends a release.
+fn is_office_holder(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    text.len() <= 90
+        && is_name(text)
+        && (matches!(last, "MP" | "MLA" | "MLC" | "MHA" | "MSP")
+            || ["The Hon ", "The Hon. ", "Hon ", "Hon. ", "Senator the Hon "]
+                .iter()
+                .any(|title| text.starts_with(title)))
+}
+
+/// `2 hours ago`, `1 day ago`: when a page says it was put there.
+fn is_age(text: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "min", "mins", "minute", "minutes", "hr", "hrs", "hour", "hours", "day", "days", "week", "weeks",
+        "month", "months",
+    ];
+    let Some((number, unit)) = text.strip_suffix(" ago").and_then(|text| text.split_once(' ')) else {
+        return false;
+    };
+    (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && UNITS.contains(&unit.to_lowercase().as_str())
+}
+
+/// `Indian Ocean News Service`: a name that ends like those of agencies.
+fn is_news_service(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "news service",
+        "news agency",
+        "press agency",
+        "press association",
+        "press service",
+        "wire service",
+        "news network",
+    ];
+    let lower = text.to_lowercase();
+    let end = ENDS.iter().find(|end| lower.strip_suffix(**end).is_some_and(|head| head.ends_with(' ')));
+    end.is_some() && text.len() <= 60 && is_name(text)
+}
+
+/// `HOLD FOR RELEASE until 6 p.m.`: what labels notes as well holds the text back where a time follows.
+fn says_until(text: &str) -> bool {
+    let head = text.split(':').next().unwrap_or_default().to_lowercase();
+    [" until ", " till "]
+        .iter()
+        .filter_map(|word| head.split_once(word))
+        .any(|(_, time)| time.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether all words but the small ones begin with capitals.
 fn is_name(text: &str) -> bool {
     text.split_whitespace().all(|word| {
@@ -1114,6 +1252,45 @@ mod tests {
         check("Ferry keeps running\nWASHINGTON —", "headline dateline");
         check("WASHINGTON —", "dateline");
         check("CAIRO, Egypt", "dateline");
+    }
+
+    #[test]
+    fn keys_and_senders_of_many_forms_are_no_titles() {
+        let title = "Ferry keeps running through the winter";
+        for slug in [
+            "URGENT: Harbour-Strike\nHAM104",
+            "harbour-strike 0455",
+            "HARBOUR-STRIKE/LEAD 2",
+            "Harbour-Strike, 1st Lead",
+            "r a AP-EU--Harbor Strike, 1st Ld-Writethru 05-07 0310",
+            "ZCZC\nNNP0123 4 GEN 0210 INT\nHARBOUR-STRIKE-FERRY",
+        ] {
+            let slugs = vec!["slug"; slug.lines().count()].join(" ");
+            check(&format!("{slug}\n{title}\nBy Ida Holm"), &format!("{slugs} headline byline"));
+        }
+        check(
+            &format!("Harbour Ferries Corporation\nFOR IMMEDIATE RELEASE\nMay 19, 2026\n{title}"),
+            "boilerplate embargo date headline",
+        );
+        check(
+            &format!("Media release\n7 May 2026\nMinister for Ports Ida Holm MP\n{title}"),
+            "kicker date boilerplate headline",
+        );
+        check(&format!("HOLD FOR RELEASE until 6 p.m. local\n{title}\n8 May 2026"), "embargo headline date");
+    }
+
+    #[test]
+    fn names_and_ages_stand_above_the_story() {
+        check(
+            "Ferry keeps running\n1 day ago\nShare\nSave\nIda Holm\nTransport reporter, South East\n\nTor Vik\n\nThe ferry has sailed since 1961",
+            "headline date boilerplate boilerplate byline byline caption caption",
+        );
+        check("Ferry keeps running\nBy\nIda Holm\n3 May 2026", "headline byline byline date");
+        check("Ferry keeps running\nIda Holm with dpn and Nordpress\n3 May 2026", "headline byline date");
+        check(
+            "Ferry keeps running\n3 May 2026\nIda Holm\nVILNIUS, LITHUANIA —",
+            "headline date byline dateline",
+        );
     }
 
     #[test]

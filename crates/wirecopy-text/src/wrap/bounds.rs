@@ -76,8 +76,10 @@ fn ends(text: &str, lines: &[Line], measures: &[Measure], wrap: &Wrap) -> Vec<En
         if !end.parts() {
             // two names may take two lines
             let is_front = at < FRONT && !pair.is_sure() && (is_front(slice(at)) || is_front(slice(at + 1)));
+            // what holds a text back or names it stands alone as well
+            let is_mark = at < TOP && !pair.is_sure() && is_mark(slice(at));
             let is_back = (line.has_stop() || is_first) && front::back(slice(at + 1)).is_some();
-            if is_front || is_back || (is_first && is_end_mark(slice(at))) {
+            if is_front || is_mark || is_back || (is_first && is_end_mark(slice(at))) {
                 end = End::Break;
             }
         }
@@ -90,6 +92,11 @@ fn ends(text: &str, lines: &[Line], measures: &[Measure], wrap: &Wrap) -> Vec<En
 /// Whether a line is a byline or date, which stand alone.
 fn is_front(text: &str) -> bool {
     front::byline(text).is_some() || front::dated(text).is_some()
+}
+
+/// Whether a line is an embargo or a slug.
+fn is_mark(text: &str) -> bool {
+    front::embargo(text, false).is_some() || front::is_slug(text)
 }
 
 /// Whether two lines at the top are the parts of one headline, which is broken where it reads well.
