@@ -3,6 +3,7 @@
 mod command;
 mod findings;
 mod formats;
+mod losses;
 mod manual;
 mod table;
 
@@ -52,7 +53,7 @@ pub(crate) fn stale() -> Result<Vec<String>> {
 
 fn quick() -> Result<Vec<Document>> {
     let mut documents = vec![findings::document()?, command::document()];
-    documents.extend(formats::documents());
+    documents.extend(formats::documents()?);
     Ok(documents)
 }
 

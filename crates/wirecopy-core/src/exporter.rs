@@ -1,6 +1,6 @@
-use wirecopy_model::Record;
+use wirecopy_model::{PartName, Record};
 
-use crate::{Cx, Error, Format, Options, Outputs};
+use crate::{Carries, Cx, Error, Format, Options, Outputs};
 
 /// Writes one format.
 pub trait Exporter: Send + Sync {
@@ -9,6 +9,18 @@ pub trait Exporter: Send + Sync {
 
     /// What must have been done to the records it is given.
     fn needs(&self, options: &Options) -> Needs;
+
+    /// Which fields it carries with these options. What the format carries and these options leave out is a note, as
+    /// asked, and no loss.
+    fn carries(&self, _options: &Options) -> Carries {
+        self.format().carries
+    }
+
+    /// Parts of the fields it carries that it never writes with these options, by [`wirecopy_model::Parts`]: each
+    /// is reported as a loss whenever an article has it. What is left out by case the exporter reports itself.
+    fn lost_parts(&self, _options: &Options) -> &'static [PartName] {
+        &[]
+    }
 
     /// Begins an output.
     ///

@@ -1,11 +1,13 @@
 use wirecopy_body::Losses;
 use wirecopy_core::{
-    Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, MainPart, Needs, Options, Outputs, RecordSink,
+    Carries, Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, MainPart, Needs, Options, Outputs,
+    RecordSink,
 };
-use wirecopy_model::Record;
+use wirecopy_model::{PartName, Record};
 
 use crate::cell::write_cell;
 use crate::column::Column;
+use crate::lost;
 use crate::row::{BodyForm, Row};
 use crate::{Csv, FORMAT};
 
@@ -19,6 +21,19 @@ impl Exporter for Csv {
     fn needs(&self, options: &Options) -> Needs {
         let columns = Column::selected(options).unwrap_or_else(|_| Column::ALL.to_vec());
         Needs { blocks: columns.into_iter().any(Column::needs_blocks) }
+    }
+
+    fn carries(&self, options: &Options) -> Carries {
+        if options.text("body") == Some("none") { lost::NO_BODY } else { FORMAT.carries }
+    }
+
+    fn lost_parts(&self, options: &Options) -> &'static [PartName] {
+        match options.text("body") {
+            Some("markdown") => lost::IN_MARKDOWN,
+            Some("html") => lost::IN_HTML,
+            Some("none") => lost::WITHOUT_BODY,
+            _ => lost::IN_TEXT,
+        }
     }
 
     fn create<'a>(

@@ -51,6 +51,7 @@ mod cell;
 mod column;
 mod export;
 mod guard;
+mod lost;
 mod row;
 
 use wirecopy_core::{Carries, Format, OptionKind, OptionSpec, Parts, Registry};

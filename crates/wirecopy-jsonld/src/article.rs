@@ -7,8 +7,8 @@ use wirecopy_body::{blocks_to_text, inline_text, plain_text_of, readable_content
 use wirecopy_core::Drops;
 use wirecopy_model::{
     Article, ArticleKind, Block, Caption, Content, ContentKind, Correction, Date, DateRole, Headline,
-    HeadlineRole, Inline, LinkRel, MediaKind, Moment, Person, PersonKind, PersonRole, Piece, QuoteKind,
-    Rights, Status, Subject, SubjectKind, Text, TextKind, Walk,
+    HeadlineRole, Inline, Link, LinkRel, Media, MediaKind, Moment, Person, PersonKind, PersonRole, Piece,
+    QuoteKind, Rights, Status, Subject, SubjectKind, Text, TextKind, Walk,
 };
 
 use crate::address::web_address;
@@ -242,6 +242,7 @@ fn agents<'a>(
             }
             Some(agent) => {
                 if let Some(same) = agents.iter_mut().find(|other| other.name == agent.name) {
+                    drops.add("article.people.url", usize::from(same.url.is_some() && agent.url.is_some()));
                     same.url = same.url.take().or(agent.url);
                 } else {
                     *assumed += u64::from(person.kind.is_none());
@@ -447,6 +448,18 @@ fn count_drops(article: &Article, drops: &mut Drops) {
         !held
     });
     drops.add("article.links", links.count());
+    let told = |link: &&Link| link.title.is_some() && !is_citation(&link.rel);
+    drops.add("article.links.title", article.links.iter().filter(told).count());
+    let mut sized = BTreeSet::new();
+    for media in &article.media {
+        let is_picture = media.is_picture();
+        drops.add("article.media.title", usize::from(is_picture && media.title.is_some()));
+        drops.add("article.media.type", usize::from(is_picture && media.media_type.is_some()));
+        let is_sized = media.width.is_some() || media.height.is_some();
+        let is_again = is_sized && !sized.insert(media.url.as_deref());
+        drops.add("article.media.size", usize::from(!is_picture && is_sized || is_again));
+        drops.add("article.media", usize::from(media.url.is_none()));
+    }
     for subject in &article.subjects {
         drops.add("article.subjects.scheme", usize::from(subject.scheme.is_some()));
         drops.add("article.subjects.uri", usize::from(subject.uri.is_some()));
@@ -475,15 +488,21 @@ fn count_drops(article: &Article, drops: &mut Drops) {
         .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)));
     drops.add("article.contents", contents.count());
     if is_full(article) {
-        let (mut links, mut embeds, mut struck) = (0, 0, 0);
+        let (mut links, mut embeds, mut struck, mut credits) = (0, 0, 0, 0);
         for piece in Walk::new(&article.blocks) {
             match piece {
                 Piece::Inline(Inline::Link { .. }) => links += 1,
                 Piece::Block(Block::Embed { .. }) => embeds += 1,
                 Piece::Inline(Inline::Strike { .. }) => struck += 1,
+                Piece::Block(Block::Figure { media, credit, .. }) => {
+                    // of each file one is written
+                    let named = |media: &Media| media.credits.len() + usize::from(credit.is_some());
+                    credits += media.iter().map(|media| named(media).saturating_sub(1)).sum::<usize>();
+                }
                 _ => {}
             }
         }
+        drops.add("article.blocks.media.credits", credits);
         drops.add("article.blocks.links", links);
         drops.add("article.blocks.embeds", embeds);
         drops.add("article.blocks.struck", struck);

@@ -4,13 +4,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use wirecopy_core::{
     Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, MainPart, Needs, Options, Outputs, RecordSink,
 };
-use wirecopy_model::{Article, Feed, Record, Shared};
+use wirecopy_model::{Article, Feed, PartName, Record, Shared};
 
 use crate::article::{Left, news_article};
 use crate::document::Document;
 use crate::feed::held;
 use crate::google::Recommended;
 use crate::json::write_json;
+use crate::lost;
 use crate::node::NewsArticle;
 use crate::{FORMAT, JsonLd};
 
@@ -24,6 +25,10 @@ impl Exporter for JsonLd {
 
     fn needs(&self, _: &Options) -> Needs {
         Needs { blocks: true }
+    }
+
+    fn lost_parts(&self, _: &Options) -> &'static [PartName] {
+        lost::ALWAYS
     }
 
     fn create<'a>(&self, out: Box<dyn Outputs + 'a>, _: &Options) -> Result<Box<dyn RecordSink + 'a>, Error> {

@@ -53,6 +53,7 @@ mod export;
 mod feed;
 mod google;
 mod json;
+mod lost;
 mod node;
 
 use wirecopy_core::{Carries, Format, Parts, Registry};

@@ -1,11 +1,12 @@
 use wirecopy_body::{Losses, MarkdownOptions, Related, write_commonmark_apart};
 use wirecopy_core::{
-    Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, Needs, Options, Outputs, Part, PartRole,
-    RecordSink,
+    Carries, Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, Needs, Options, Outputs, Part,
+    PartRole, RecordSink,
 };
-use wirecopy_model::{Article, Record};
+use wirecopy_model::{Article, PartName, Record};
 
-use crate::front::{Making, front_matter};
+use crate::front::{Making, front_matter, without_body};
+use crate::lost;
 use crate::profile::Profile;
 use crate::{FORMAT, Markdown};
 
@@ -16,6 +17,14 @@ impl Exporter for Markdown {
 
     fn needs(&self, _: &Options) -> Needs {
         Needs { blocks: true }
+    }
+
+    fn carries(&self, options: &Options) -> Carries {
+        if options.text("front-matter") == Some("false") { lost::BODY } else { FORMAT.carries }
+    }
+
+    fn lost_parts(&self, options: &Options) -> &'static [PartName] {
+        if options.text("front-matter") == Some("false") { lost::WITHOUT_FRONT } else { lost::ALWAYS }
     }
 
     fn create<'a>(
@@ -79,6 +88,7 @@ impl MarkdownSink<'_> {
             }
         } else {
             self.bare += 1;
+            self.drops.add("article.contents", without_body(article));
         }
         if !text.is_empty() && !body.is_empty() {
             text.push('\n');

@@ -293,6 +293,13 @@ fn contents(article: &Article, front: &mut FrontMatter, drops: &mut Drops, cx: &
     drops.add("article.contents", unused.count());
 }
 
+/// How many contents say something that the body does not.
+pub(crate) fn without_body(article: &Article) -> usize {
+    let body = readable_content(&article.contents);
+    let others = article.contents.iter().filter(|content| !content.is_message());
+    others.filter(|content| body.is_none_or(|body| body.value != content.value)).count()
+}
+
 fn content_text(content: &Content, cx: &mut Cx<'_>) -> String {
     if content.media_type.starts_with("text/plain") {
         return clean_text(&content.value).0.trim().to_owned();
@@ -451,6 +458,7 @@ fn media(article: &Article, front: &mut FrontMatter, profile: Profile, drops: &m
             // of several with one address the first is written
             drops.add("article.media.caption", usize::from(again && media.caption.is_some()));
             drops.add("article.media.credits", usize::from(again && !media.credits.is_empty()));
+            drops.add("article.media.alt", usize::from(again && media.alt.is_some()));
             continue;
         }
         drops.add("article.media.caption", usize::from(media.caption.is_some()));
@@ -506,8 +514,10 @@ fn count_media(media: &Media, drops: &mut Drops) {
     drops.add("article.media.size", usize::from(media.width.is_some() || media.height.is_some()));
     if picture {
         drops.add("article.media.type", usize::from(media.media_type.is_some()));
+        drops.add("article.media.duration", usize::from(media.duration.is_some()));
         drops.add("article.media.credits", media.credits.len().saturating_sub(1));
     }
+    drops.add("article.media.alt", usize::from(!picture && media.alt.is_some()));
     drops.add("article.media.extensions", usize::from(!media.extensions.is_empty()));
 }
 

@@ -51,6 +51,7 @@ mod export;
 mod front;
 mod import;
 mod kept;
+mod lost;
 mod matter;
 mod profile;
 mod stated;

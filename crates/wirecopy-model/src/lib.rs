@@ -41,6 +41,7 @@ mod item;
 mod link;
 mod media;
 mod mention;
+mod part;
 mod person;
 mod picture;
 mod place;
@@ -68,6 +69,7 @@ pub use item::{Association, Correction, Dateline, Id, IdOrigin, Note, Reference,
 pub use link::{Link, LinkRel};
 pub use media::{Media, MediaKind, MediaRole};
 pub use mention::{Mention, MentionKind};
+pub use part::{PartName, Parts};
 pub use person::{Person, PersonKind, PersonRole};
 pub use picture::{Caption, Picture};
 pub use place::Place;

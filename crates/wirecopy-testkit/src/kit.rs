@@ -113,7 +113,7 @@ impl Kit {
         let format = exporter.format();
         let options = asked.settings.for_format(format)?;
         let sink = exporter.create(Box::new(memory), &options)?;
-        let mut sink: Box<dyn RecordSink + '_> = Box::new(LossCheck::new(sink, format));
+        let mut sink: Box<dyn RecordSink + '_> = Box::new(LossCheck::new(sink, exporter, &options));
         if format.public {
             sink = Box::new(Guard::new(sink));
         }

@@ -49,7 +49,7 @@ impl<'a> Stream<'a> {
         let format = exporter.format();
         let options = self.settings.for_format(format)?;
         let mut sink = exporter.create(target.out, &options)?;
-        sink = Box::new(LossCheck::new(sink, format));
+        sink = Box::new(LossCheck::new(sink, exporter, &options));
         if format.public {
             sink = Box::new(Guard::new(sink));
             self.any_public = true;

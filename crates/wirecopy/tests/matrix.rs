@@ -16,8 +16,8 @@ mod house;
 
 use std::collections::BTreeSet;
 
-use wirecopy::{Format, Policy, Severity};
-use wirecopy_model::{Article, Fields, Record};
+use wirecopy::{Diagnostic, Format, Policy, Severity};
+use wirecopy_model::{Article, Fields, Parts, Record};
 use wirecopy_testkit::fixtures::{Fixture, each};
 
 fn main() -> std::process::ExitCode {
@@ -50,23 +50,59 @@ fn goes_everywhere(fixture: &Fixture) -> Result<(), String> {
         if !shown.is_empty() && export.parts.is_empty() {
             faults.push(format!("{}: {} articles, and nothing is written", format.name, shown.len()));
         }
+        let options = asked.settings.for_format(format).map_err(|error| error.to_string())?;
+        let carries = exporter.carries(&options);
         let declared: BTreeSet<String> = shown
             .iter()
             .flat_map(Fields::present)
-            .filter(|field| format.carries.loses(field))
+            .filter(|field| carries.loses(field))
             .map(|field| format!("article.{field}"))
             .collect();
         let reported: BTreeSet<String> = export
             .findings
             .iter()
-            .filter(|finding| finding.code == "export.field.lost" && finding.severity == Severity::Loss)
+            .filter(|finding| is_loss_of_field(finding))
             .filter_map(|finding| finding.path.as_deref().map(str::to_owned))
             .collect();
+        let parts: BTreeSet<&str> =
+            exporter.lost_parts(&options).iter().copied().filter(|part| !in_body(part)).collect();
+        let mut present = BTreeSet::new();
+        for article in &shown {
+            Parts::count(article, &mut |part, _| {
+                if parts.contains(part) {
+                    present.insert(part);
+                }
+            });
+        }
+        let told: BTreeSet<&str> = export
+            .findings
+            .iter()
+            .filter(|finding| finding.code == "export.part.lost")
+            .filter_map(|finding| finding.path.as_deref())
+            .filter(|part| !in_body(part))
+            .collect();
+        if present != told {
+            faults.push(format!("{}: parts lost are {present:?}, reported {told:?}", format.name));
+        }
         if declared != reported {
             faults.push(format!("{}: declared lost are {declared:?}, reported {reported:?}", format.name));
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+}
+
+/// The body is made on the way: what is in it is not known here.
+fn in_body(part: &str) -> bool {
+    part.starts_with("article.blocks.")
+}
+
+/// What is asked to be left out is told as a note.
+fn is_loss_of_field(finding: &Diagnostic) -> bool {
+    match finding.code {
+        "export.field.lost" => finding.severity == Severity::Loss,
+        "export.field.omitted" => finding.severity == Severity::Note,
+        _ => false,
+    }
 }
 
 /// The articles a format gets to see, as it sees them.

@@ -10,15 +10,28 @@ use crate::workspace::{files, packages, top};
 
 /// A finding as the sources make it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Made {
-    severity: String,
-    message: String,
+pub(super) struct Made {
+    pub(super) severity: String,
+    pub(super) message: String,
     package: String,
 }
 
-/// All finding codes, with severity, message and the crate that makes them. What the sources do not tell at a glance, the
-/// expectations of the fixtures show by example.
+/// All finding codes, with severity, message and the crate that makes them.
 pub(super) fn document() -> Result<Document> {
+    let mut text = "# Findings\n\nMade by `cargo xtask docs` from the sources and the fixtures. Codes are stable: `format.thing.fault`. A note is \
+                    worth knowing, a repair says how damage was read, a loss says what of the source is not in the output. `…` stands for \
+                    what differs from case to case.\n\n| code | severity | message | made by |\n| --- | --- | --- | --- |\n"
+        .to_owned();
+    for (code, Made { severity, message, package }) in &all()? {
+        let code = format!("`{code}`");
+        let severity = if severity.is_empty() { "by case" } else { severity };
+        text.push_str(&row([code.as_str(), severity, message, package]));
+    }
+    Ok(Document { path: top().join("docs/findings.md"), text })
+}
+
+/// All findings by code. What the sources do not tell at a glance, the expectations of the fixtures show by example.
+pub(super) fn all() -> Result<BTreeMap<String, Made>> {
     let mut all: BTreeMap<String, Made> = BTreeMap::new();
     for package in packages()? {
         if package.name == "xtask" || package.name == "wirecopy-testkit" {
@@ -46,16 +59,7 @@ pub(super) fn document() -> Result<Document> {
             }
         }
     }
-    let mut text = "# Findings\n\nMade by `cargo xtask docs` from the sources and the fixtures. Codes are stable: `format.thing.fault`. A note is \
-                    worth knowing, a repair says how damage was read, a loss says what of the source is not in the output. `…` stands for \
-                    what differs from case to case.\n\n| code | severity | message | made by |\n| --- | --- | --- | --- |\n"
-        .to_owned();
-    for (code, Made { severity, message, package }) in &all {
-        let code = format!("`{code}`");
-        let severity = if severity.is_empty() { "by case" } else { severity };
-        text.push_str(&row([code.as_str(), severity, message, package]));
-    }
-    Ok(Document { path: top().join("docs/findings.md"), text })
+    Ok(all)
 }
 
 /// Code, severity and message of a line of an expectation.

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 use wirecopy_core::{Format, OptionKind, Parts};
 use wirecopy_model::Fields;
 
-use super::Document;
+use anyhow::Result;
+
 use super::table::{row, words};
+use super::{Document, losses};
 use crate::workspace::top;
 
 /// A format with the directions it goes in.
@@ -15,8 +17,8 @@ struct Known {
     writes: bool,
 }
 
-/// A page for every format, and a page over all of them with the table of what is lost.
-pub(super) fn documents() -> Vec<Document> {
+/// A page for every format, a page over all of them, and one of what is lost.
+pub(super) fn documents() -> Result<Vec<Document>> {
     let registry = wirecopy::registry();
     let mut known: BTreeMap<&str, Known> = BTreeMap::new();
     for importer in registry.importers() {
@@ -31,14 +33,15 @@ pub(super) fn documents() -> Vec<Document> {
         entry.format = format;
     }
     let folder = top().join("docs/formats");
-    let mut documents = vec![Document { path: folder.join("README.md"), text: overview(&known) }];
+    let mut documents =
+        vec![Document { path: folder.join("README.md"), text: overview(&known) }, losses::document()?];
     documents.extend(
         known.values().map(|known| Document {
             path: folder.join(format!("{}.md", known.format.name)),
             text: page(known),
         }),
     );
-    documents
+    Ok(documents)
 }
 
 /// The format of which what was read is given back.
@@ -55,22 +58,7 @@ fn overview(known: &BTreeMap<&str, Known>) -> String {
         let (link, extensions) = (format!("[`{name}`]({name}.md)"), words(extensions.iter().copied()));
         text.push_str(&row([link.as_str(), title, yes(known.reads), yes(known.writes), &extensions]));
     }
-    let writers: Vec<_> = known.values().filter(|known| known.writes).collect();
-    text.push_str(
-        "\n## What each target carries\n\nField by field of an article. `yes`: carried, whole or in the form the target has for it; `lost`: \
-         reported as a loss whenever an article has it; `–`: bookkeeping, which the target needs not.\n\n",
-    );
-    text.push_str(&row(std::iter::once("field").chain(writers.iter().map(|known| known.format.name))));
-    text.push_str(&row(std::iter::once("---").chain(writers.iter().map(|_| "---"))));
-    for field in Fields::ALL {
-        let name = format!("`{field}`");
-        let cells = writers.iter().map(|known| match &known.format.carries {
-            carries if carries.fields.contains(field) => "yes",
-            carries if carries.immaterial.contains(field) => "–",
-            _ => "lost",
-        });
-        text.push_str(&row(std::iter::once(name.as_str()).chain(cells)));
-    }
+    text.push_str("\nWhat each target carries and what is lost in it: [losses.md](losses.md).\n");
     text
 }
 

@@ -6,7 +6,7 @@ mod words;
 use wirecopy_body::{clean_text, plain_text_of};
 use wirecopy_core::Drops;
 use wirecopy_model::{
-    Article, ArticleKind, Date, DateRole, Headline, HeadlineRole, IdOrigin, LinkRel, PersonRole,
+    Article, ArticleKind, Date, DateRole, Headline, HeadlineRole, IdOrigin, PartName, Parts, PersonRole,
 };
 
 /// The article: headline, standfirst, byline and date, the body, rights. Empty: there is nothing to read.
@@ -37,6 +37,47 @@ pub(super) fn text(article: &Article) -> String {
     without_overrides(out)
 }
 
+/// Parts of fields that a text to be read never holds.
+const LOST: &[PartName] = &[
+    "article.headlines.language",
+    "article.bylines.language",
+    "article.people.names",
+    "article.people.uris",
+    "article.people.url",
+    "article.people.avatar",
+    "article.people.title",
+    "article.people.affiliation",
+    "article.people.extensions",
+    "article.links.title",
+    "article.links.media_type",
+    "article.links.hreflang",
+    "article.links.length",
+    "article.links.extensions",
+    "article.contents.role",
+    "article.contents.language",
+    "article.rights.holder",
+    "article.rights.usage_terms",
+    "article.rights.license",
+    "article.rights.encoded",
+    "article.blocks.links.title",
+    "article.blocks.images.title",
+    "article.blocks.language",
+    "article.blocks.entities",
+    "article.blocks.quotation.cite",
+    "article.blocks.quote.cite",
+    "article.blocks.code.language",
+    "article.blocks.media",
+    "article.blocks.media.title",
+    "article.blocks.media.caption",
+    "article.blocks.media.credits",
+    "article.blocks.media.rights",
+    "article.blocks.embeds.kind",
+    "article.blocks.aside.role",
+    "article.blocks.raw",
+    "article.blocks.media.url",
+    "article.blocks.struck",
+];
+
 /// Counts what of an article the text does not hold.
 pub(super) fn count_drops(article: &Article, drops: &mut Drops) {
     let some = usize::from;
@@ -55,8 +96,7 @@ pub(super) fn count_drops(article: &Article, drops: &mut Drops) {
     drops.add("article.people.email", article.people.iter().filter(|person| person.email.is_some()).count());
     let dated = usize::from(date(article).is_some());
     drops.add("article.dates", article.dates.len().saturating_sub(dated));
-    let links = article.links.iter().filter(|link| link.rel != LinkRel::Related);
-    drops.add("article.links", links.count());
+    drops.add("article.links", article.links.len());
     drops.add("article.subjects", article.subjects.len());
     drops.add("article.language", some(article.language.is_some()));
     let bodies = article.contents.len();
@@ -65,6 +105,11 @@ pub(super) fn count_drops(article: &Article, drops: &mut Drops) {
     drops.add("article.rights", silent);
     drops.add("article.notes", article.notes.len());
     drops.add("article.extensions", some(!article.extensions.is_empty()));
+    Parts::count(article, &mut |part, count| {
+        if LOST.contains(&part) {
+            drops.add(part, count);
+        }
+    });
 }
 
 /// The headline that counts, and the line below it.
