@@ -84,9 +84,10 @@ impl Folder {
             prefix: format!("{number}"),
             source_name: source_name.to_owned(),
             source_key: key.map(str::to_owned),
-            only: self.only.is_some(),
+            only: self.only.clone(),
             ascii_names: self.ascii_names,
             begun: 0,
+            main: None,
             current: None,
             done: parts.clone(),
         };
@@ -102,10 +103,10 @@ impl Folder {
     ) -> Result<(BTreeMap<String, Written>, Vec<Failure>), Error> {
         let mut written: BTreeMap<String, Written> = BTreeMap::new();
         let (mut failures, mut touched) = (Vec::new(), BTreeSet::new());
+        let settled = self.settle(parts)?;
         // what a name stands for must be on the disk before the name is
-        sync_parts(self.staging.path(), &parts)
+        sync_parts(self.staging.path(), &settled)
             .map_err(|error| Error::io("cannot write the outputs", error))?;
-        let settled = self.settle(parts);
         // a run that is killed while it moves files leaves word of which are ours
         self.ledger.announce(settled.iter().map(|(part, file)| part.entry(file)))?;
         for (part, file) in settled {
@@ -140,9 +141,26 @@ impl Folder {
         Ok((written, failures))
     }
 
+    /// Gives every part its file, those beside a main part the name of that one, which they may state.
+    fn settle(&self, parts: Vec<StagedPart>) -> Result<Vec<(StagedPart, String)>, Error> {
+        let (beside, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.beside.is_some());
+        let mut settled = self.settle_mains(parts);
+        for mut part in beside {
+            let main = settled.iter().find(|(main, _)| main.output == part.output && main.beside.is_none());
+            let Some((main, file)) = main else { continue };
+            part.wanted.key.clone_from(&main.wanted.key);
+            let stem = file.strip_suffix(&format!(".{}", main.extension)).unwrap_or(file);
+            let name = file.rsplit('/').next().unwrap_or(file);
+            part.restate(name).map_err(|error| Error::io("cannot write the outputs", error))?;
+            let file = format!("{stem}.{}", part.extension);
+            settled.push((part, file));
+        }
+        Ok(settled)
+    }
+
     /// Gives every part its file: the one it had before, else the name it wants; where several want one name, each
     /// gets the hash of its key behind it, so that names do not depend on order.
-    fn settle(&self, parts: Vec<StagedPart>) -> Vec<(StagedPart, String)> {
+    fn settle_mains(&self, parts: Vec<StagedPart>) -> Vec<(StagedPart, String)> {
         let mut parts = parts;
         if let Some(only) = &self.only {
             // a name the caller chose says nothing of what the input is called elsewhere
@@ -275,13 +293,13 @@ fn open_ledger(root: &Path) -> Result<Ledger, Error> {
 #[cfg(target_os = "linux")]
 const MANY: usize = 32;
 
-fn sync_parts(staging: &Path, parts: &[StagedPart]) -> io::Result<()> {
+fn sync_parts(staging: &Path, parts: &[(StagedPart, String)]) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     if parts.len() >= MANY {
         return rustix::fs::syncfs(File::open(staging)?).map_err(io::Error::from);
     }
     let _ = staging;
-    parts.iter().try_for_each(|part| File::open(&part.path)?.sync_all())
+    parts.iter().try_for_each(|(part, _)| File::open(&part.path)?.sync_all())
 }
 
 fn hash_of(path: &Path) -> io::Result<String> {
@@ -303,11 +321,26 @@ pub(crate) struct StagedPart {
     wanted: Wanted,
     extension: String,
     hash: String,
+    /// For a part that stands beside a main one: the name that one wants, which it may state.
+    beside: Option<String>,
+    /// The output it is a part of.
+    output: String,
 }
 
 impl StagedPart {
     fn file(&self, suffix: &str) -> String {
         format!("{}{}{suffix}.{}", self.subfolder, self.wanted.stem, self.extension)
+    }
+
+    /// Puts the name its main part got in the place of the one that part wanted: as a string of JSON, the form in which
+    /// such parts state it.
+    fn restate(&mut self, main: &str) -> io::Result<()> {
+        let Some(wanted) = self.beside.as_deref().filter(|wanted| *wanted != main) else { return Ok(()) };
+        let quoted = |name: &str| serde_json::Value::from(name).to_string();
+        let text = fs::read_to_string(&self.path)?.replace(&quoted(wanted), &quoted(main));
+        fs::write(&self.path, &text)?;
+        self.hash = format!("{:032x}", XxHash3_128::oneshot(text.as_bytes()));
+        Ok(())
     }
 
     fn entry(&self, file: &str) -> Entry {
@@ -340,9 +373,11 @@ pub(crate) struct Staged {
     prefix: String,
     source_name: String,
     source_key: Option<String>,
-    only: bool,
+    only: Option<String>,
     ascii_names: bool,
     begun: u64,
+    /// The name the main part wants, once it was begun.
+    main: Option<String>,
     current: Option<Open>,
     done: Parts,
 }
@@ -416,7 +451,7 @@ impl Outputs for Staged {
     fn part(&mut self, part: &Part<'_>) -> Result<&mut dyn Write, Error> {
         self.end()?;
         self.begun += 1;
-        if self.only && self.begun > 1 {
+        if self.only.is_some() && self.begun > 1 && part.role != PartRole::Sidecar {
             return Err(Error::usage("there are several articles, and only one file for them")
                 .hint("give a folder with `-o`"));
         }
@@ -433,10 +468,22 @@ impl Outputs for Staged {
             wanted: self.wanted(part),
             extension: part.extension.to_owned(),
             hash: String::new(),
+            beside: self.main.clone().filter(|_| part.role == PartRole::Sidecar),
+            output: self.prefix.clone(),
         };
+        if part.role == PartRole::Main {
+            self.main = self.main_name(part.extension);
+        }
         let open =
             self.current.insert(Open { writer: BufWriter::with_capacity(64 << 10, hashing), part: staged });
         Ok(&mut open.writer)
+    }
+
+    fn main_name(&self, extension: &str) -> Option<String> {
+        Some(match &self.only {
+            Some(only) => only.clone(),
+            None => format!("{}.{extension}", name::stem_of(&self.source_name, self.ascii_names)),
+        })
     }
 
     fn current(&mut self) -> Option<&mut dyn Write> {
@@ -581,6 +628,39 @@ mod tests {
         assert_eq!([one(Some("a.csv"), "1"), one(Some("b.csv"), "1"), one(Some("a.csv"), "2")], [0; 3]);
         assert_eq!(one(None, "1"), 0);
         assert_eq!(files(root.path()), ["a.csv", "b.csv", "feed.csv"]);
+    }
+
+    #[test]
+    fn a_part_beside_another_has_its_name_and_states_it() {
+        let beside = |only: Option<&str>, inputs: &[&str]| {
+            let root = tempfile::tempdir().unwrap();
+            let folder = Folder::open(root.path(), only.map(str::to_owned), false).unwrap();
+            let mut all = Vec::new();
+            for (number, input) in inputs.iter().enumerate() {
+                let (mut staged, parts) = folder.outputs(input, Some(input), number);
+                let part = Part { role: PartRole::Main, extension: "csv", article: None };
+                staged.part(&part).unwrap().write_all(input.as_bytes()).unwrap();
+                let name = staged.main_name("csv").unwrap();
+                let part = Part { role: PartRole::Sidecar, extension: "csv-metadata.json", article: None };
+                write!(staged.part(&part).unwrap(), "{{\"url\":\"{name}\"}}").unwrap();
+                staged.close().unwrap();
+                all.extend(parts.take());
+            }
+            assert!(folder.commit(all, false).unwrap().1.is_empty());
+            let names = files(root.path());
+            for name in &names {
+                let Some(stem) = name.strip_suffix(".csv-metadata.json") else { continue };
+                let main = format!("{stem}.csv");
+                assert!(names.contains(&main));
+                let text = fs::read_to_string(root.path().join(name)).unwrap();
+                assert_eq!(text, format!("{{\"url\":\"{main}\"}}"));
+            }
+            names
+        };
+        assert_eq!(beside(None, &["feed.xml"]), ["feed.csv", "feed.csv-metadata.json"]);
+        assert_eq!(beside(Some("all.csv"), &["feed.xml"]), ["all.csv", "all.csv-metadata.json"]);
+        // two of one name: both get a suffix, and so do those beside them
+        assert_eq!(beside(None, &["feed.xml", "feed.atom"]).len(), 4);
     }
 
     #[cfg(unix)]

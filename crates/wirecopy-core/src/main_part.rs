@@ -34,6 +34,21 @@ impl<'a> MainPart<'a> {
         if self.buffer.len() >= FLUSH_BYTES { self.flush() } else { Ok(()) }
     }
 
+    /// File name of the part. `None`: it has none, and there is no place for a file beside it.
+    pub fn name(&self) -> Option<String> {
+        self.out.main_name(self.extension)
+    }
+
+    /// Ends the part and writes a file beside it, named with `extension`. Nothing can be added to the part any more.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn sidecar(&mut self, extension: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.flush()?;
+        let out = self.out.part(&Part { role: PartRole::Sidecar, extension, article: None })?;
+        out.write_all(bytes).map_err(|error| Error::io("cannot write the output", error))
+    }
+
     /// Hands on what is left and closes the output. A part is begun even if nothing was written.
     ///
     /// # Errors
@@ -67,6 +82,19 @@ mod tests {
         let mut memory = Memory::default();
         MainPart::new(Box::new(&mut memory), "csv").finish().unwrap();
         assert_eq!(memory.parts().collect::<Vec<_>>(), [("main.csv", b"".as_slice())]);
+    }
+
+    #[test]
+    fn a_file_may_stand_beside_it() {
+        let mut memory = Memory::default();
+        let mut part = MainPart::new(Box::new(&mut memory), "csv");
+        assert_eq!(part.name().as_deref(), Some("main.csv"));
+        part.buffer().extend_from_slice(b"a");
+        part.sidecar("csv-metadata.json", b"{}").unwrap();
+        part.finish().unwrap();
+        drop(part);
+        let parts: Vec<_> = memory.parts().collect();
+        assert_eq!(parts, [("main.csv", b"a".as_slice()), ("main.csv-metadata.json", b"{}".as_slice())]);
     }
 
     #[test]

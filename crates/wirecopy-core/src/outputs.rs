@@ -13,6 +13,13 @@ pub trait Outputs: Send {
     /// When the part before cannot be ended or this one not begun.
     fn part(&mut self, part: &Part<'_>) -> Result<&mut dyn Write, Error>;
 
+    /// File name of the main part, for a part beside it that names it. `None`: it has none, as on standard output, and
+    /// there is no place beside it.
+    fn main_name(&self, extension: &str) -> Option<String> {
+        let _ = extension;
+        None
+    }
+
     /// The part begun last. `None`: none was begun.
     fn current(&mut self) -> Option<&mut dyn Write>;
 
@@ -41,7 +48,7 @@ pub enum PartRole {
     Main,
     /// One article of several.
     Article,
-    /// A file beside the main one.
+    /// A file beside the main one, named after it.
     Sidecar,
 }
 
@@ -64,12 +71,15 @@ impl Memory {
 impl Outputs for &mut Memory {
     fn part(&mut self, part: &Part<'_>) -> Result<&mut dyn Write, Error> {
         let name = match part.role {
-            PartRole::Main => format!("main.{}", part.extension),
-            PartRole::Sidecar => format!("sidecar.{}", part.extension),
+            PartRole::Main | PartRole::Sidecar => format!("main.{}", part.extension),
             PartRole::Article => format!("{}.{}", self.order.len() + 1, part.extension),
         };
         self.order.push(name.clone());
         Ok(self.parts.entry(name).or_default())
+    }
+
+    fn main_name(&self, extension: &str) -> Option<String> {
+        Some(format!("main.{extension}"))
     }
 
     fn current(&mut self) -> Option<&mut dyn Write> {
