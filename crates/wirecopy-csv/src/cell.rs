@@ -1,34 +1,11 @@
 use std::borrow::Cow;
 
+use wirecopy_table::Value;
+
 use crate::guard::needs_mark;
 
 /// The most UTF-16 units a cell of Excel holds.
 const EXCEL_UNITS: usize = 32_767;
-
-/// What a cell holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Cell<'a> {
-    /// Nothing: the article does not have it.
-    Absent,
-    /// A number, never guarded.
-    Number(u64),
-    /// A text. An empty one is as good as none.
-    Text(Cow<'a, str>),
-}
-
-impl<'a> Cell<'a> {
-    pub(crate) fn text(value: impl Into<Cow<'a, str>>) -> Self {
-        Self::Text(value.into())
-    }
-
-    pub(crate) fn optional(value: Option<impl Into<Cow<'a, str>>>) -> Self {
-        value.map_or(Self::Absent, Self::text)
-    }
-
-    pub(crate) fn count(value: usize) -> Self {
-        Self::Number(u64::try_from(value).unwrap_or(u64::MAX))
-    }
-}
 
 /// What was noticed of a cell that was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,15 +17,14 @@ pub(crate) struct Noticed {
 }
 
 /// Appends a cell.
-pub(crate) fn write_cell(cell: &Cell<'_>, guard: bool, out: &mut Vec<u8>) -> Noticed {
-    match cell {
-        Cell::Absent => Noticed::default(),
-        Cell::Number(number) => {
-            out.extend_from_slice(number.to_string().as_bytes());
+pub(crate) fn write_cell(value: &Value<'_>, guard: bool, out: &mut Vec<u8>) -> Noticed {
+    match (value, value.to_text()) {
+        (_, None) => Noticed::default(),
+        (Value::Number(_), Some(number)) => {
+            out.extend_from_slice(number.as_bytes());
             Noticed::default()
         }
-        Cell::Text(text) if text.is_empty() => Noticed::default(),
-        Cell::Text(text) => write_text(text, guard, out),
+        (_, Some(text)) => write_text(&text, guard, out),
     }
 }
 
@@ -88,7 +64,7 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn check(cell: &Cell<'_>, expect: &str) {
+    fn check(cell: &Value<'_>, expect: &str) {
         let mut out = Vec::new();
         write_cell(cell, true, &mut out);
         assert_eq!(String::from_utf8(out).unwrap(), expect);
@@ -96,22 +72,23 @@ mod tests {
 
     #[test]
     fn text_is_quoted_and_numbers_are_bare() {
-        check(&Cell::Absent, "");
-        check(&Cell::text(""), "");
-        check(&Cell::Number(0), "0");
-        check(&Cell::text("0"), "\"0\"");
-        check(&Cell::text("a \"b\"\"c"), "\"a \"\"b\"\"\"\"c\"");
+        check(&Value::Absent, "");
+        check(&Value::text(""), "");
+        check(&Value::list(["b".into(), "a".into()].into_iter()), "\"b; a\"");
+        check(&Value::Number(0), "0");
+        check(&Value::text("0"), "\"0\"");
+        check(&Value::text("a \"b\"\"c"), "\"a \"\"b\"\"\"\"c\"");
     }
 
     #[test]
     fn line_ends_are_line_feeds() {
-        check(&Cell::text("a\r\nb\rc\nd\r"), "\"a\nb\nc\nd\n\"");
-        check(&Cell::text("\ra"), "\"'\na\"");
+        check(&Value::text("a\r\nb\rc\nd\r"), "\"a\nb\nc\nd\n\"");
+        check(&Value::text("\ra"), "\"'\na\"");
     }
 
     #[test]
     fn what_spreadsheets_and_readers_choke_on_is_noticed() {
-        let noticed = |text: String, guard| write_cell(&Cell::text(text), guard, &mut Vec::new());
+        let noticed = |text: String, guard| write_cell(&Value::text(text), guard, &mut Vec::new());
         let long = |text, guard| noticed(text, guard).long;
         assert!(!long("é".repeat(EXCEL_UNITS), true));
         assert!(long("é".repeat(EXCEL_UNITS + 1), true));
@@ -119,6 +96,6 @@ mod tests {
         assert!(long("=".repeat(EXCEL_UNITS), true));
         assert!(!long("=".repeat(EXCEL_UNITS), false));
         assert!(noticed("a\0b".to_owned(), true).nul);
-        check(&Cell::text("a\0b"), "\"a\u{fffd}b\"");
+        check(&Value::text("a\0b"), "\"a\u{fffd}b\"");
     }
 }

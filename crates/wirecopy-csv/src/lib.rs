@@ -1,31 +1,24 @@
-//! Articles to CSV, one row an article: exact for every reader, and safe to open in a spreadsheet.
+//! Articles to CSV and back: exact for every reader, and safe to open in a spreadsheet.
 //!
 //! RFC 4180 with CRLF after each record and only LF within a cell. Text is quoted, numbers are bare, what an
-//! article does not have is an empty bare cell. The columns are always the same ones, in one order, body last:
-//!
-//! | column | holds |
-//! |---|---|
-//! | `id` | the id |
-//! | `title` | the headline as plain text |
-//! | `published`, `updated` | the date as exact as it is known; without offset where the source has no zone |
-//! | `published_utc` | the same instant in UTC; empty where the zone is not known |
-//! | `authors`, `publisher` | names, joined by `; ` |
-//! | `section`, `tags` | sections, and all other subjects, joined by `; ` |
-//! | `language` | the language tag |
-//! | `url` | address of the page |
-//! | `summary` | the summary, else the teaser, as plain text |
-//! | `body_kind` | how much the source gave: `full`, `summary` or `teaser` |
-//! | `words`, `headings` | counted in the body; 0 without a full body |
-//! | `quotes`, `speakers` | how many quotations were found, and whose, joined by `; ` |
-//! | `related` | titles of related stories, joined by `; ` |
-//! | `images` | how many pictures; then address, caption and credit of the first |
-//! | `rights` | notices, terms, licences, joined by `; ` |
-//! | `status` | whether it may be used, as far as stated |
-//! | `source` | name of the input |
-//! | `body` | the full body; never a summary or teaser |
+//! article does not have is an empty bare cell. There are four tables (`csv.table`): one row an article, a quotation, a
+//! file, a link; their columns are those of [`wirecopy_table::Table`], always the same ones in one order.
 //!
 //! A cell that a spreadsheet could take for a formula gets an apostrophe before it: see [`defuse`], which
-//! [`undefuse`] reverses. What an article has and no column holds is reported as a loss.
+//! [`undefuse`] reverses. What an article has and no column holds is reported as a loss; of the tables that hold parts of
+//! articles a note says what they hold. `csv.csvw=true` writes metadata for the [CSV on the Web] beside the table.
+//!
+//! # Reading
+//!
+//! | of the table | field |
+//! | --- | --- |
+//! | a header of our columns, as they are written | a table of ours: the guard is taken back, and each column goes where it came from |
+//! | `csv.map=title:Headline,…` | these columns are the fields named, all others go to `extensions` |
+//! | any other header | columns called like ours, in any case, are read as these; all others go to `extensions` |
+//! | counts and lists that no field holds (`words`, `speakers`, …) | `extensions`, from where they are written again |
+//!
+//! Delimiter and encoding are found by what the first line and the first bytes show. A row is read at a time. CSVW metadata
+//! is not read, for a library reads no files: what it says of columns is said with `csv.map`.
 //!
 //! ```
 //! use wirecopy_core::{Cx, Exporter, Findings, Limits, Memory, Policy, Settings};
@@ -48,11 +41,16 @@
 //! ```
 
 mod cell;
-mod column;
+mod csvw;
 mod export;
+mod field;
 mod guard;
+mod header;
+mod import;
 mod lost;
+mod record;
 mod row;
+mod sniff;
 
 use wirecopy_core::{Carries, Format, OptionKind, OptionSpec, Parts, Registry};
 
@@ -67,22 +65,28 @@ static FORMAT: Format = Format {
     spec: "https://www.rfc-editor.org/rfc/rfc4180",
     options: &[
         OptionSpec {
+            name: "table",
+            kind: OptionKind::Choice(&["articles", "quotes", "media", "links"]),
+            default: "articles",
+            doc: "the table to write: one row an article, a quotation, a picture or other file, a link",
+        },
+        OptionSpec {
             name: "columns",
             kind: OptionKind::List,
             default: "",
-            doc: "the columns to write, in this order; all of them when not set",
+            doc: "the columns of the table to write, in this order; all of them when not set",
         },
         OptionSpec {
             name: "body",
             kind: OptionKind::Choice(&["text", "markdown", "html", "none"]),
             default: "text",
-            doc: "the form of the column `body`",
+            doc: "the form of the column `body`, written and read",
         },
         OptionSpec {
             name: "delimiter",
-            kind: OptionKind::Choice(&["comma", "semicolon", "tab"]),
+            kind: OptionKind::Choice(&["comma", "semicolon", "tab", "pipe"]),
             default: "comma",
-            doc: "what separates cells; spreadsheets in some languages expect the semicolon",
+            doc: "what separates cells; spreadsheets in some languages expect the semicolon. When reading and not set, the header shows it",
         },
         OptionSpec {
             name: "excel",
@@ -94,7 +98,31 @@ static FORMAT: Format = Format {
             name: "guard",
             kind: OptionKind::Bool,
             default: "true",
-            doc: "put an apostrophe before text that a spreadsheet would take for a formula",
+            doc: "put an apostrophe before text that a spreadsheet would take for a formula; when reading a table written here, take it off",
+        },
+        OptionSpec {
+            name: "csvw",
+            kind: OptionKind::Bool,
+            default: "false",
+            doc: "write metadata of the table beside it (CSV on the Web): columns, datatypes, terms of schema.org",
+        },
+        OptionSpec {
+            name: "map",
+            kind: OptionKind::Text,
+            default: "",
+            doc: "when reading a table of others: which column is which, as FIELD:COLUMN,…, e.g. title:Headline,published:Date; #3 is the third column; all other columns are kept in `extensions`",
+        },
+        OptionSpec {
+            name: "separator",
+            kind: OptionKind::Text,
+            default: ";",
+            doc: "when reading: what separates several values in one cell",
+        },
+        OptionSpec {
+            name: "encoding",
+            kind: OptionKind::Text,
+            default: "",
+            doc: "when reading: the encoding, e.g. windows-1252, where the bytes do not show it",
         },
     ],
     public: true,
@@ -131,11 +159,11 @@ static FORMAT: Format = Format {
     },
 };
 
-/// The format `csv`.
+/// The format `csv`: importer and exporter.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Csv;
 
 /// Adds the format to a registry.
 pub fn register(registry: &mut Registry) {
-    registry.exporter(Csv);
+    registry.importer(Csv).exporter(Csv);
 }

@@ -1,7 +1,7 @@
 //! What no column holds, by the form of the body. What is left out by case the rows count themselves.
 
 use wirecopy_core::Carries;
-use wirecopy_model::PartName;
+use wirecopy_model::{Fields, PartName};
 
 /// With the body as plain text.
 pub(crate) const IN_TEXT: &[PartName] = &[
@@ -149,6 +149,30 @@ pub(crate) const WITHOUT_BODY: &[PartName] = &[
     "article.media.caption",
 ];
 
+/// What rows carry. Of `extensions` that is what a table had and no field holds; the rows count what else there is.
+pub(crate) const IN_ROWS: Carries = Carries {
+    fields: &[
+        "source",
+        "id",
+        "kind",
+        "status",
+        "headlines",
+        "bylines",
+        "people",
+        "dates",
+        "links",
+        "subjects",
+        "language",
+        "contents",
+        "blocks",
+        "media",
+        "rights",
+        "quotes",
+        "extensions",
+    ],
+    immaterial: &["position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"],
+};
+
 /// What is carried when the body is left out.
 pub(crate) const NO_BODY: Carries = Carries {
     fields: &[
@@ -165,6 +189,16 @@ pub(crate) const NO_BODY: Carries = Carries {
         "language",
         "media",
         "rights",
+        "extensions",
     ],
     immaterial: &["position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"],
 };
+
+/// Of the files, in the table of media.
+pub(crate) const IN_MEDIA: &[PartName] = &["article.media.extensions"];
+
+/// Of the links, in the table of links.
+pub(crate) const IN_LINKS: &[PartName] = &["article.links.extensions"];
+
+/// A table of parts of articles: what else they have is not asked for.
+pub(crate) const PART_OF_ARTICLES: Carries = Carries { fields: &[], immaterial: Fields::ALL };

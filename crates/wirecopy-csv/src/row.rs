@@ -1,360 +1,276 @@
-//! The cells of an article.
+//! An article of a row.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
-use wirecopy_body::{
-    Losses, MarkdownOptions, blocks_to_html, blocks_to_text, inline_text, is_safe_target, plain_text_of,
-    readable_content, word_count, write_commonmark,
-};
-use wirecopy_core::Drops;
+use wirecopy_core::{Cx, Location, Url, date};
 use wirecopy_model::{
-    Article, Block, Caption, Content, ContentKind, Date, DateRole, Inline, LinkRel, Moment, Person,
-    PersonRole, Picture, Piece, Status, Subject, SubjectKind, Text, TextKind, Walk,
+    Article, Content, ContentKind, Date, DateRole, Headline, HeadlineRole, Id, Link, LinkRel, Media,
+    MediaKind, MediaRole, Moment, Node, Person, PersonRole, Rights, RoleDate, Shared, Span, Status, Subject,
+    SubjectKind, Text, Zone,
 };
+use wirecopy_table::{BODY_CELL, LIST_SEPARATOR, keep_cell};
 
-use crate::cell::Cell;
-use crate::column::Column;
+use crate::field::Field;
 
-/// The form of the column `body`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BodyForm {
-    Text,
-    Markdown,
-    Html,
-    None,
+/// Where a cell stands.
+pub(crate) type Place = (Span, Location);
+
+/// How rows are read.
+pub(crate) struct Manner {
+    /// Whether the table was written here.
+    pub(crate) is_ours: bool,
+    /// What separates several values in a cell.
+    pub(crate) separator: String,
+    /// Media type of the column `body`.
+    pub(crate) media_type: &'static str,
+    /// Base of relative addresses.
+    pub(crate) base: Option<Url>,
 }
 
-/// An article seen as a row.
-pub(crate) struct Row<'a> {
-    article: &'a Article,
-    form: BodyForm,
-    text: OnceCell<String>,
-    pictures: OnceCell<Vec<Picture<'a>>>,
-    unsafe_targets: std::cell::Cell<u64>,
+/// An article that is put together cell by cell.
+pub(crate) struct Making<'m> {
+    manner: &'m Manner,
+    article: Article,
+    utc: Option<String>,
+    body_kind: Option<String>,
+    summaries: Vec<String>,
+    caption: Option<String>,
+    credit: Option<String>,
 }
 
-impl<'a> Row<'a> {
-    pub(crate) fn new(article: &'a Article, form: BodyForm) -> Self {
+impl<'m> Making<'m> {
+    pub(crate) fn new(manner: &'m Manner, source: &Shared, position: u64, span: Span) -> Self {
+        let article = Article {
+            source: source.clone(),
+            position: Some(position),
+            span: Some(span),
+            base: manner.base.as_ref().map(|base| Shared::from(base.as_str())),
+            ..Article::default()
+        };
         Self {
+            manner,
             article,
-            form,
-            text: OnceCell::new(),
-            pictures: OnceCell::new(),
-            unsafe_targets: std::cell::Cell::new(0),
+            utc: None,
+            body_kind: None,
+            summaries: Vec::new(),
+            caption: None,
+            credit: None,
         }
     }
 
-    /// What the article has in a column. What Markdown cannot hold is added to `losses`.
-    pub(crate) fn cell(&self, column: Column, losses: &mut Losses) -> Cell<'_> {
-        let article = self.article;
-        match column {
-            Column::Id => Cell::optional(article.id.as_ref().map(|id| id.value.as_str())),
-            Column::Title => Cell::optional(article.headline().map(|headline| plain_text_of(&headline.text))),
-            Column::Published => Cell::optional(article.published().map(written)),
-            Column::PublishedUtc => Cell::optional(
-                article
-                    .published()
-                    .and_then(|date| date.value)
-                    .and_then(Moment::to_utc)
-                    .map(|moment| moment.to_string()),
-            ),
-            Column::Updated => Cell::optional(article.updated().map(written)),
-            Column::Authors => names(article.authors()),
-            Column::Publisher => {
-                names(article.people.iter().filter(|person| person.role == PersonRole::Publisher))
+    /// Adds a cell that is not empty, of the column called `name`.
+    pub(crate) fn add(
+        &mut self,
+        field: &Field,
+        name: &str,
+        cell: &str,
+        place: impl FnOnce() -> Place,
+        cx: &mut Cx<'_>,
+    ) {
+        let article = &mut self.article;
+        match field {
+            Field::Id => {
+                let id = Id { value: cell.to_owned(), ..Id::default() };
+                match article.id {
+                    None => article.id = Some(id),
+                    Some(_) => article.alt_ids.push(id),
+                }
             }
-            Column::Section => self.subjects(true),
-            Column::Tags => self.subjects(false),
-            Column::Language => Cell::optional(article.text_language()),
-            Column::Url => Cell::optional(article.url().and_then(|url| self.safe(url))),
-            Column::Summary => Cell::optional(self.summary().map(content_text)),
-            Column::BodyKind => Cell::optional(self.kind().map(ContentKind::as_str)),
-            Column::Words => Cell::count(word_count(self.text())),
-            Column::Headings => Cell::count(if self.is_full() {
-                Walk::new(&article.blocks)
-                    .filter(|piece| matches!(piece, Piece::Block(Block::Heading { .. })))
-                    .count()
-            } else {
-                0
+            Field::Title => article.headlines.push(Headline::plain(HeadlineRole::Main, cell)),
+            Field::Subtitle => article.headlines.push(Headline::plain(HeadlineRole::Sub, cell)),
+            Field::Kicker => article.headlines.push(Headline::plain(HeadlineRole::Kicker, cell)),
+            Field::Byline => article.bylines.push(Text::plain(cell)),
+            Field::Published => article.dates.push(read_date(DateRole::Published, cell, place(), cx)),
+            Field::Updated => article.dates.push(read_date(DateRole::Updated, cell, place(), cx)),
+            Field::Authors => self.add_people(&PersonRole::Author, cell),
+            Field::Publisher => self.add_people(&PersonRole::Publisher, cell),
+            Field::Section => self.add_subjects(&SubjectKind::Section, cell),
+            Field::Tags => self.add_subjects(&SubjectKind::Category, cell),
+            Field::Language if article.language.is_none() => article.language = Some(Shared::from(cell)),
+            Field::Url => {
+                let link = self.link(cell);
+                self.article.links.push(link);
+            }
+            Field::Summary => self.summaries.push(cell.to_owned()),
+            Field::ImageUrl => {
+                let Link { href, written, .. } = self.link(cell);
+                self.article.media.push(Media {
+                    url: Some(href),
+                    written,
+                    role: MediaRole::Content,
+                    kind: Some(MediaKind::Image),
+                    ..Media::default()
+                });
+            }
+            Field::ImageCaption if self.caption.is_none() => self.caption = Some(cell.to_owned()),
+            Field::ImageCredit if self.credit.is_none() => self.credit = Some(cell.to_owned()),
+            Field::Rights => {
+                let rights = self.values(cell).into_iter().map(|value| {
+                    if value.starts_with("https://") || value.starts_with("http://") {
+                        Rights { license: Some(value.into_owned()), ..Rights::default() }
+                    } else {
+                        Rights { notice: Some(Text::plain(value)), ..Rights::default() }
+                    }
+                });
+                let rights: Vec<_> = rights.collect();
+                self.article.rights.extend(rights);
+            }
+            Field::Status if article.status.is_none() => article.status = Some(status(cell)),
+            Field::Body => article.contents.push(Content {
+                kind: ContentKind::Full,
+                media_type: Cow::Borrowed(self.manner.media_type),
+                value: cell.to_owned(),
+                origin: Some(Cow::Borrowed(BODY_CELL)),
+                ..Content::default()
             }),
-            Column::Quotes => Cell::count(article.quotes.len()),
-            Column::Speakers => list(
-                article
-                    .quotes
-                    .iter()
-                    .filter_map(|quote| quote.speaker.as_ref())
-                    .map(|speaker| Cow::Borrowed(speaker.name.as_str())),
-            ),
-            Column::Related => self.related(),
-            Column::Images => Cell::count(self.pictures().len()),
-            Column::ImageUrl => Cell::optional(self.picture().and_then(|picture| self.safe(picture.url))),
-            Column::ImageCaption => Cell::optional(self.picture().and_then(|picture| picture.caption).map(
-                |caption| match caption {
-                    Caption::Text(text) => plain_text_of(text),
-                    Caption::Inlines(inlines) => inline_text(inlines),
-                },
-            )),
-            Column::ImageCredit => Cell::optional(self.picture().and_then(|picture| picture.credit)),
-            Column::Rights => self.rights(),
-            Column::Status => Cell::optional(article.status.as_ref().map(Status::as_str)),
-            Column::Source => Cell::text(&*article.source),
-            Column::Body => self.body(losses),
-        }
-    }
-
-    /// How much of the article the source gave.
-    fn kind(&self) -> Option<ContentKind> {
-        let content = readable_content(&self.article.contents).or_else(|| self.article.best_content());
-        // an article that was made with blocks and no content has all it has in them
-        content.map(|content| content.kind).or((!self.article.blocks.is_empty()).then_some(ContentKind::Full))
-    }
-
-    fn is_full(&self) -> bool {
-        self.kind() == Some(ContentKind::Full)
-    }
-
-    fn summary(&self) -> Option<&'a Content> {
-        self.article.content(ContentKind::Summary).or_else(|| self.article.content(ContentKind::Teaser))
-    }
-
-    /// The full body as plain text, empty if there is none.
-    fn text(&self) -> &str {
-        self.text
-            .get_or_init(|| if self.is_full() { blocks_to_text(&self.article.blocks) } else { String::new() })
-    }
-
-    fn body(&self, losses: &mut Losses) -> Cell<'_> {
-        if !self.is_full() {
-            return Cell::Absent;
-        }
-        match self.form {
-            BodyForm::Text => Cell::text(self.text()),
-            BodyForm::Markdown => {
-                // with tables and struck-out text, for a cell has no reader of its own to please
-                let options = MarkdownOptions { gfm: true, ..MarkdownOptions::default() };
-                Cell::text(write_commonmark(&self.article.blocks, &options, losses))
+            Field::PublishedUtc if self.utc.is_none() => self.utc = Some(cell.to_owned()),
+            Field::BodyKind if self.body_kind.is_none() => self.body_kind = Some(cell.to_owned()),
+            Field::Kept(column) => keep_cell(&mut article.extensions, column, cell),
+            // of what an article has once, the first counts and the others are kept
+            _ => {
+                article.extensions.push(Node::element(0, None, None, name));
+                article.extensions.push(Node::text(1, cell));
             }
-            BodyForm::Html => Cell::text(blocks_to_html(&self.article.blocks)),
-            BodyForm::None => Cell::Absent,
         }
     }
 
-    fn pictures(&self) -> &[Picture<'a>] {
-        self.pictures.get_or_init(|| self.article.pictures())
+    /// The article, when all cells were added.
+    pub(crate) fn finish(mut self) -> Article {
+        self.add_captions();
+        self.add_summaries();
+        let article = &mut self.article;
+        // what is worked out again when it is written need not be kept
+        if let Some(utc) = self.utc {
+            let worked_out = article.published().and_then(|date| date.value).and_then(Moment::to_utc);
+            if worked_out.map(|moment| moment.to_string()).as_ref() != Some(&utc) {
+                keep_cell(&mut article.extensions, "published_utc", utc);
+            }
+        }
+        if let Some(kind) = self.body_kind {
+            let worked_out = article.best_content().map(|content| content.kind.as_str());
+            if worked_out != Some(kind.as_str()) {
+                keep_cell(&mut article.extensions, "body_kind", kind);
+            }
+        }
+        self.article
     }
 
-    /// The picture that is shown: the first whose address may be written, else the first.
-    fn picture(&self) -> Option<&Picture<'a>> {
-        let pictures = self.pictures();
-        pictures.iter().find(|picture| is_safe_target(picture.url)).or_else(|| pictures.first())
-    }
-
-    /// The address, unless it leads where no link may: spreadsheets make links of addresses.
-    fn safe<'u>(&self, url: &'u str) -> Option<&'u str> {
-        let safe = is_safe_target(url);
-        self.unsafe_targets.set(self.unsafe_targets.get() + u64::from(!safe));
-        safe.then_some(url)
-    }
-
-    /// How many addresses were left out of the cells made so far.
-    pub(crate) fn unsafe_targets(&self) -> u64 {
-        self.unsafe_targets.get()
-    }
-
-    fn subjects(&self, sections: bool) -> Cell<'_> {
-        list(
-            self.article
-                .subjects
-                .iter()
-                .filter(|subject| (subject.kind == SubjectKind::Section) == sections)
-                .map(label),
-        )
-    }
-
-    fn related(&self) -> Cell<'_> {
-        let between = Walk::new(&self.article.blocks).filter_map(|piece| match piece {
-            Piece::Block(Block::RelatedLink { content, href, .. }) => {
-                let text = inline_text(content);
-                if text.is_empty() {
-                    href.as_deref().and_then(|href| self.safe(href)).map(Cow::Borrowed)
-                } else {
-                    Some(Cow::Owned(text))
+    fn add_captions(&mut self) {
+        let (caption, credit) = (self.caption.take(), self.credit.take());
+        if caption.is_none() && credit.is_none() {
+            return;
+        }
+        let article = &mut self.article;
+        match article.media.first_mut() {
+            Some(media) => {
+                media.caption = caption.map(Text::plain);
+                media.credits.extend(credit);
+            }
+            // of a picture whose address was left out
+            None if self.manner.is_ours => {
+                for (column, cell) in [("image_caption", caption), ("image_credit", credit)] {
+                    if let Some(cell) = cell {
+                        keep_cell(&mut article.extensions, column, cell);
+                    }
                 }
             }
-            _ => None,
+            None => article.media.push(Media {
+                role: MediaRole::Content,
+                kind: Some(MediaKind::Image),
+                caption: caption.map(Text::plain),
+                credits: credit.into_iter().collect(),
+                ..Media::default()
+            }),
+        }
+    }
+
+    fn add_summaries(&mut self) {
+        let kind = if self.body_kind.as_deref() == Some("teaser") {
+            ContentKind::Teaser
+        } else {
+            ContentKind::Summary
+        };
+        let summaries = std::mem::take(&mut self.summaries).into_iter().map(|value| Content {
+            kind,
+            media_type: Cow::Borrowed("text/plain"),
+            value,
+            ..Content::default()
         });
-        let beside =
-            self.article.links.iter().filter(|link| link.rel == LinkRel::Related).filter_map(|link| {
-                link.title.as_deref().or_else(|| self.safe(&link.href)).map(Cow::Borrowed)
-            });
-        list(between.chain(beside))
+        self.article.contents.extend(summaries);
     }
 
-    fn rights(&self) -> Cell<'_> {
-        list(self.article.rights.iter().flat_map(|rights| {
-            let texts = [&rights.notice, &rights.usage_terms]
-                .into_iter()
-                .flatten()
-                .map(|text| Cow::Owned(plain_text_of(text)));
-            let license = rights.license.as_deref().and_then(|license| self.safe(license));
-            texts.chain(
-                license
-                    .into_iter()
-                    .chain(rights.holder.as_ref().and_then(|holder| holder.name.as_deref()))
-                    .map(Cow::Borrowed),
-            )
-        }))
+    fn add_people(&mut self, role: &PersonRole, cell: &str) {
+        let people = self.values(cell).into_iter().map(|name| Person {
+            role: role.clone(),
+            name: Some(name.into_owned()),
+            ..Person::default()
+        });
+        let people: Vec<_> = people.collect();
+        self.article.people.extend(people);
     }
 
-    /// Counts what the article has and no column holds, of the fields that the columns are made from.
-    pub(crate) fn count_drops(&self, drops: &mut Drops) {
-        let article = self.article;
-        let headlines = article.headlines.len();
-        drops.add("article.headlines", headlines.saturating_sub(1));
-        if article.authors().next().is_none() {
-            drops.add("article.bylines", article.bylines.len());
-        }
-        drops.add(
-            "article.kind",
-            usize::from(article.kind.as_ref().is_some_and(|kind| *kind != wirecopy_model::ArticleKind::Text)),
-        );
-        for person in &article.people {
-            count_person(person, drops);
-        }
-        let chosen = [article.date(&DateRole::Published), article.date(&DateRole::Updated)];
-        drops.add(
-            "article.dates",
-            article
-                .dates
-                .iter()
-                .filter(|date| !chosen.iter().flatten().any(|chosen| **chosen == date.date))
-                .count(),
-        );
-        let url = article.url();
-        drops.add(
-            "article.links",
-            article
-                .links
-                .iter()
-                .filter(|link| link.rel != LinkRel::Related && Some(link.href.as_str()) != url)
-                .filter(|link| !article.media.iter().any(|media| media.url.as_deref() == Some(&link.href)))
-                .count(),
-        );
-        for subject in &article.subjects {
-            drops.add("article.subjects.scheme", usize::from(subject.scheme.is_some()));
-            drops.add("article.subjects.uri", usize::from(subject.uri.is_some()));
-            drops.add("article.subjects.names", subject.names.len().saturating_sub(1));
-            drops.add("article.subjects.term", usize::from(subject.has_term_beside(&label(subject))));
-            drops.add("article.subjects.relevance", usize::from(subject.relevance.is_some()));
-        }
-        drops.add(
-            "article.rights.encoded",
-            article.rights.iter().filter(|rights| rights.encoded.is_some()).count(),
-        );
-        self.count_content_drops(drops);
+    fn add_subjects(&mut self, kind: &SubjectKind, cell: &str) {
+        let subjects = self.values(cell).into_iter().map(|term| Subject {
+            kind: kind.clone(),
+            term: term.into_owned(),
+            ..Subject::default()
+        });
+        let subjects: Vec<_> = subjects.collect();
+        self.article.subjects.extend(subjects);
     }
 
-    fn count_content_drops(&self, drops: &mut Drops) {
-        let article = self.article;
-        let body = readable_content(&article.contents).filter(|content| content.kind == ContentKind::Full);
-        let used = [body, self.summary()];
-        let contents = article
-            .contents
-            .iter()
-            .filter(|content| !content.is_message())
-            .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)));
-        drops.add("article.contents", contents.count());
-        let shown = self.picture().map(|picture| picture.url);
-        drops.add(
-            "article.media",
-            article.media.iter().filter(|media| shown.is_none() || media.url.as_deref() != shown).count(),
-        );
-        if self.form == BodyForm::Text && self.is_full() {
-            let (mut links, mut media, mut struck) = (0, 0, 0);
-            for piece in Walk::new(&article.blocks) {
-                match piece {
-                    Piece::Inline(Inline::Link { .. })
-                    | Piece::Block(Block::RelatedLink { href: Some(_), .. }) => {
-                        links += 1;
-                    }
-                    Piece::Inline(Inline::Image { src, .. }) => {
-                        media += usize::from(Some(src.as_str()) != shown);
-                    }
-                    Piece::Block(Block::Figure { media: shots, .. }) => {
-                        media += shots.iter().filter(|shot| shot.url.as_deref() != shown).count();
-                    }
-                    Piece::Block(Block::Embed { .. }) => media += 1,
-                    Piece::Inline(Inline::Strike { .. }) => struck += 1,
-                    _ => {}
-                }
-            }
-            drops.add("article.blocks.links", links);
-            drops.add("article.blocks.media", media);
-            drops.add("article.blocks.struck", struck);
+    /// The values of a cell that may hold several.
+    fn values<'c>(&self, cell: &'c str) -> Vec<Cow<'c, str>> {
+        if self.manner.is_ours {
+            let parts: Vec<&str> = cell.split(LIST_SEPARATOR).collect();
+            let mut sorted = parts.clone();
+            sorted.sort_unstable();
+            sorted.dedup();
+            // a value may itself hold what separates values: then the cell is one value, and is written again as it was
+            let is_list = sorted.len() == parts.len()
+                && parts.iter().all(|part| !part.is_empty() && part.trim().len() == part.len());
+            return if is_list {
+                parts.into_iter().map(Cow::Borrowed).collect()
+            } else {
+                vec![Cow::Borrowed(cell)]
+            };
         }
+        let values = cell.split(self.manner.separator.as_str()).map(str::trim);
+        values.filter(|value| !value.is_empty()).map(Cow::Borrowed).collect()
+    }
+
+    fn link(&self, cell: &str) -> Link {
+        let stated = cell.trim();
+        let resolved = match &self.manner.base {
+            Some(base) if Url::parse(stated).is_err() => base.join(stated).ok().map(String::from),
+            _ => None,
+        };
+        let href = resolved.unwrap_or_else(|| stated.to_owned());
+        let written = (href != cell).then(|| cell.to_owned());
+        Link { href, written, rel: LinkRel::Alternate, ..Link::default() }
     }
 }
 
-fn label(subject: &Subject) -> Cow<'_, str> {
-    match subject.names.first() {
-        Some(name) => Cow::Owned(plain_text_of(name)),
-        None => Cow::Borrowed(subject.term.as_str()),
+fn read_date(role: DateRole, cell: &str, (span, location): Place, cx: &mut Cx<'_>) -> RoleDate {
+    let mut date = date::read(cell, span, Some(location), cx);
+    // the form our own tables have
+    if let Ok(moment) = cell.parse::<Moment>()
+        && date.value != Some(moment)
+    {
+        let zone = if moment.offset().is_some() { Zone::Given } else { Zone::None };
+        date = Date { value: Some(moment), zone, precision: Some(moment.precision()), ..date };
     }
+    RoleDate { role, date, origin: None }
 }
 
-fn count_person(person: &Person, drops: &mut Drops) {
-    if !matches!(person.role, PersonRole::Author | PersonRole::Publisher) {
-        drops.add("article.people", 1);
-        return;
-    }
-    let named = person.name.is_some();
-    drops.add("article.people.email", usize::from(named && person.email.is_some()));
-    drops.add("article.people.url", usize::from((named || person.email.is_some()) && person.url.is_some()));
-    drops.add("article.people.avatar", usize::from(person.avatar.is_some()));
-    drops.add("article.people.title", usize::from(person.title.is_some()));
-    drops.add("article.people.affiliation", usize::from(person.affiliation.is_some()));
-}
-
-/// The date as far as it is understood, else the source's own words.
-fn written(date: &Date) -> Cow<'_, str> {
-    match date.value {
-        Some(moment) => Cow::Owned(moment.to_string()),
-        None => Cow::Borrowed(date.written.as_str()),
-    }
-}
-
-fn names<'p>(people: impl Iterator<Item = &'p Person>) -> Cell<'p> {
-    list(people.filter_map(|person| {
-        let known = person.name.as_deref().or(person.email.as_deref()).or(person.url.as_deref());
-        known.or(person.written.as_deref()).map(Cow::Borrowed)
-    }))
-}
-
-/// The values joined by `; `, each one once.
-fn list<'v>(values: impl Iterator<Item = Cow<'v, str>>) -> Cell<'v> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut joined = String::new();
-    for value in values {
-        let value = value.trim();
-        if value.is_empty() || !seen.insert(value.to_owned()) {
-            continue;
-        }
-        if !joined.is_empty() {
-            joined.push_str("; ");
-        }
-        joined.push_str(value);
-    }
-    if joined.is_empty() { Cell::Absent } else { Cell::text(joined) }
-}
-
-/// A content as plain text.
-fn content_text(content: &Content) -> String {
-    let kind = match &*content.media_type {
-        "text/plain" => TextKind::Text,
-        "application/xhtml+xml" => TextKind::Xhtml,
-        "text/html" => TextKind::Html,
-        _ => TextKind::Unstated,
-    };
-    plain_text_of(&Text { kind, value: content.value.clone(), language: None, base: None })
+fn status(cell: &str) -> Status {
+    let known = [
+        Status::Usable,
+        Status::Embargoed,
+        Status::Withheld,
+        Status::Canceled,
+        Status::Draft,
+        Status::Private,
+    ];
+    known.into_iter().find(|known| known.as_str() == cell).unwrap_or_else(|| Status::Other(cell.to_owned()))
 }
