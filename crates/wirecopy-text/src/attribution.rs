@@ -71,6 +71,9 @@ pub(crate) struct Attribution<'t> {
     mentions: Vec<Mention>,
 }
 
+/// A pronoun that may mean somebody of paragraphs long before, less sure than this, names nobody.
+const LEAST: u16 = 540;
+
 /// In a quote longer than this nobody looks for who speaks.
 const LONGEST_INSIDE: usize = 4_000;
 
@@ -163,7 +166,8 @@ impl<'t> Attribution<'t> {
             &read
         };
         let page = Page::new(self.lexicon, &self.directory, &kept.tokens, &kept.mentions);
-        let passed = self.before.passed(page.last_subject(), page.topic(), page.last_body(usize::MAX));
+        let subject = page.last_subject().or_else(|| page.opening_owner());
+        let passed = self.before.passed(subject, page.topic(), page.last_body(usize::MAX));
         let (is_sole, is_stranger) = (page.is_about_one(), page.is_stranger(kept.tokens.len()));
         Before { is_sole, is_stranger, ..passed }.remembering(self.before.recent.clone(), &page)
     }
@@ -235,6 +239,17 @@ impl<'t> Attribution<'t> {
             if is_statement && index == 0 && (continues || stands_alone) {
                 let (most, rule) = if continues { (950, "continued") } else { (860, "carried-over") };
                 let answers = self.addresses(token.text);
+                // `"Do you mean him?"` is put to who spoke, by somebody else
+                if !continues
+                    && self.before.may_be_asked()
+                    && is_put(token.text)
+                    && !self.lexicon.grammar.inverts
+                {
+                    attributed = match attributed {
+                        Settled::Silent => Settled::Unnamed,
+                        other => other,
+                    };
+                }
                 attributed = otherwise(attributed, &|| self.before.carried(most, rule, answers));
             }
             // `An hour later came a second tweet: "…"`
@@ -279,9 +294,16 @@ impl<'t> Attribution<'t> {
             if is_statement && goes_on && matches!(attributed, Settled::Silent) {
                 attributed = Settled::Unnamed;
             }
-            if is_statement && !is_turn {
+            // `The banner said nothing new. “STILL HERE”`: a sign speaks for itself
+            let is_sign = is_sign(token.text) && !stands_alone;
+            if is_statement && !is_turn && !is_sign {
                 if matches!(attributed, Settled::Silent)
                     && let Some(lead) = page.told_in_sentence_before(at)
+                {
+                    attributed = self.settle(&page, lead, spoken, &mut learned);
+                }
+                if matches!(attributed, Settled::Silent)
+                    && let Some(lead) = page.pronoun_opening_before(at)
                 {
                     attributed = self.settle(&page, lead, spoken, &mut learned);
                 }
@@ -303,6 +325,10 @@ impl<'t> Attribution<'t> {
                     attributed = self.settle(&page, lead, spoken, &mut learned);
                 }
                 attributed = otherwise(attributed, &|| self.before.paragraph_before(&page, at));
+            }
+            if matches!(&attributed, Settled::By(_, found) if found.rule == "pronoun" && found.certainty < LEAST)
+            {
+                attributed = Settled::Silent;
             }
             if let Settled::By(person, found) = &attributed {
                 let now = Spoken { sentence: token.sentence, person: *person, certainty: found.certainty };
@@ -513,8 +539,10 @@ impl<'t> Attribution<'t> {
                 // there are many `Ohio Republicans`
                 let is_member = !page.is_small(head) && !self.lexicon.grammar.has_capital_nouns;
                 match page.by_role(head) {
-                    names::Known::One(person) if definite && !is_member => {
-                        let certainty = found.certainty.min(760);
+                    names::Known::One(person)
+                        if definite && (!is_member || (is_english && page.is(head, Tags::ORIGIN))) =>
+                    {
+                        let certainty = found.certainty.min(if is_member { 700 } else { 760 });
                         return Settled::By(person, Found { certainty, rule: "role", ..found });
                     }
                     // there are many presidents
@@ -560,6 +588,14 @@ impl<'t> Attribution<'t> {
                 names::Known::None => return Settled::Unnamed,
                 _ if !definite => return Settled::Unnamed,
                 _ => {}
+            }
+        }
+        if let Some(head) = page.demonym_before(at).filter(|_| spoken.is_none() && least == 1000)
+            && let names::Known::One(person) = page.by_role(head)
+        {
+            let known = self.feminine.get(&person).copied().or_else(|| self.directory.feminine(person));
+            if known.is_none() || feminine.is_none() || known == feminine {
+                return Settled::By(person, Found { certainty: found.certainty.min(700), ..found });
             }
         }
         let is_stranger = page.follows_demonym(at)
@@ -623,6 +659,24 @@ fn calibrated(certainty: u16) -> u16 {
         970.. => 985,
         _ => certainty,
     }
+}
+
+/// Whether a quote of several words has no small letter, as on signs.
+fn is_sign(quote: &str) -> bool {
+    quote.len() <= 80
+        && quote.split_whitespace().nth(1).is_some()
+        && quote.chars().any(char::is_uppercase)
+        && !quote.chars().any(char::is_lowercase)
+}
+
+/// Whether a quote is a short question that somebody puts to another: `"Do you mean him?"`
+fn is_put(quote: &str) -> bool {
+    let words = quote.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    let is_short = words.len() <= 120 && words.split_whitespace().nth(15).is_none();
+    let mut words = words.strip_suffix('?').filter(|_| is_short).unwrap_or_default().split_whitespace();
+    words.any(|word| {
+        matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "you" | "You" | "your" | "Your")
+    })
 }
 
 /// Who spoke, by number.

@@ -21,7 +21,7 @@ use crate::passage::Passage;
 use crate::time::{Calendar, Pieces, Time};
 use evidence::Sign;
 use gazetteer::Hints;
-pub(crate) use gazetteer::is_place_word;
+pub(crate) use gazetteer::{is_given_name, is_place_word};
 use ledger::one_line;
 use reader::Reader;
 

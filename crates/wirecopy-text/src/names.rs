@@ -7,6 +7,6 @@ mod sharing;
 mod token;
 
 pub(crate) use directory::{Directory, Known, Person, is_other_rank, words_of};
-pub(crate) use mention::{Mention, is_body_noun, mentions};
+pub(crate) use mention::{Mention, is_body_noun, is_given_as_name, mentions};
 pub(crate) use pages::{Page, Pages};
 pub(crate) use token::{Sort, Token, tokens, tokens_and_quotes};

@@ -26,6 +26,12 @@ fn is_saying(word: &str) -> bool {
         || matches!(word, "promise" | "pledge" | "vow" | "argument" | "accusation" | "accusations")
 }
 
+/// Whether a noun tells what sort of word or rule another is: `a term for …`.
+fn is_kind_of_word(word: &str) -> bool {
+    matches!(word, "term" | "expression" | "designation" | "classification" | "euphemism")
+        || matches!(word, "concept" | "shorthand" | "acronym" | "slang" | "label" | "category" | "nickname")
+}
+
 /// Whether a noun is a thing that has words for its name: `slogan`.
 fn is_label(word: &str) -> bool {
     matches!(word, "slogan" | "motto" | "tagline" | "headline" | "title" | "nickname" | "chant" | "proverb")
@@ -205,7 +211,9 @@ impl Page<'_, '_> {
         })?;
         let (who, _) = self.subject(verb);
         let fits = match who {
-            Who::Name(index) => self.mention(index).is_some_and(|mention| self.is_person(mention)),
+            Who::Name(index) => self.mention(index).is_some_and(|mention| {
+                self.is_person(mention) || (mention.is_body && mention.len() >= 2 && !mention.is_oblique)
+            }),
             Who::Pronoun(_) => true,
             _ => false,
         };
@@ -476,8 +484,13 @@ impl Page<'_, '_> {
 
     /// Whether a verb tells what others had found before: `said the group had found her "…"`.
     fn is_of_past(&self, verb: usize) -> bool {
-        self.word(verb) == "found"
-            && verb.checked_sub(1).is_some_and(|left| self.is(left, Tags::AUXILIARY | Tags::PASSIVE))
+        let is_past = verb.checked_sub(1).is_some_and(|left| self.is(left, Tags::AUXILIARY | Tags::PASSIVE));
+        // `said the board had considered the bid "…"`
+        let is_told = || {
+            let first = verb.saturating_sub(12).max(self.start_of(verb));
+            (first..verb).any(|left| self.is_verb(left) && self.is(left, Tags::VERB))
+        };
+        is_past && (self.word(verb) == "found" || (!self.is_verb(verb) && is_told()))
     }
 
     /// Whether something was done to the subject of a verb: `had been told`.
@@ -494,7 +507,24 @@ impl Page<'_, '_> {
         let is_name = self.is_comma(last) && is_label(self.word(before));
         let is_known = self.is(last, Tags::AS)
             && matches!(self.word(before), "known" | "billed" | "advertised" | "marketed" | "listed");
-        (is_name || is_known) && !self.lexicon.grammar.inverts
+        (is_name || is_known || self.is_term(at)) && !self.lexicon.grammar.inverts
+    }
+
+    /// Whether what follows a few words tells what they mean: `a "critical load," a designation for hospitals`.
+    fn is_term(&self, at: usize) -> bool {
+        let words = self.tokens.get(at).map_or("", |token| token.text);
+        let next = if self.is_comma(at + 1) { at + 2 } else { at + 1 };
+        let is_cut = next > at + 1 || words.trim_end_matches(|c: char| c != ',').ends_with(',');
+        let is_few = words.split_whitespace().nth(3).is_none();
+        // `described it as "adequate," a term …`
+        let is_named = at.checked_sub(1).is_some_and(|left| self.is(left, Tags::AS | Tags::NAMING));
+        is_few
+            && !is_named
+            && is_cut
+            && self.is(next, Tags::ARTICLE | Tags::INDEFINITE)
+            && (next + 1..next + 4)
+                .take_while(|&at| self.is_small(at))
+                .any(|at| is_kind_of_word(self.word(at)))
     }
 
     /// Whether a quote between commas belongs to a noun that has its verb behind it: `the reply, "…," was`.
@@ -581,6 +611,18 @@ impl Page<'_, '_> {
 
     fn subject_of_sentence(&self, verb: usize, cue: Cue) -> Lead {
         let sentence = self.sentence(verb);
+        let start = self.start_of(verb);
+        // `The family that owns Holm Renn left, calling it "…"`
+        let first = self.subject_of(sentence).map_or(start, |mention| mention.from);
+        let relates =
+            |at: usize| self.is_small(at) && matches!(self.word(at), "that" | "which" | "who" | "whose");
+        if self.is(start, Tags::ARTICLE | Tags::INDEFINITE)
+            && !self.lexicon.grammar.inverts
+            && self.mention_from(start).is_none()
+            && (start + 1..first.min(start + 8)).any(relates)
+        {
+            return Lead::Unnamed;
+        }
         let found = self.subjects.binary_search_by_key(&sentence, |(sentence, _)| *sentence).ok();
         let index = found.and_then(|found| self.subjects.get(found)).map(|(_, index)| *index);
         match index.and_then(|index| self.mention(index)).filter(|mention| mention.tokens.end <= verb) {

@@ -94,6 +94,12 @@ impl Before {
         }
     }
 
+    /// Whether the one who spoke last may be asked something next, by nobody knows whom: no two speak in turn.
+    pub(super) fn may_be_asked(&self) -> bool {
+        let Some((speaker, _)) = self.speaker else { return false };
+        !(self.earliest == Some(speaker) && self.earlier != Some(speaker))
+    }
+
     /// The speaker of a paragraph that is nothing but a quote.
     pub(super) fn carried(
         &self,
@@ -278,12 +284,19 @@ impl Page<'_, '_> {
 
     /// Whether the sentence before the one of `at` is about somebody by where they are from, whoever that is.
     pub(super) fn follows_demonym(&self, at: usize) -> bool {
-        let Some(last) = self.start_of(at).checked_sub(1) else { return false };
-        let start = self.start_of(last);
+        self.demonym_before(at).is_some()
+    }
+
+    /// The word for where somebody is from whom the sentence before the one of `at` is about.
+    pub(super) fn demonym_before(&self, at: usize) -> Option<usize> {
+        let start = self.start_of(self.start_of(at).checked_sub(1)?);
         let stops = Tags::VERB | Tags::AUXILIARY | Tags::PASSIVE | Tags::BETWEEN | Tags::RELATIVE;
-        self.word(start) == "The"
+        let is_so = self.word(start) == "The"
             && super::page::is_demonym(self.word(start + 1))
-            && (self.is_comma(start + 2) || self.is(start + 2, stops) || self.word(start + 2).ends_with("ed"))
+            && (self.is_comma(start + 2)
+                || self.is(start + 2, stops)
+                || self.word(start + 2).ends_with("ed"));
+        is_so.then_some(start + 1)
     }
 
     /// Whether a word for what a person does comes with what tells who that is: `the keeper, who has worked there`.
@@ -461,10 +474,17 @@ impl Page<'_, '_> {
         // `Her predecessor cut the ribbon.`
         let is_theirs =
             matches!(self.word(from), "His" | "Her" | "Their" | "Its" | "his" | "her" | "their" | "its");
-        if !(is_article || is_theirs) || self.sentence(from) != sentence {
+        // `Holm's wife told him to hush.`
+        let owner = self.mention_from(from).and_then(|index| self.mention(index));
+        let owner = owner.filter(|owner| owner.possessive && self.is_role(owner.tokens.end));
+        let is_owned = owner.is_some();
+        if let Some(owner) = owner {
+            from = owner.tokens.end - 1;
+        }
+        if !(is_article || is_theirs || is_owned) || self.sentence(from) != sentence {
             return None;
         }
-        let definite = !self.is(from, Tags::INDEFINITE) && !is_theirs;
+        let definite = !self.is(from, Tags::INDEFINITE) && !is_theirs && !is_owned;
         let stops = Tags::PREPOSITION | Tags::OF | Tags::RELATIVE | Tags::THAT | Tags::AND;
         let stops = stops | Tags::AUXILIARY | Tags::PASSIVE | Tags::NEGATION;
         let mut head = None;
@@ -612,6 +632,28 @@ impl Page<'_, '_> {
         let pronoun = self.pronoun_before(last)?;
         let cue = super::page::Cue { verb: None, most: 600, rule: "pronoun" };
         Some(self.lead(super::page::Who::Pronoun(pronoun), cue))
+    }
+
+    /// The pronoun that opens the sentence before the one that the quote at `at` opens: `He named nobody. "…"`
+    pub(super) fn pronoun_opening_before(&self, at: usize) -> Option<super::page::Lead> {
+        let last = at.checked_sub(1).filter(|_| self.start_of(at) == at)?;
+        let pronoun = self.start_of(last);
+        let is_it = self.is_pronoun(pronoun) && self.is_word(pronoun) && !self.lexicon.grammar.inverts;
+        let cue = super::page::Cue { verb: None, most: 600, rule: "pronoun" };
+        is_it.then(|| self.lead(super::page::Who::Pronoun(pronoun), cue))
+    }
+
+    /// Who a paragraph is about that names nobody else, if only as whose something is: `Holm's group wants more.`
+    pub(super) fn opening_owner(&self) -> Option<(Person, bool)> {
+        let Named::One(person) = self.named_before(usize::MAX) else { return None };
+        let mut here = self.mentions.iter().take(8);
+        let opens = here.any(|mention| {
+            mention.possessive
+                && self.person(mention) == Some(person)
+                && self.is_person(mention)
+                && self.start_of(mention.from) == mention.from
+        });
+        (opens && !self.lexicon.grammar.inverts).then_some((person, false))
     }
 
     /// The only one a word for what a person does was said of.

@@ -76,7 +76,10 @@ impl Page<'_, '_> {
             let phrase = self.phrase(from + 1);
             let verb = phrase.end;
             let is_phrased = self.phrase_at(verb, Tags::PHRASED, self.lexicon.phrased()).is_some();
-            return if is_phrased || (is_apart && self.is_verb(verb)) {
+            // `"pass-through," as the industry calls it`
+            let is_name_for = matches!(self.word(verb), "calls" | "call" | "called" | "terms" | "termed")
+                && matches!(self.word(verb + 1), "it" | "them" | "him" | "her" | "this");
+            return if is_phrased || is_name_for || (is_apart && self.is_verb(verb)) {
                 self.lead(phrase.who, Cue { verb: Some(verb), most: 920, rule: "quote-name-verb" })
             } else {
                 Lead::Silent
@@ -267,6 +270,15 @@ impl Page<'_, '_> {
         if let Some((verb, distance)) = self.verb_behind(phrase.end) {
             if self.is_turned(phrase.end, verb) || self.is_relayed(verb) {
                 return Lead::Unnamed;
+            }
+            // `a woman who gave only her first name, Ida, said`
+            let named = self.mentions.iter().enumerate().skip_while(|(_, other)| other.from < phrase.end);
+            let mut named = named.take_while(|(_, other)| other.tokens.end <= verb);
+            if let Some((index, _)) = named
+                .find(|(_, other)| crate::names::is_given_as_name(self.tokens, other.from))
+                .filter(|_| matches!(phrase.who, Who::Described { definite: false, .. } | Who::Nobody))
+            {
+                return self.lead(Who::Name(index), Cue { verb: Some(verb), most: most.min(900), rule });
             }
             // what follows a fragment may be a sentence of its own
             let limit = match distance {

@@ -103,9 +103,24 @@ impl<'p, 't> Page<'p, 't> {
     ) -> Self {
         let known = mentions.iter().map(|mention| directory.find(tokens, mention)).collect();
         let mut page = Self { lexicon, directory, tokens, mentions, known, subjects: Vec::new() };
+        // the sentence whose subject only stands for want of another
+        let mut makeshift = None;
         for (index, mention) in mentions.iter().enumerate() {
             let sentence = page.sentence(mention.tokens.start);
+            if makeshift == Some(sentence)
+                && page.is_person(mention)
+                && !mention.possessive
+                && !mention.is_oblique
+            {
+                page.subjects.pop();
+            }
             let is_new = page.subjects.last().is_none_or(|(last, _)| *last != sentence);
+            if is_new && page.is_agent(mention) {
+                makeshift = Some(sentence);
+                page.subjects.push((sentence, index));
+                continue;
+            }
+            makeshift = makeshift.filter(|_| !is_new);
             // `For Pell, the answer is short.`
             let is_viewpoint = mention.from.checked_sub(1).is_some_and(|left| {
                 page.is(left, Tags::VIEWPOINT)
@@ -129,6 +144,19 @@ impl<'p, 't> Page<'p, 't> {
             }
         }
         page
+    }
+
+    /// Whether a sentence that has no person for its subject goes on about somebody: `The vote was cast by Ida Holm, who
+    /// broke with her party.`
+    fn is_agent(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        mention.is_oblique
+            && mention.len() >= 2
+            && !mention.possessive
+            && !self.lexicon.grammar.inverts
+            && matches!(self.sort(end), Some(Sort::Comma))
+            && self.word(end + 1) == "who"
+            && self.is_person(mention)
     }
 
     /// Whether a sentence ends with whom it is by: `…, according to the lawyer, Ida Holm.`

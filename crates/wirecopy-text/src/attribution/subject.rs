@@ -147,6 +147,18 @@ impl Page<'_, '_> {
             };
         }
         if self.is(left, Tags::AND) || (self.is(left, Tags::CONJUNCTION) && self.is_small(left)) {
+            // `somebody has drawn a box and written in it "…"`
+            let is_anybody = |at: usize| {
+                matches!(
+                    self.word(at),
+                    "somebody" | "someone" | "Somebody" | "Someone" | "nobody" | "everyone"
+                )
+            };
+            if !self.lexicon.grammar.inverts
+                && (left.saturating_sub(20)..left).any(|at| self.sentence(at) == sentence && is_anybody(at))
+            {
+                return nobody;
+            }
             if self.is(left, Tags::AND) || self.word(left) == "but" {
                 if let Some(pronoun) = self.pronoun_before(left) {
                     return (Who::Pronoun(pronoun), 800);

@@ -50,6 +50,11 @@ pub(crate) fn is_place_word(word: &str) -> bool {
     listed(word).any(places | Listed::DEMONYM)
 }
 
+/// Whether a word is a name that people are given.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    listed(word).any(Listed::GIVEN)
+}
+
 static NAMES: LazyLock<Vocabulary<Listed>> = LazyLock::new(|| {
     let mut names = Vec::new();
     let mut add = |name: &'static str, what: Listed| names.push((name, what));

@@ -56,6 +56,8 @@ struct Entry {
     is_shown_body: bool,
     /// Whether it is a lone word that lists know as a place.
     is_listed_place: bool,
+    /// Whether it is in capitals for show, and elsewhere in ordinary letters.
+    is_loud: bool,
     /// Whom it stands for, once all are known.
     full: Known,
 }
@@ -115,6 +117,7 @@ impl<'t> Directory<'t> {
             is_oblique: mention.is_oblique,
             is_shown_body: mention.is_shown_body,
             is_listed_place: false,
+            is_loud: false,
             full: Known::None,
         });
         Some(id)
@@ -149,6 +152,12 @@ impl<'t> Directory<'t> {
                 gender = gender.or(gender_of(token.tags));
             }
             let _ = self.role(id, token, here(at.wrapping_sub(1)), lexicon);
+            // `Norwegian Ida Holm`, later `the Norwegian`
+            let is_next = (at + 1..start)
+                .all(|at| here(at).is_some_and(|token| token.tags.any(Tags::ROLE | Tags::TITLE)));
+            if at + 2 >= start && is_next && token.is_cap() && token.tags.any(Tags::ORIGIN) {
+                self.called(id, token.text.to_lowercase().into());
+            }
             // `the governor of the surrounding Ostwick province`
             if !lexicon.grammar.inverts && token.tags.any(Tags::ARTICLE) {
                 break;
@@ -210,6 +219,13 @@ impl<'t> Directory<'t> {
         if let Some(entry) = self.entries.get_mut(id as usize) {
             entry.feminine = entry.feminine.or(gender);
             entry.is_shown |= is_shown;
+        }
+    }
+
+    /// Remembers another word by which somebody is called.
+    fn called(&mut self, id: u32, word: Cow<'t, str>) {
+        if self.roles.len() < MOST {
+            self.roles.push((word, id));
         }
     }
 
@@ -288,20 +304,36 @@ impl<'t> Directory<'t> {
 
     /// `HOLM` stands for whom `Holm` does.
     fn small_capitals(&mut self) {
-        let mut found = Vec::new();
+        let (mut found, mut spoken_of) = (Vec::new(), Vec::new());
         for (id, entry) in self.entries.iter().enumerate() {
             let words = self.words_of(entry);
-            let is_shouted =
-                |word: &&str| word.chars().nth(3).is_some() && word.chars().all(char::is_uppercase);
+            let is_shouted = |word: &&str| {
+                let is_loud = |c: char| c.is_uppercase() || matches!(c, '\'' | '’' | '-');
+                word.chars().nth(3).is_some() && word.chars().all(is_loud)
+            };
             let Some(last) = words.last().filter(|word| is_shouted(word)) else { continue };
-            let mut chars = last.chars();
-            let small: String = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
+            let mut small = String::with_capacity(last.len());
+            push_ordinary(last, &mut small);
             let full = self.sharing.of(&small).find_map(|other| {
                 let other = self.entry(other)?;
                 let others = self.words_of(other);
                 (others.len() >= words.len() && others.last() == Some(&small.as_str())).then_some(other.full)
             });
             found.extend(full.map(|full| (id, full)));
+            // `IDA HOLM` opens the story, which goes on with `Holm`
+            let lone = self.sharing.of(&small).find(|other| self.words(*other) == [small.as_str()]);
+            let is_whole = words.len() >= 2 && full.is_none() && words.iter().all(|word| is_loud(word));
+            if let (Some(lone), true, false, Ok(own)) = (lone, is_whole, entry.is_body, u32::try_from(id))
+                && self.entry(lone).is_some_and(|entry| entry.full == Known::One(Person(lone)))
+            {
+                found.push((lone as usize, Known::One(Person(own))));
+                spoken_of.push(id);
+            }
+        }
+        for id in spoken_of {
+            if let Some(entry) = self.entries.get_mut(id) {
+                entry.is_loud = true;
+            }
         }
         for (id, full) in found {
             if let Some(entry) = self.entries.get_mut(id) {
@@ -515,6 +547,7 @@ impl<'t> Directory<'t> {
     pub(crate) fn write_name(&self, person: Person, out: &mut String) {
         out.clear();
         let words = self.words(person.0);
+        let is_loud = self.entry(person.0).is_some_and(|entry| entry.is_loud);
         out.reserve(words.iter().map(|word| word.len() + 1).sum());
         for word in words {
             // `d'Hauterive` is one word, `the Farmers' Union` is not
@@ -522,7 +555,11 @@ impl<'t> Directory<'t> {
             if !out.is_empty() && !joins {
                 out.push(' ');
             }
-            out.push_str(word);
+            if is_loud {
+                push_ordinary(word, out);
+            } else {
+                out.push_str(word);
+            }
         }
     }
 
@@ -676,6 +713,24 @@ fn is_company_word(word: &str) -> bool {
         word,
         "Technologies" | "Motors" | "Airlines" | "Airways" | "Pharmaceuticals" | "Energy" | "Labs"
     ) || matches!(word, "Software" | "Logistics" | "Partners" | "Mining" | "Foods" | "Stores" | "Electronics")
+}
+
+/// Whether a word has no small letter.
+fn is_loud(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+}
+
+/// Puts a word in capitals into `out` as names are written.
+fn push_ordinary(word: &str, out: &mut String) {
+    let mut is_inside = false;
+    for c in word.chars() {
+        if is_inside {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        is_inside = c.is_alphabetic();
+    }
 }
 
 fn gender_of(tags: Tags) -> Option<bool> {

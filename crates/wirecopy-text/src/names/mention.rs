@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Sort, Token};
 use crate::lexicon::{Lexicon, Tags};
+use crate::mention::{is_given_name, is_place_word};
 
 /// A name as it stands in a paragraph.
 #[derive(Clone, Debug)]
@@ -258,10 +259,20 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
         let token = tags(tokens, index);
         token.any(Tags::TITLE | Tags::ROLE) || lexicon.is_compound_role(word(tokens, index))
     };
-    let title = (first..end).rev().find(|&index| tags(tokens, index).any(Tags::TITLE) && index + 1 < end);
+    // `Abdinasir Sheikh Ali`, but not `Somali Sheikh Ali`
+    let is_middle = |index: usize| {
+        is_name_too(word(tokens, index))
+            && index > first
+            && !tags(tokens, index - 1)
+                .any(Tags::TITLE | Tags::ROLE | Tags::BODY | Tags::ORIGIN | Tags::OPENER)
+            && is_given_name(word(tokens, index - 1))
+    };
+    let title = (first..end)
+        .rev()
+        .find(|&index| tags(tokens, index).any(Tags::TITLE) && index + 1 < end && !is_middle(index));
     let title = title.filter(|&title| !tags(tokens, title).any(Tags::PARTICLE) || title == first);
     let mut name = title.map_or(first, |index| index + 1);
-    let role = (name..end.saturating_sub(1)).rev().find(|&index| is_person_word(index));
+    let role = (name..end.saturating_sub(1)).rev().find(|&index| is_person_word(index) && !is_middle(index));
     name = role.map_or(name, |index| index + 1);
     // `Secretaria Municipal do Verde`: a body
     let is_body = |index: usize| {
@@ -369,10 +380,12 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     }
     let body = has_body;
     let (is_oblique, role_before) = leading(tokens, first, sentence);
-    let has_title = title.is_some() || of_office;
+    let is_given = !lexicon.grammar.inverts && is_given_as_name(tokens, first);
+    let has_title = title.is_some() || of_office || is_given;
     let has_role = role.is_some() || of_office || role_before;
-    let is_oblique =
-        is_oblique && !(of_office && before.is_some_and(|token| token.tags.any(Tags::PREPOSITION)));
+    let is_oblique = is_oblique
+        && !is_given
+        && !(of_office && before.is_some_and(|token| token.tags.any(Tags::PREPOSITION)));
     // `The Carrick Falls Ledger`
     let body =
         body || (!opens && end - name >= 2 && lone.any(Tags::ARTICLE) && word(tokens, name).len() == 3);
@@ -391,10 +404,38 @@ fn name_in(tokens: &[Token<'_>], run: Range<usize>, lexicon: &Lexicon) -> Option
     })
 }
 
+/// Whether a title is a word in names too.
+fn is_name_too(word: &str) -> bool {
+    matches!(
+        word,
+        "Sheikh" | "Sheik" | "Haji" | "Prince" | "Princess" | "Imam" | "Pandit" | "Lama" | "Sister"
+    ) || matches!(word, "Judge" | "Major" | "Bishop" | "Deacon" | "Pastor" | "Chancellor" | "Constable")
+}
+
+/// Whether what stands before says that a word is somebody's name: `gave only her first name, Ida`.
+pub(crate) fn is_given_as_name(tokens: &[Token<'_>], first: usize) -> bool {
+    let Some(left) = first.checked_sub(1) else { return false };
+    let Some(before) = left.checked_sub(1).map(|before| word(tokens, before)) else { return false };
+    match tokens.get(left).map(|token| token.sort) {
+        Some(Sort::Comma) => before == "name" || before == "nickname",
+        _ => word(tokens, left) == "as" && matches!(before, "name" | "only" | "himself" | "herself"),
+    }
+}
+
 /// Whether words next to a name tell that it is a body's: `the firm Holm Renn said`, `Holm Renn, a lobby group`.
 fn is_told_body(tokens: &[Token<'_>], name: Range<usize>, lexicon: &Lexicon) -> bool {
-    if lexicon.grammar.inverts || name.len() < 2 {
+    if lexicon.grammar.inverts {
         return false;
+    }
+    // `Vantor, which runs the site`, but not `in Ostwick, which lies on the coast`
+    let is_which = word(tokens, name.end + 1) == "which"
+        && matches!(tokens.get(name.end).map(|token| token.sort), Some(Sort::Comma))
+        && !tokens.get(name.end - 1).is_some_and(Token::is_possessive);
+    if name.len() < 2 {
+        let left = name.start.checked_sub(1).map_or(Tags::NONE, |left| tags(tokens, left));
+        return is_which
+            && !left.any(Tags::PREPOSITION | Tags::ARTICLE)
+            && !is_place_word(word(tokens, name.start));
     }
     let is_small = |at: usize| tokens.get(at).is_some_and(|token| token.is_word() && !token.is_cap());
     let next = tags(tokens, name.end);
@@ -410,10 +451,7 @@ fn is_told_body(tokens: &[Token<'_>], name: Range<usize>, lexicon: &Lexicon) -> 
     }
     let article = name.end + 1;
     // `Holm Renn, which runs the port, said`
-    if word(tokens, article) == "which"
-        && matches!(tokens.get(name.end).map(|token| token.sort), Some(Sort::Comma))
-        && !tokens.get(name.end - 1).is_some_and(Token::is_possessive)
-    {
+    if is_which {
         return true;
     }
     let is_apposed = matches!(tokens.get(name.end).map(|token| token.sort), Some(Sort::Comma))

@@ -195,6 +195,8 @@ fn after_comma(look: &Look<'_>, context: &Context) -> bool {
     }
     if !look.is_small() {
         return look.count >= 4
+            // `…, in capitals, "ASK FIRST."`
+            || (look.count >= 2 && look.ends && is_shouted(look.inner))
             || (look.ends && (look.count >= 3 || look.is_said))
             || (look.is_said && look.is_last());
     }
@@ -208,6 +210,11 @@ fn after_comma(look: &Look<'_>, context: &Context) -> bool {
     }
     let is_whole = look.is_last() || look.last().is_some_and(|c| is_stop(c) || matches!(c, '?' | '؟'));
     is_whole && look.count >= 4 && !context.is_fragment(&first)
+}
+
+/// Whether no letter is small.
+fn is_shouted(inner: &str) -> bool {
+    inner.chars().all(|c| !c.is_lowercase())
 }
 
 /// Whether English words begin with a verb that has its subject outside: `marks the end`.

@@ -19,6 +19,9 @@ pub(super) fn is_work(look: &Look<'_>, context: &Context) -> bool {
     if !look.is_capital() {
         return false;
     }
+    if look.count <= LONGEST_BARE && context.has_title_case() && is_named(look.before) {
+        return true;
+    }
     // a verb that follows without a comma has the name for its subject: `« Marais vivant » proteste`
     let is_apart = look.ends || look.next.is_some_and(|next| matches!(next, ',' | '—' | '–'));
     let is_spoken = look.is_said || (is_apart && says(look.after, context));
@@ -44,6 +47,39 @@ pub(super) fn is_work(look: &Look<'_>, context: &Context) -> bool {
         Some('\'' | '’') => true,
         _ => false,
     }
+}
+
+/// Whether English text ends in words that give a thing its name: `It is called`, `a book on the table called`.
+fn is_named(before: &str) -> bool {
+    let before = before.trim_end();
+    let Some(before) = before.strip_suffix("called").or_else(|| before.strip_suffix("named")) else {
+        return false;
+    };
+    // `, called "…",`
+    if before.trim_end().ends_with(',') {
+        return true;
+    }
+    let start =
+        before.char_indices().rev().take(80).take_while(|(_, c)| !matches!(c, '.' | '!' | '?' | '"' | '”'));
+    let sentence = start.last().and_then(|(at, _)| before.get(at..)).unwrap_or_default();
+    let mut words = sentence.split_whitespace().rev().take(7).peekable();
+    if words.peek().is_some_and(|last| matches!(*last, "is" | "was")) {
+        return words.nth(1).is_some_and(|subject| matches!(subject, "it" | "It" | "which"));
+    }
+    let is_other = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "he" | "she" | "they" | "it" | "who" | "which" | "has" | "have" | "had" | "and")
+    };
+    words.find(|word| is_thing(word) || is_other(word)).is_some_and(is_thing)
+}
+
+/// Whether a noun is one for works.
+fn is_thing(word: &str) -> bool {
+    matches!(word, "book" | "song" | "film" | "play" | "poem" | "album" | "novel" | "proposal" | "exhibition")
+        || matches!(
+            word,
+            "podcast" | "newsletter" | "magazine" | "leaflet" | "pamphlet" | "column" | "series"
+        )
 }
 
 /// Whether one of the first words behind a quote tells of speech.

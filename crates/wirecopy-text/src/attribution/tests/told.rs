@@ -212,3 +212,134 @@ fn a_pronoun_behind_somebody_else_without_a_name() {
         ],
     );
 }
+
+#[test]
+fn somebody_is_who_the_sentence_before_is_about() {
+    check_all(
+        "en",
+        &[
+            (
+                &[
+                    "\"I counted it twice,\" said Tor Vik.",
+                    "The deciding vote was cast by Ida Holm, who broke with her party.",
+                    "\"I lived in a basement for years,\" she told reporters.",
+                ],
+                &["Tor Vik", "Ida Holm"],
+            ),
+            (
+                &[
+                    "\"They leave it on for us,\" says Tor Vik. Ida Holm, who chairs a group, went home.",
+                    "Holm's group has not decided. She admits that it is late.",
+                    "\"The vote is in May,\" she says.",
+                ],
+                &["Tor Vik", "Ida Holm"],
+            ),
+            (
+                &[
+                    "Tor Vik sat by the door.",
+                    "Vik's wife told him to hush. \"You will wake them,\" she said.",
+                ],
+                &["?"],
+            ),
+            (
+                &[
+                    "Ida Holm was in no mood to be kind. \"It is a man's game,\" she said.",
+                    "She stopped short of naming referee Mr Vik. \"The whistle is his. Good for him.\"",
+                ],
+                &["Ida Holm", "Ida Holm"],
+            ),
+            (
+                &[
+                    "The lead passed from Norwegian Lars Erik Vik to Ida Holm.",
+                    "The Norwegian agreed. \"On paper,\" he said, \"I was ahead today.\"",
+                ],
+                &["Lars Erik Vik", "Lars Erik Vik"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_a_term_is_nobodys_words() {
+    check_all(
+        "en",
+        &[
+            (
+                &[
+                    "Ida Holm left. She found that \"energy pass-through,\" as the industry calls it, had risen.",
+                ],
+                &["?"],
+            ),
+            (&["Tor Vik asked to declare it a \"critical load,\" a designation made for hospitals."], &["?"]),
+            (
+                &["By the Holm house somebody has drawn a box and written in it, in red, \"ASK FIRST.\""],
+                &["?"],
+            ),
+            (
+                &[
+                    "The family that has made Holm Loaf has turned down Vik Foods, calling it \"a price for fools\".",
+                ],
+                &["?"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_is_named_in_passing_speaks() {
+    check_all(
+        "en",
+        &[
+            (
+                &[
+                    "\"My son is afraid,\" a woman who gave only her first name, Graciela, told a radio station.",
+                ],
+                &["Graciela"],
+            ),
+            (
+                &[
+                    "Tor Vik, the chairman, said the board had considered the bid \"for as long as a slice of toast\".",
+                ],
+                &["Tor Vik"],
+            ),
+            (&["The Port Company accepted that \"errors of transcription occurred\"."], &["Port Company"]),
+            (
+                &[
+                    "Vantor, which runs such sites, gave no interview. In a statement, the company said it was \"closed\".",
+                ],
+                &["Vantor"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn names_in_capitals_open_a_report() {
+    check_all(
+        "en",
+        &[
+            (
+                &[
+                    "IDA O'HOLM rose above them all.",
+                    "\"I shut my eyes,\" said O'Holm. \"And there it was.\"",
+                ],
+                &["Ida O'Holm", "Ida O'Holm"],
+            ),
+            (
+                &["The commissioner, Abdinasir Sheikh Ali, met Somali Sheikh Omar.", "\"Soon,\" said Ali."],
+                &["Abdinasir Sheikh Ali"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_question_put_to_who_spoke_is_another_ones() {
+    check_all(
+        "en",
+        &[(
+            &["Tor Vik said: \"He is sitting in the third row.\"", "\"Do you mean Mr Holm?\"", "\"I do.\""],
+            &["Tor Vik", "?", "Tor Vik"],
+        )],
+    );
+}
