@@ -17,8 +17,8 @@ mod transform;
 
 pub use clean::{clean_text, is_carried};
 pub use commonmark::{
-    CommonmarkOptions, Loss, Losses, MarkdownOptions, Related, blocks_to_commonmark, commonmark_to_blocks,
-    write_commonmark, write_commonmark_apart,
+    CommonmarkOptions, Loss, Losses, MarkdownOptions, Related, Signs, blocks_to_commonmark,
+    commonmark_to_blocks, write_commonmark, write_commonmark_apart,
 };
 pub use html::{HtmlOptions, TreeUse, html_to_blocks};
 pub use plain::{blocks_to_text, inline_text, plain_text_of, text_to_blocks, word_count};

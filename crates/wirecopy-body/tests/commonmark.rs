@@ -11,7 +11,7 @@
 
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-use wirecopy_body::{Loss, Losses, MarkdownOptions, Related, blocks_to_commonmark, write_commonmark};
+use wirecopy_body::{Loss, Losses, MarkdownOptions, Related, Signs, blocks_to_commonmark, write_commonmark};
 use wirecopy_model::{Block, Cell, CellAlign, Inline, ListItem, Media, Row};
 
 /// A tree that both sides are turned into.
@@ -516,4 +516,46 @@ fn empty_cells_leave_no_marks() {
     let html = "<table><tr><th>&nbsp;<th>Ships<th><tr><td>Mon<td>&nbsp;<td>x<tr><td>Tue<td>2<td></table>";
     let blocks = wirecopy_body::html_to_blocks(html, &wirecopy_body::HtmlOptions::default(), &mut cx);
     check(&blocks, "- Mon; x\n- Tue; Ships: 2\n");
+}
+
+#[test]
+fn signs_of_tools_are_made_inert() {
+    let obsidian = MarkdownOptions { signs: Signs::Obsidian, ..MarkdownOptions::default() };
+    let link = |href: &str, text: &str| {
+        let content = vec![Inline::text(text)];
+        paragraph(vec![Inline::Link { href: href.to_owned(), title: None, content }])
+    };
+    for (block, expected) in [
+        (
+            Block::paragraph("[[Ports]] %%x%% ==y== #tag C# a#b #1 $5 5 $ [[["),
+            "\\[[Ports]] %\\%x%\\% =\\=y=\\= \\#tag C# a#b \\#1 \\$5 5 $ \\[\\[[\n",
+        ),
+        (
+            link("https://e.example/#x", "https://e.example/#x"),
+            "[https\\://e.example/\\#x](https://e.example/\\#x)\n",
+        ),
+        (link("https://e.example/?v=1#x", "https://e.example/?v=1#x"), "<https://e.example/?v=1#x>\n"),
+        (link("/a?b==c", "[d]"), "[\\[d\\]](/a?b=\\=c)\n"),
+    ] {
+        let written = blocks_to_commonmark(std::slice::from_ref(&block), &obsidian);
+        assert_eq!(written, expected);
+        assert_eq!(parse(&written, Options::empty()), of_blocks(&[block]), "{written}");
+    }
+    let hugo = MarkdownOptions { signs: Signs::Hugo, ..MarkdownOptions::default() };
+    let code = |value: &str| [paragraph(vec![Inline::Code { value: value.to_owned() }])];
+    let mut losses = Losses::default();
+    assert_eq!(write_commonmark(&code("{{< x >}} {{ y }}"), &hugo, &mut losses), "`{ {< x >}} {{ y }}`\n");
+    assert_eq!(losses.count(Loss::Shortcode), 1);
+}
+
+#[test]
+fn marks_beside_lines_of_signs_stay_apart() {
+    for text in ["***", "a\n***\n***", "](www.\u{3000}*x*"] {
+        let blocks = [Block::paragraph(text)];
+        let written = blocks_to_commonmark(&blocks, &MarkdownOptions::default());
+        assert_eq!(parse(&written, gfm()), of_blocks(&blocks), "{written}");
+    }
+    let blocks = [paragraph(vec![Inline::text("***"), Inline::Break, Inline::text("***")])];
+    let written = blocks_to_commonmark(&blocks, &MarkdownOptions::default());
+    assert_eq!(parse(&written, gfm()), of_blocks(&blocks), "{written}");
 }

@@ -1,4 +1,4 @@
-use wirecopy_body::{Losses, MarkdownOptions, Related, write_commonmark_apart};
+use wirecopy_body::{Losses, MarkdownOptions, Related, Signs, write_commonmark_apart};
 use wirecopy_core::{
     Carries, Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, Needs, Options, Outputs, Part,
     PartRole, RecordSink,
@@ -32,18 +32,24 @@ impl Exporter for Markdown {
         out: Box<dyn Outputs + 'a>,
         options: &Options,
     ) -> Result<Box<dyn RecordSink + 'a>, Error> {
+        let profile = Profile::named(options.text("profile").unwrap_or_default());
         let related = options.text("related").unwrap_or("front-matter");
         Ok(Box::new(MarkdownSink {
             out,
             body: MarkdownOptions {
                 gfm: options.text("flavor") == Some("gfm"),
                 related: if related == "inline" { Related::Inline } else { Related::Omit },
+                signs: match profile {
+                    Profile::Hugo => Signs::Hugo,
+                    Profile::Obsidian => Signs::Obsidian,
+                    _ => Signs::Templates,
+                },
                 html: options.text("html") == Some("keep"),
                 ..MarkdownOptions::default()
             },
             front: options.text("front-matter") != Some("false"),
             related: related == "front-matter",
-            profile: Profile::named(options.text("profile").unwrap_or_default()),
+            profile,
             drops: Drops::new("markdown.part.lost", FORMAT.name),
             feeds: FeedDrops::new("markdown.feed.lost"),
             others: 0,
@@ -78,7 +84,9 @@ impl MarkdownSink<'_> {
             let making = Making {
                 profile: self.profile,
                 related: self.related.then_some(apart.as_slice()),
-                template_signs: false,
+                // what is left of them stands in code
+                template_signs: self.profile == Profile::Jekyll
+                    && (body.contains("{{") || body.contains("{%")),
             };
             let front = front_matter(article, &making, &mut self.drops, cx).write();
             if !front.is_empty() {

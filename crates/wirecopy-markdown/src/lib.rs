@@ -1,4 +1,4 @@
-//! Articles to Markdown, one file an article: front matter, then the body as CommonMark.
+//! Articles to Markdown, one file an article: front matter, then the body as CommonMark. And back.
 //!
 //! The front matter is YAML with only what is known, all strings in double quotes, so that readers of YAML 1.1 and
 //! 1.2 see the same. Its keys, in this order:
@@ -21,8 +21,21 @@
 //! | `given`, `inferred` | what the caller supplied; what was worked out |
 //! | `related` | pointers to other stories; `after`: how many blocks of the body stand before one |
 //!
+//! The option `profile` writes them as a tool wants them: `hugo`, `jekyll`, `astro`, `obsidian`.
+//!
 //! The body is read back by any CommonMark parser as the blocks it was written from, see
 //! [`wirecopy_body::blocks_to_commonmark`]. What an article has and no file holds is reported as a loss.
+//!
+//! # Reading
+//! A file gives one article. Fields of front matter, in YAML between `---` or TOML between `+++`, in any of the names
+//! above and those of other tools (`pubDate`, `lastmod`, `categories`, `description`, `heroImage`, …), go where the exporter
+//! takes them from; so what it wrote is written again as the same bytes. Fields that are unknown are kept whole among the
+//! article's extensions, under the namespace `urn:wirecopy:front-matter`, and written back. Front matter that is
+//! broken is text, with a finding that says where. The body is read by [`wirecopy_body::commonmark_to_blocks`]; addresses that run
+//! something are dropped, HTML is kept apart and written only where it is asked for.
+//!
+//! # Limits
+//! Front matter is at most 256 KiB long and 32 levels deep; the text as long as [`wirecopy_core::Limits::text`] says.
 //!
 //! ```
 //! use wirecopy_core::{Cx, Exporter, Findings, Limits, Memory, Options, Policy};

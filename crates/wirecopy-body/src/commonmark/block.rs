@@ -4,8 +4,9 @@ use wirecopy_model::{Block, CellAlign, Inline, ListItem, Media, MediaKind, Row};
 
 use super::address::is_inert;
 use super::inline::{self, Place, longest_run};
+use super::read::carried;
 use super::tight::{begins_empty, flat, has_lines, is_tight};
-use super::{Loss, Losses, MarkdownOptions, Related};
+use super::{Loss, Losses, MarkdownOptions, Related, Signs};
 
 /// Blocks nested deeper are written as text: far beyond what the model allows.
 const MAX_DEPTH: usize = 64;
@@ -335,10 +336,15 @@ impl Writer<'_> {
         let sign = if info.contains('`') { '~' } else { '`' };
         let fence = sign.to_string().repeat(longest_run(value, sign).max(2) + 1);
         self.line(&format!("{fence}{info}"));
-        let (value, dropped) = crate::clean_text(value);
+        let (value, dropped) = carried(value);
         if dropped > 0 {
             self.losses.add(Loss::Control);
         }
+        let value = if self.options.signs == Signs::Hugo {
+            inline::parted(&value, self.losses).into()
+        } else {
+            value
+        };
         if !value.is_empty() {
             self.lines(value.strip_suffix('\n').unwrap_or(&value));
         }

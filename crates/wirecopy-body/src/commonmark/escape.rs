@@ -4,19 +4,23 @@
 //! | --- | --- |
 //! | white space | at the ends of a line and of stressed text (by reference) |
 //! | letters | next to a stress mark that could not open or close there (by reference) |
-//! | `*` `_` `~` | it could open what a later one closes, or a mark of the same sign stands in the paragraph |
-//! | `` ` `` | unless it is the last run and no code follows |
+//! | `*` `_` `~` | where it could open what a later one closes, or be read along with a mark of the same sign |
+//! | `` ` `` | where a run as long follows, in text or as code |
 //! | `[` `]` | `](`; at the start of what reads as a definition or task; unbalanced within a link |
 //! | `!` | before a link |
-//! | `<` | before a letter, `/`, `!`, `?` |
+//! | `<` | before a letter, `/`, `!`, `?`, where a `>` follows or a block begins |
 //! | `&` | where a whole character reference follows |
 //! | `\` | before punctuation |
 //! | `{` `%` `#` | after `{` |
 //! | vertical bar | in a cell |
+//! | `[` `%` `=` `#` `$` | for Obsidian, where they mean something there |
 //! | `#` `>` `-` `+` `*` `=` `_` `~` digits | at the start of a line, where a block would begin |
 //! | `:` `.` | of an address that GitHub's readers would link beyond its end |
 
-use super::inline::{Cell, How, Layout, Mark, Place};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Signs;
+use super::inline::{Cell, How, Layout, Mark, Place, begins_block, longest_run};
 
 /// What a neighbour is to a stress mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +60,22 @@ pub(super) fn decide(layout: &mut Layout<'_>) {
     layout.lines();
     layout.backslashes();
     layout.addresses();
+}
+
+/// A run of one sign in text.
+struct Run {
+    start: usize,
+    end: usize,
+    opens: bool,
+    closes: bool,
+    /// Whether it might be read along with a mark.
+    meets_mark: bool,
+}
+
+/// How long the runs of backticks in a text are.
+fn runs_of_ticks(text: &str) -> BTreeSet<usize> {
+    let others = text.split(|c| c != '`').map(str::len);
+    others.filter(|length| *length > 0).collect()
 }
 
 fn is_blank(cell: &Cell) -> bool {
@@ -174,40 +194,12 @@ impl Layout<'_> {
     /// Runs of `*`, `_` and `~` in text.
     fn runs(&mut self) {
         for sign in ['*', '_', '~'] {
-            let marked = self.cells.iter().any(|cell| match cell.how {
-                // GitHub's readers lose stress around a `~` that stands alone
-                How::Mark(number) => {
-                    matches!(self.marks.get(number), Some(Mark::Open(_, it)) if *it == sign || sign == '~')
-                }
-                _ => false,
-            });
-            // start, end, whether it may open and close
-            let mut runs = Vec::new();
-            let mut index = 0;
-            while index < self.cells.len() {
-                if self.plain(index) != Some(sign) {
-                    index += 1;
-                    continue;
-                }
-                let start = index;
-                while self.plain(index) == Some(sign) {
-                    index += 1;
-                }
-                let (before, after) = (self.before(start), self.after(index));
-                // readers differ over a `~` next to punctuation
-                let lax = sign == '~';
-                let left =
-                    after != Class::Space && (lax || after != Class::Punctuation || before != Class::Word);
-                let right =
-                    before != Class::Space && (lax || before != Class::Punctuation || after != Class::Word);
-                let within_word = |other: Class| sign == '_' && other == Class::Word;
-                runs.push((start, index, left && !within_word(before), right && !within_word(after)));
-            }
-            let last_close = runs.iter().rposition(|(_, _, _, closes)| *closes);
-            for (number, (start, end, opens, closes)) in runs.iter().enumerate() {
-                let is_opened = *opens && last_close.is_some_and(|last| number < last);
-                if is_opened || (marked && (*opens || *closes)) {
-                    for index in *start..*end {
+            let runs = self.runs_of(sign);
+            let last_close = runs.iter().rposition(|run| run.closes);
+            for (number, run) in runs.iter().enumerate() {
+                let is_opened = run.opens && last_close.is_some_and(|last| number < last);
+                if is_opened || run.meets_mark {
+                    for index in run.start..run.end {
                         self.set(index, How::Backslash);
                     }
                 }
@@ -215,50 +207,147 @@ impl Layout<'_> {
         }
     }
 
-    /// Runs of backticks: all but the last are escaped, and the last too when code follows.
-    fn ticks(&mut self) {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        let mut code_after = false;
+    fn runs_of(&self, sign: char) -> Vec<Run> {
+        // GitHub's readers lose stress around a `~` that stands alone
+        let is_lax = sign == '~';
+        let is_marked = is_lax && self.marks.iter().any(|mark| matches!(mark, Mark::Open(..)));
+        let mut runs = Vec::new();
         let mut index = 0;
+        let mut depth = 0_usize;
+        // an end before that could begin stress
+        let mut open_end = false;
         while index < self.cells.len() {
-            if self.plain(index) == Some('`') {
-                let start = index;
-                while self.plain(index) == Some('`') {
-                    index += 1;
+            match self.mark_at(index) {
+                Some(Mark::Open(_, it)) if *it == sign => depth += 1,
+                Some(Mark::Close(_, it)) if *it == sign => {
+                    depth = depth.saturating_sub(1);
+                    open_end |= !self.only_closes(index);
                 }
-                runs.push((start, index));
-                code_after = false;
-            } else {
-                code_after |= match self.mark_at(index) {
-                    Some(Mark::Code(_)) => true,
-                    Some(Mark::Raw(value)) => value.contains('`'),
-                    _ => false,
-                };
+                _ => {}
+            }
+            if self.plain(index) != Some(sign) {
+                index += 1;
+                continue;
+            }
+            let start = index;
+            while self.plain(index) == Some(sign) {
                 index += 1;
             }
+            let (before, after) = (self.before(start), self.after(index));
+            // readers differ over a `~` next to punctuation
+            let left =
+                after != Class::Space && (is_lax || after != Class::Punctuation || before != Class::Word);
+            let right =
+                before != Class::Space && (is_lax || before != Class::Punctuation || after != Class::Word);
+            let within_word = |other: Class| sign == '_' && other == Class::Word;
+            let (opens, closes) = (left && !within_word(before), right && !within_word(after));
+            let is_mark = |at: Option<usize>| {
+                let mark = at.and_then(|at| self.mark_at(at));
+                matches!(mark, Some(Mark::Open(_, it) | Mark::Close(_, it)) if *it == sign)
+            };
+            let is_within = depth > 0 || is_mark(start.checked_sub(1)) || is_mark(Some(index)) || is_marked;
+            let meets_mark = (is_within && (opens || closes)) || (closes && open_end);
+            runs.push(Run { start, end: index, opens, closes, meets_mark });
         }
-        let after_code = runs
-            .last()
-            .and_then(|(start, _)| start.checked_sub(1))
-            .is_some_and(|before| matches!(self.mark_at(before), Some(Mark::Code(_))));
-        let keep = usize::from(!code_after && !after_code);
-        let escaped = runs.len().saturating_sub(keep);
-        for (start, end) in runs.into_iter().take(escaped) {
-            for index in start..end {
-                self.set(index, How::Backslash);
+        // a mark behind that could end stress
+        let first_after = (0..self.cells.len()).rfind(|index| {
+            matches!(self.mark_at(*index), Some(Mark::Open(_, it)) if *it == sign) && !self.only_opens(*index)
+        });
+        if let Some(last) = first_after {
+            for run in runs.iter_mut().filter(|run| run.start < last) {
+                run.meets_mark |= run.opens;
             }
+        }
+        runs
+    }
+
+    /// Whether the mark at `index`, which opens, can do nothing else.
+    fn only_opens(&self, index: usize) -> bool {
+        match self.before(index) {
+            Class::Space => true,
+            Class::Punctuation => self.after(index + 1) == Class::Word,
+            Class::Word | Class::Unsure => false,
+        }
+    }
+
+    /// Whether the mark at `index`, which closes, can do nothing else.
+    fn only_closes(&self, index: usize) -> bool {
+        match self.after(index + 1) {
+            Class::Space => true,
+            Class::Punctuation => self.before(index) == Class::Word,
+            Class::Word | Class::Unsure => false,
+        }
+    }
+
+    /// Runs of backticks: those that would begin code, for one as long follows. From the end, for what is done to one
+    /// matters to those before: escaped ticks are runs of one each for a run that looks for its end.
+    fn ticks(&mut self) {
+        let mut later: BTreeSet<usize> = BTreeSet::new();
+        // whether there are ticks further on in the line
+        let mut ticked = false;
+        let mut end = self.cells.len();
+        while end > 0 {
+            let index = end - 1;
+            match self.mark_at(index) {
+                Some(Mark::Code(value)) => {
+                    later.extend(runs_of_ticks(value));
+                    later.insert(longest_run(value, '`') + 1);
+                    ticked = true;
+                }
+                Some(Mark::Raw(value)) => {
+                    later.extend(runs_of_ticks(value));
+                    ticked |= value.contains('`');
+                }
+                _ => {}
+            }
+            ticked &= !self.is_line_end(index);
+            if self.plain(index) != Some('`') {
+                end = index;
+                continue;
+            }
+            let mut start = index;
+            while start > 0 && self.plain(start - 1) == Some('`') {
+                start -= 1;
+            }
+            let is_code = |mark: Option<&Mark>| matches!(mark, Some(Mark::Code(_)));
+            let touches_next = is_code(self.mark_at(end));
+            let touches =
+                touches_next || start.checked_sub(1).is_some_and(|before| is_code(self.mark_at(before)));
+            let starts_line = start.checked_sub(1).is_none_or(|before| self.is_line_end(before));
+            // at the start of a line, with none behind, it would begin a block
+            let is_fence = starts_line && end - start >= 3 && !ticked && !self.place.is_one_line();
+            ticked = true;
+            if touches || is_fence || later.contains(&(end - start)) {
+                // one is enough where what is left begins no code either
+                let is_one = !touches_next && !later.contains(&(end - start - 1));
+                for tick in start..if is_one { start + 1 } else { end } {
+                    self.set(tick, How::Backslash);
+                }
+                later.insert(if is_one { end - start } else { 1 });
+            } else {
+                later.insert(end - start);
+            }
+            end = start;
         }
     }
 
     /// Signs that depend on what stands next to them alone.
     fn signs(&mut self) {
+        // what could end a tag: an end of one in text, or a mark that holds one
+        let last_end = (0..self.cells.len()).rfind(|index| match self.mark_at(*index) {
+            Some(Mark::LinkClose(text) | Mark::Raw(text) | Mark::Code(text)) => text.contains('>'),
+            Some(Mark::Address(_)) => true,
+            _ => self.plain(*index) == Some('>'),
+        });
         for index in 0..self.cells.len() {
             let Some(ch) = self.plain(index) else { continue };
             let escape = match ch {
                 '<' => {
-                    self.plain(index + 1)
+                    let begins = self
+                        .plain(index + 1)
                         .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-                        || matches!(self.mark_at(index + 1), Some(Mark::ImageOpen))
+                        || matches!(self.mark_at(index + 1), Some(Mark::ImageOpen));
+                    begins && (last_end.is_some_and(|end| index < end) || self.is_block_of_html(index))
                 }
                 '&' => self.is_reference(index),
                 '!' => matches!(self.mark_at(index + 1), Some(Mark::LinkOpen)),
@@ -268,12 +357,55 @@ impl Layout<'_> {
                         before.ch == '{' && matches!(before.how, How::Plain | How::Backslash)
                     })
                 }
+                // some readers take it for the mark of a footnote
+                '^' => index.checked_sub(1).is_some_and(|before| {
+                    matches!(self.mark_at(before), Some(Mark::LinkOpen | Mark::ImageOpen))
+                }),
                 '|' => self.place == Place::Cell,
                 _ => false,
-            };
+            } || (self.options.signs == Signs::Obsidian && self.is_live_in_notes(index, ch));
             if escape {
                 self.set(index, How::Backslash);
             }
+        }
+    }
+
+    /// Whether `<` at the start of a line would begin a block of HTML, which needs no end.
+    fn is_block_of_html(&self, index: usize) -> bool {
+        let starts_line = match index.checked_sub(1) {
+            None => true,
+            Some(before) => self.is_line_end(before),
+        };
+        starts_line && {
+            let text: String = (index..index + 16).map_while(|at| self.plain(at)).collect();
+            begins_block(&text)
+        }
+    }
+
+    /// Whether a sign means something in Obsidian beside what it means in Markdown: `[[`, `%%`, `==`, `#tag`, `$`.
+    fn is_live_in_notes(&self, index: usize, ch: char) -> bool {
+        let before = index.checked_sub(1);
+        let is_next = |sign: char| self.plain(index + 1) == Some(sign);
+        let follows =
+            |sign: char| before.and_then(|at| self.cells.get(at)).is_some_and(|cell| cell.ch == sign);
+        match ch {
+            '[' => {
+                let opens = |mark: Option<&Mark>| matches!(mark, Some(Mark::LinkOpen | Mark::ImageOpen));
+                is_next('[')
+                    || matches!(self.mark_at(index + 1), Some(Mark::LinkOpen))
+                    || opens(before.and_then(|at| self.mark_at(at)))
+            }
+            '%' | '=' => follows(ch),
+            '#' => {
+                let in_word =
+                    before.and_then(|at| self.plain(at)).is_some_and(|c| c.is_alphanumeric() || c == '_');
+                !in_word && self.plain(index + 1).is_some_and(|c| c.is_alphanumeric() || c == '_')
+            }
+            '$' => match self.cells.get(index + 1) {
+                Some(next) => next.how != How::Plain || !next.ch.is_whitespace(),
+                None => false,
+            },
+            _ => false,
         }
     }
 
@@ -359,16 +491,33 @@ impl Layout<'_> {
             }
             return;
         }
+        let mut signs = BTreeMap::new();
+        for cell in
+            self.cells.iter().filter(|cell| cell.how == How::Plain && matches!(cell.ch, '*' | '_' | '~'))
+        {
+            *signs.entry(cell.ch).or_default() += 1;
+        }
         let mut start = 0;
         let mut first = true;
         while start < self.cells.len() {
             let end =
                 (start..self.cells.len()).find(|index| self.is_line_end(*index)).unwrap_or(self.cells.len());
             if let Some(index) = self.block_sign(start, end, first) {
-                self.set(index, How::Backslash);
+                self.set_sign(index, &signs);
             }
             start = end + 1;
             first = false;
+        }
+    }
+
+    /// Escapes a sign that would begin a block. What is left of a run that could mark stress would be another run, and
+    /// might meet one that stands elsewhere.
+    fn set_sign(&mut self, index: usize, signs: &BTreeMap<char, usize>) {
+        let Some(sign) = self.plain(index) else { return };
+        let run = (index..self.cells.len()).take_while(|at| self.plain(*at) == Some(sign)).count();
+        let meets = matches!(sign, '*' | '_' | '~') && signs.get(&sign).is_some_and(|count| *count > run);
+        for at in index..index + if meets { run } else { 1 } {
+            self.set(at, How::Backslash);
         }
     }
 
@@ -385,7 +534,7 @@ impl Layout<'_> {
         let begins = match sign {
             '#' => run <= 6 && ends_word(start + run),
             '>' => true,
-            '`' | '~' => run >= 3,
+            '~' => run >= 3,
             '-' => {
                 ends_word(start + 1)
                     || (all(&['-']) && count('-') >= 3)
@@ -450,7 +599,8 @@ impl Layout<'_> {
     fn addresses(&mut self) {
         let mut taken_in = vec![false; self.cells.len() + 1];
         for (index, cell) in self.cells.iter().enumerate().rev() {
-            let ends = cell.how == How::Plain && (cell.ch.is_whitespace() || cell.ch == '<');
+            // they know no other white space
+            let ends = cell.how == How::Plain && (cell.ch.is_ascii_whitespace() || cell.ch == '<');
             let further = taken_in.get(index + 1).copied().unwrap_or_default();
             if let Some(place) = taken_in.get_mut(index) {
                 *place = !ends && (cell.how != How::Plain || further);

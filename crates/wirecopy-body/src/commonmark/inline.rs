@@ -6,7 +6,7 @@
 use wirecopy_model::Inline;
 
 use super::address::is_inert;
-use super::{Loss, Losses, MarkdownOptions};
+use super::{Loss, Losses, MarkdownOptions, Signs};
 use crate::plain::{push_inlines, replaced};
 use crate::scripts;
 
@@ -101,7 +101,7 @@ pub(super) struct Layout<'l> {
     pub(super) cells: Vec<Cell>,
     pub(super) marks: Vec<Mark>,
     pub(super) place: Place,
-    options: MarkdownOptions,
+    pub(super) options: MarkdownOptions,
     losses: &'l mut Losses,
 }
 
@@ -114,6 +114,7 @@ pub(super) fn write(
 ) -> String {
     if let [Inline::Text { value }] = content
         && is_ordinary(value, place)
+        && (options.signs != Signs::Obsidian || !value.contains(NOTE_SIGNS))
     {
         return value.clone();
     }
@@ -123,6 +124,9 @@ pub(super) fn write(
     super::escape::decide(&mut layout);
     layout.render()
 }
+
+/// Signs that can mean something in Obsidian.
+const NOTE_SIGNS: [char; 5] = ['[', '%', '=', '#', '$'];
 
 /// Whether nothing in a text can mean anything to a reader of Markdown: the case of nearly all news.
 fn is_ordinary(text: &str, place: Place) -> bool {
@@ -240,7 +244,8 @@ impl Layout<'_> {
                 if is_inert(src) && !src.is_empty() {
                     self.mark(Mark::ImageOpen);
                     self.text(alt);
-                    self.mark(Mark::LinkClose(tail(src, title.as_deref())));
+                    let tail = tail(src, title.as_deref(), self.options.signs);
+                    self.mark(Mark::LinkClose(tail));
                 } else {
                     self.losses.add(Loss::UnsafeTarget);
                     self.text(alt);
@@ -338,6 +343,7 @@ impl Layout<'_> {
             .map(|c| if c == '\n' { ' ' } else { c })
             .filter(|c| crate::is_carried(*c))
             .collect();
+        let value = if self.options.signs == Signs::Hugo { parted(&value, self.losses) } else { value };
         if value.is_empty() {
             return;
         }
@@ -361,13 +367,16 @@ impl Layout<'_> {
         }
         let title = title.filter(|title| title.chars().any(crate::is_carried));
         let shows_itself = matches!(content, [Inline::Text { value }] if value == href);
-        if shows_itself && title.is_none() && is_autolink(href) {
+        // in an address between angle brackets nothing can be made inert
+        let is_plain = self.options.signs != Signs::Obsidian || !holds_note_signs(href);
+        if shows_itself && title.is_none() && is_plain && is_autolink(href) {
             self.mark(Mark::Address(href.to_owned()));
             return;
         }
         self.mark(Mark::LinkOpen);
         self.inlines(content, Within { link: true, ..within });
-        self.mark(Mark::LinkClose(tail(href, title)));
+        let tail = tail(href, title, self.options.signs);
+        self.mark(Mark::LinkClose(tail));
     }
 
     /// A break at the end would be a backslash.
@@ -535,6 +544,39 @@ pub(super) fn begins_block(html: &str) -> bool {
     BLOCK_TAGS.binary_search(&name.as_str()).is_ok()
 }
 
+/// Whether a sign of an address means something in Obsidian.
+fn is_live_in_notes(before: char, sign: char, after: Option<char>) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() || c == '_';
+    match sign {
+        '[' => after == Some('['),
+        '%' | '=' => before == sign,
+        '#' => !in_word(before) && after.is_some_and(in_word),
+        '$' => after.is_some_and(|c| !c.is_whitespace()),
+        _ => false,
+    }
+}
+
+fn holds_note_signs(address: &str) -> bool {
+    let mut before = '\0';
+    let mut chars = address.chars().peekable();
+    while let Some(c) = chars.next() {
+        if is_live_in_notes(before, c, chars.peek().copied()) {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+/// Code with a space between the signs that open Hugo's shortcodes.
+pub(super) fn parted(code: &str, losses: &mut Losses) -> String {
+    let parted = code.replace("{{<", "{ {<").replace("{{%", "{ {%");
+    if parted.len() > code.len() {
+        losses.add(Loss::Shortcode);
+    }
+    parted
+}
+
 /// Length of the longest run of `sign`.
 pub(super) fn longest_run(text: &str, sign: char) -> usize {
     let (mut longest, mut run) = (0, 0);
@@ -557,9 +599,9 @@ pub(super) fn is_autolink(href: &str) -> bool {
 }
 
 /// The end of a link: `](target "title")`.
-fn tail(href: &str, title: Option<&str>) -> String {
+fn tail(href: &str, title: Option<&str>, signs: Signs) -> String {
     let mut out = String::from("](");
-    target(href, &mut out);
+    target(href, signs, &mut out);
     if let Some(title) = title.filter(|title| title.chars().any(crate::is_carried)) {
         out.push_str(" \"");
         let mut rest = title;
@@ -579,6 +621,10 @@ fn tail(href: &str, title: Option<&str>) -> String {
                 }
                 '<' => out.push_str("&#60;"),
                 '\n' => out.push_str("&#10;"),
+                c if signs == Signs::Obsidian && NOTE_SIGNS.contains(&c) => {
+                    out.push('\\');
+                    out.push(c);
+                }
                 c if crate::is_carried(c) => out.push(c),
                 _ => {}
             }
@@ -591,7 +637,7 @@ fn tail(href: &str, title: Option<&str>) -> String {
     out
 }
 
-fn target(href: &str, out: &mut String) {
+fn target(href: &str, signs: Signs, out: &mut String) {
     let mut depth = 0_i32;
     let balanced = href.chars().all(|c| {
         depth += i32::from(c == '(') - i32::from(c == ')');
@@ -619,6 +665,12 @@ fn target(href: &str, out: &mut String) {
             // never the sign that opens a tag of a template
             '{' if after.starts_with(['{', '%', '#']) || before == '{' => out.push_str("%7B"),
             '&' if crate::html::is_complete(rest) => out.push_str("\\&"),
+            '=' | '#' | '$' | '['
+                if signs == Signs::Obsidian && is_live_in_notes(before, c, after.chars().next()) =>
+            {
+                out.push('\\');
+                out.push(c);
+            }
             c if c.is_whitespace() && c != ' ' => {
                 let mut buffer = [0; 4];
                 for byte in c.encode_utf8(&mut buffer).bytes() {

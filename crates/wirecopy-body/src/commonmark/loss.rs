@@ -46,6 +46,8 @@ pub enum Loss {
     Depth,
     /// The number a list starts with.
     ListNumber,
+    /// Signs in code that would open a shortcode of Hugo.
+    Shortcode,
     /// What the source wrote in another language, such as HTML.
     Raw,
 }
@@ -104,6 +106,11 @@ impl Loss {
                 (Lost, "markdown.media.address", "a picture or film has no address and is not written")
             }
             Self::Depth => (Lost, "markdown.depth.flattened", "what is nested too deep is written as text"),
+            Self::Shortcode => (
+                Lost,
+                "markdown.code.shortcode",
+                "signs in code that open shortcodes of Hugo are parted by a space",
+            ),
             Self::Raw => (Lost, "markdown.raw.lost", "what the source wrote as HTML is left out"),
             Self::ListNumber => {
                 (Lost, "markdown.list.number", "a list starts with a number Markdown cannot write")

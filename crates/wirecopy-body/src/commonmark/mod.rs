@@ -25,11 +25,25 @@ pub struct MarkdownOptions {
     pub heading_shift: u8,
     /// Whether what the source wrote as HTML is written as it is. It is live where the Markdown is rendered.
     pub html: bool,
+    /// Signs that a tool reads beside Markdown, and that are made inert.
+    pub signs: Signs,
+}
+
+/// Signs that a tool reads beside Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Signs {
+    /// Those that open tags of templates: `{{`, `{%`, `{#`. In code they stay as they are.
+    #[default]
+    Templates,
+    /// And those of Hugo's shortcodes in code, `{{<` and `{{%`: a space parts them, which is counted as a loss.
+    Hugo,
+    /// And those of Obsidian's notes: `[[`, `%%`, `==`, `#tag`, `$`.
+    Obsidian,
 }
 
 impl Default for MarkdownOptions {
     fn default() -> Self {
-        Self { gfm: false, related: Related::Omit, heading_shift: 0, html: false }
+        Self { gfm: false, related: Related::Omit, heading_shift: 0, html: false, signs: Signs::Templates }
     }
 }
 

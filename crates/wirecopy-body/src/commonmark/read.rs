@@ -9,7 +9,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser,
 use wirecopy_core::{Cx, Diagnostic};
 use wirecopy_model::{Block, Cell, CellAlign, ListItem, MAX_BLOCK_DEPTH, Row, Span};
 
-use inlines::{Line, Wrap, carried};
+pub(super) use inlines::carried;
+use inlines::{Line, Wrap};
 
 /// How CommonMark is read.
 #[derive(Clone, Copy)]

@@ -35,7 +35,7 @@ fn stated(title: &str) -> Option<String> {
 
 /// A text as the model may hold it, and how many characters that dropped. A mark of byte order is one like others here:
 /// it does not stand at the start of the input.
-pub(super) fn carried(text: &str) -> (Cow<'_, str>, usize) {
+pub(in crate::commonmark) fn carried(text: &str) -> (Cow<'_, str>, usize) {
     if text.chars().all(crate::is_carried) {
         return (Cow::Borrowed(text), 0);
     }
