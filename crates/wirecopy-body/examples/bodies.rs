@@ -3,7 +3,8 @@
 //! * `bodies check FILE…` reads the articles of JSON Lines and says how many of their bodies only a tree can place, and
 //!   of which of the others one pass and the tree make different blocks.
 //! * `bodies list FILE…` writes the bodies, one JSON string a line.
-//! * `bodies markdown LIST [TIMES]` writes bodies that `list` wrote as Markdown, to be measured beside other tools.
+//! * `bodies markdown LIST [TIMES]` writes bodies that `list` wrote as Markdown, to be measured beside other tools;
+//!   `bodies blocks LIST [TIMES]` stops at their blocks.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -77,17 +78,19 @@ fn main() {
                     .expect("standard output");
             }
         }
-        "markdown" => {
+        "markdown" | "blocks" => {
             let (list, times) = paths.split_first().expect("a list");
             let times = times.first().map_or(1, |times| times.parse().expect("a number"));
             let list: Vec<String> =
                 lines(list).map(|line| serde_json::from_str(&line).expect("a string")).collect();
             for _ in 0..times {
                 for html in &list {
-                    let markdown = blocks_to_commonmark(
-                        &read(html, TreeUse::WhereNeeded).0,
-                        &MarkdownOptions::default(),
-                    );
+                    let (blocks, _) = read(html, TreeUse::WhereNeeded);
+                    if command == "blocks" {
+                        std::hint::black_box(&blocks);
+                        continue;
+                    }
+                    let markdown = blocks_to_commonmark(&blocks, &MarkdownOptions::default());
                     writeln!(out, "{markdown}").expect("standard output");
                 }
             }

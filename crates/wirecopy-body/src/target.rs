@@ -67,6 +67,9 @@ impl Targets {
 /// `href` less what browsers overlook in it, spaces within written as `%20`.
 pub(crate) fn tidy(href: &str) -> String {
     let trimmed = href.trim_matches(|c: char| c <= ' ');
+    if trimmed.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return trimmed.to_owned();
+    }
     let mut out = String::with_capacity(trimmed.len());
     for c in trimmed.chars().filter(|c| crate::is_carried(*c)) {
         match c {

@@ -124,10 +124,12 @@ fn fixture(format: &str, stem: &str, files: &[(String, PathBuf)]) -> Result<Fixt
         .iter()
         .filter(|(extension, _)| !matches!(extension.as_str(), "toml" | RECORDS | FINDINGS | GOLD))
         .collect();
-    // an export beside the input has the extension of its format; the input never has one of those it is compared in
+    // an export beside the input has the extension of its format; an input has one of those only in its own folder
     let inputs: Vec<_> = candidates
         .iter()
-        .filter(|(extension, _)| !matches!(extension.as_str(), "md" | "csv" | "jsonld"))
+        .filter(|(extension, _)| {
+            !matches!(extension.as_str(), "md" | "csv" | "jsonld" | "html") || extension == format
+        })
         .collect();
     match (inputs.as_slice(), candidates.as_slice()) {
         ([(_, input)], _) | ([], [(_, input)]) => {

@@ -53,5 +53,7 @@ pub fn registry() -> Registry {
     wirecopy_csv::register(&mut registry);
     #[cfg(feature = "jsonld")]
     wirecopy_jsonld::register(&mut registry);
+    #[cfg(feature = "html")]
+    wirecopy_html::register(&mut registry);
     registry
 }

@@ -168,6 +168,13 @@ impl Line {
             if word.len() < rest.len() {
                 self.space = true;
             }
+            let even = even(word);
+            if let Some((words, after)) = word.split_at_checked(even).filter(|_| even > 0) {
+                let chain = self.place_space(chain, formats);
+                self.push_text(words, chain);
+                rest = after;
+                continue;
+            }
             let end = word.find(is_space).unwrap_or(word.len());
             let (word, after) = word.split_at_checked(end).unwrap_or((word, ""));
             if !word.is_empty() {
@@ -262,6 +269,37 @@ impl Line {
         groups.retain(|group| !group.is_empty());
         groups
     }
+}
+
+/// Length of the words that `text` starts with which stay as they are: single spaces between them, no character that
+/// texts may not hold. Ends with a word.
+fn even(text: &str) -> usize {
+    let mut end = 0;
+    let mut spaced = true;
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b' ' if spaced => break,
+            b' ' => {
+                end = at;
+                spaced = true;
+            }
+            // control characters follow 0xc2; noncharacters begin with 0xef or more
+            0..=0x1f | 0x7f | 0xc2 | 0xef..=0xff => {
+                let rest = text.get(at..).unwrap_or_default();
+                let Some(c) = rest.chars().next().filter(|c| crate::is_carried(*c) && !is_space(*c)) else {
+                    // white space ends a word, what may not be held spoils it
+                    return if rest.starts_with(is_space) && !spaced { at } else { end };
+                };
+                for _ in 1..c.len_utf8() {
+                    bytes.next();
+                }
+                spaced = false;
+            }
+            _ => spaced = false,
+        }
+    }
+    if spaced { end } else { text.len() }
 }
 
 /// White space by HTML: what collapses.
@@ -360,5 +398,29 @@ fn close(
             }
         };
         place.push(wrapped);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_stay_as_they_are() {
+        #[track_caller]
+        fn check(text: &str, expected: &str) {
+            assert_eq!(text.get(..even(text)), Some(expected), "{text:?}");
+        }
+        check("one two three", "one two three");
+        check("one two  three", "one two");
+        check("one two\nthree", "one two");
+        check("one two \nthree", "one two");
+        check("one two ", "one two");
+        check("one b\u{8}d", "one");
+        check("b\u{8}d", "");
+        check("é \u{a0}… 漢\u{fffd}😀", "é \u{a0}… 漢\u{fffd}😀");
+        check("a \u{85}", "a");
+        check("a\u{ffff}", "");
+        check(" a", "");
     }
 }

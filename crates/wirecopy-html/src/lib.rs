@@ -1,0 +1,131 @@
+//! Pages: an article as a page of its own, and articles out of publishers' pages.
+//!
+//! **Out**, each article is one page that needs no other file, no script and no network but for its pictures: semantic
+//! elements, readable on a telephone and on paper, in the dark and from right to left. Nothing in it is live: all text is
+//! escaped, bodies go through [`wirecopy_body::blocks_to_html`], and a policy in the page forbids scripts and frames.
+//!
+//! | of the article | in the page |
+//! |---|---|
+//! | headline; the line above it; deck, subhead or summary | `h1`; `p.kicker`; `p.standfirst` |
+//! | byline, else authors | `address`, and `meta name=author` for each author |
+//! | dateline; dates of publication and change | `p.dateline`; `time` with `datetime`, and `meta property=article:…` |
+//! | body | `div itemprop=articleBody` |
+//! | pictures and files that are not in the body | `figure` in the `header` or after the body |
+//! | updates of a live blog | `section` each |
+//! | corrections, status | `aside.correction`, `p.status` |
+//! | related stories | `aside.related` at the end, or in their places |
+//! | sections, tags | `p.section`; `meta property=article:section` and `article:tag` |
+//! | address, publisher, credit lines, rights, licence | `footer`, `link rel=canonical`, `rel=license` |
+//! | language, direction | `lang`, `dir` |
+//! | id; what was worked out or supplied | `meta name=dcterms.identifier`; `wirecopy:inferred`, `wirecopy:given` |
+//!
+//! A page must have a title. Where the article has no headline it is the first words of the text, and
+//! `meta name=wirecopy:title` says so.
+//!
+//! ```
+//! use wirecopy_core::{Cx, Exporter, Findings, Limits, Memory, Options, Policy, Settings};
+//! use wirecopy_html::Html;
+//! use wirecopy_model::{Article, Block, Headline, HeadlineRole, Record};
+//!
+//! let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+//! let mut cx = Cx::new(&limits, &policy, &mut findings);
+//! let mut settings = Settings::default();
+//! settings.set("html.fragment", "true");
+//! let options = settings.for_format(Html.format())?;
+//! let mut memory = Memory::default();
+//! let mut sink = Html.create(Box::new(&mut memory), &options)?;
+//! let article = Article {
+//!     headlines: vec![Headline::plain(HeadlineRole::Main, "Fish & chips")],
+//!     blocks: vec![Block::paragraph("Prices <rise>.")],
+//!     ..Article::default()
+//! };
+//! sink.write(&Record::Article(Box::new(article)), &mut cx)?;
+//! sink.finish(&mut cx)?;
+//! drop(sink);
+//! let page = "<article dir=\"auto\">\n<header>\n<h1>Fish &amp; chips</h1>\n</header>\n\
+//!     <div itemprop=\"articleBody\">\n<p>Prices &lt;rise&gt;.</p>\n</div>\n</article>\n";
+//! assert_eq!(memory.parts().next(), Some(("1.html", page.as_bytes())));
+//! # Ok::<(), wirecopy_core::Error>(())
+//! ```
+
+mod export;
+mod markup;
+mod page;
+
+use wirecopy_core::{Carries, Format, OptionKind, OptionSpec, Parts, Registry};
+
+/// What the format is.
+static FORMAT: Format = Format {
+    name: "html",
+    title: "HTML page",
+    extensions: &["html", "htm", "xhtml"],
+    media_types: &["text/html", "application/xhtml+xml"],
+    spec: "https://html.spec.whatwg.org/multipage/",
+    options: &[
+        OptionSpec {
+            name: "css",
+            kind: OptionKind::Choice(&["full", "none"]),
+            default: "full",
+            doc: "how pages that are written look: by a style sheet within, or as the browser has it",
+        },
+        OptionSpec {
+            name: "fragment",
+            kind: OptionKind::Bool,
+            default: "false",
+            doc: "write the `article` element alone, to be put into another page",
+        },
+        OptionSpec {
+            name: "related",
+            kind: OptionKind::Choice(&["end", "inline", "none"]),
+            default: "end",
+            doc: "where pointers to other stories go: after the text, the place they had, or nowhere",
+        },
+    ],
+    public: true,
+    parts: Parts::PerArticle,
+    carries: Carries {
+        fields: &[
+            "id",
+            "kind",
+            "status",
+            "headlines",
+            "bylines",
+            "datelines",
+            "credit_lines",
+            "people",
+            "dates",
+            "links",
+            "subjects",
+            "language",
+            "direction",
+            "contents",
+            "blocks",
+            "media",
+            "rights",
+            "corrections",
+            "updates",
+            "inferred",
+            "given",
+        ],
+        // quotes and annotations were found in the text, which is all there
+        immaterial: &[
+            "source",
+            "position",
+            "base",
+            "feed_title",
+            "quotes",
+            "mentions",
+            "annotations",
+            "span",
+        ],
+    },
+};
+
+/// The format `html`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Html;
+
+/// Adds the format to a registry.
+pub fn register(registry: &mut Registry) {
+    registry.exporter(Html);
+}
