@@ -35,6 +35,8 @@ pub enum Declaration {
     None,
     /// In its XML declaration.
     Xml,
+    /// In a `meta` element near its start, or in an XML declaration.
+    Html,
 }
 
 impl<'h> Hints<'h> {
@@ -46,6 +48,11 @@ impl<'h> Hints<'h> {
     /// Hints for an XML document.
     pub fn xml(content_type: Option<&'h str>) -> Self {
         Self { content_type, declaration: Declaration::Xml }
+    }
+
+    /// Hints for a page of HTML.
+    pub fn html(content_type: Option<&'h str>) -> Self {
+        Self { content_type, declaration: Declaration::Html }
     }
 
     /// The `charset` parameter of the media type. `None`: there is none.
@@ -74,6 +81,7 @@ pub(super) fn settle(head: &[u8], whole: bool, hints: &Hints<'_>, cx: &mut Cx<'_
     let declared = match hints.declaration {
         Declaration::None => None,
         Declaration::Xml => declared_in_xml(head, wide),
+        Declaration::Html => declared_in_meta(head).or_else(|| declared_in_xml(head, wide)),
     };
     let (charset, evidence) = match mark {
         Some((charset, _)) => (charset, EncodingEvidence::Bom),
@@ -241,6 +249,21 @@ fn declared_in_xml(head: &[u8], wide: Option<Charset>) -> Option<String> {
     }
     let label = rest.get(..memchr::memchr(quote, rest)?)?.trim_ascii();
     std::str::from_utf8(label).ok().filter(|label| !label.is_empty()).map(str::to_owned)
+}
+
+/// What the first `meta` with a charset says, within the bytes browsers look at and some more.
+fn declared_in_meta(head: &[u8]) -> Option<String> {
+    let start = head.get(..4096).unwrap_or(head).to_ascii_lowercase();
+    memchr::memmem::find_iter(&start, b"<meta").find_map(|at| {
+        let tag = start.get(at + 5..)?;
+        let tag = tag.get(..memchr::memchr(b'>', tag)?)?;
+        let rest = tag.get(memchr::memmem::find(tag, b"charset")? + 7..)?.trim_ascii_start();
+        let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b';' | b'/');
+        let label = rest.get(..rest.iter().position(ends).unwrap_or(rest.len()))?;
+        std::str::from_utf8(label).ok().filter(|label| !label.is_empty()).map(str::to_owned)
+    })
 }
 
 fn contradicted(label: Option<&str>, who: &str, used: Charset, by: &str, cx: &mut Cx<'_>) {
