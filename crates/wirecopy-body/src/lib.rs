@@ -20,7 +20,7 @@ pub use commonmark::{
     CommonmarkOptions, Loss, Losses, MarkdownOptions, Related, Signs, blocks_to_commonmark,
     commonmark_to_blocks, write_commonmark, write_commonmark_apart,
 };
-pub use html::{HtmlOptions, TreeUse, html_to_blocks};
+pub use html::{HtmlOptions, HtmlToken, HtmlTokens, TreeUse, decode_references, html_to_blocks};
 pub use plain::{blocks_to_text, inline_text, plain_text_of, text_to_blocks, word_count};
 pub use safe_html::blocks_to_html;
 pub use target::is_safe_target;

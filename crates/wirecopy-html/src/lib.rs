@@ -19,6 +19,25 @@
 //! | language, direction | `lang`, `dir` |
 //! | id; what was worked out or supplied | `meta name=dcterms.identifier`; `wirecopy:inferred`, `wirecopy:given` |
 //!
+//! **In**, a page is one article. What it says of itself stands in several places, which need not agree; the first of
+//! these that has something wins, `origin` names it, and what another place says otherwise is kept in `extensions`:
+//!
+//! | field | where it is looked for |
+//! |---|---|
+//! | headline | JSON-LD `headline`; microdata; the only `h1`; `og:title`, `twitter:title`; `title` |
+//! | dates | JSON-LD `datePublished`, `dateModified`; `article:…_time` and older names of `meta`; microdata; `time` |
+//! | authors, publisher | JSON-LD; microdata; `meta name=author`, `article:author`, `og:site_name`; `rel=author` |
+//! | sections, keywords | JSON-LD, `article:section`, `article:tag`, `keywords`, all of them |
+//! | summary | JSON-LD `description`; `og:description`, `description` |
+//! | pictures | JSON-LD `image`; `og:image`; `twitter:image`, all of them |
+//! | address, links | `rel=canonical`; `og:url`; `amphtml`, feeds, translations, related |
+//! | language, direction | `html lang`, `dir`; JSON-LD; `og:locale` |
+//! | rights | JSON-LD `license`, `copyrightNotice`, `copyrightHolder`; `rel=license`; `meta name=copyright` |
+//! | body | `itemprop=articleBody`; `article`; `main`; JSON-LD `articleBody`; all of the page, said to be worked out |
+//! | updates | JSON-LD `liveBlogUpdate` |
+//!
+//! Headers, menus, footers and what is hidden within an `article` are in the content as it came, and not in the blocks.
+//!
 //! A page must have a title. Where the article has no headline it is the first words of the text, and
 //! `meta name=wirecopy:title` says so.
 //!
@@ -49,6 +68,9 @@
 //! ```
 
 mod export;
+mod found;
+mod import;
+mod json_ld;
 mod markup;
 mod page;
 
@@ -127,5 +149,6 @@ pub struct Html;
 
 /// Adds the format to a registry.
 pub fn register(registry: &mut Registry) {
+    registry.importer(Html);
     registry.exporter(Html);
 }

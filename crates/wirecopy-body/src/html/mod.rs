@@ -27,6 +27,7 @@ mod inlines;
 mod language;
 mod line;
 mod media;
+mod page;
 mod parts;
 mod post;
 mod reference;
@@ -41,6 +42,7 @@ use wirecopy_model::{Block, Span};
 
 pub(crate) use element::Element;
 pub(crate) use line::is_space;
+pub use page::{HtmlToken, HtmlTokens, decode_references};
 pub(crate) use reference::{decode, is_complete};
 pub(crate) use token::{Token, Tokens};
 

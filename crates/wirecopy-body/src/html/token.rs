@@ -69,6 +69,11 @@ impl<'a> Tokens<'a> {
         self.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
+    /// Where the next token begins.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
     /// The name of the last tag, as written.
     pub(crate) fn name(&self) -> &'a str {
         self.name
