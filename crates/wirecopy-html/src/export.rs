@@ -1,8 +1,8 @@
 use wirecopy_core::{
-    Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, Needs, Options, Outputs, Part, PartRole,
-    RecordSink,
+    Carries, Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, Needs, Options, Outputs, Part,
+    PartRole, RecordSink,
 };
-use wirecopy_model::Record;
+use wirecopy_model::{PartName, Record};
 
 use crate::page::{Look, Related, page};
 use crate::{FORMAT, Html};
@@ -14,6 +14,14 @@ impl Exporter for Html {
 
     fn needs(&self, _: &Options) -> Needs {
         Needs { blocks: true }
+    }
+
+    fn carries(&self, options: &Options) -> Carries {
+        if options.is_on("fragment") { crate::lost::FRAGMENT } else { FORMAT.carries }
+    }
+
+    fn lost_parts(&self, _: &Options) -> &'static [PartName] {
+        crate::lost::ALWAYS
     }
 
     fn create<'a>(

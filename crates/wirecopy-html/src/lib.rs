@@ -71,6 +71,7 @@ mod export;
 mod found;
 mod import;
 mod json_ld;
+mod lost;
 mod markup;
 mod page;
 

@@ -496,6 +496,19 @@ fn left_out(article: &Article, parts: &Parts<'_>, look: Look, drops: &mut Drops)
         drops.add("article.people.affiliation", usize::from(person.affiliation.is_some()));
         drops.add("article.people.extensions", usize::from(!person.extensions.is_empty()));
     }
+    if look.fragment {
+        // only a page's head has room for these
+        drops.add("article.subjects", parts.tags.len());
+        let byline = article.byline().unwrap_or_default();
+        let unnamed = parts
+            .authors
+            .iter()
+            .filter(|author| !byline.is_empty() && !byline.contains(known_as(author).unwrap_or_default()));
+        drops.add("article.people", unnamed.count());
+    }
+    if parts.authors.len() > 1 && article.byline().is_some() {
+        drops.add("article.people.url", parts.authors.iter().filter(|author| author.url.is_some()).count());
+    }
     let shown = |date: &RoleDate| {
         let first = |role: &DateRole| {
             article.date(role).is_some_and(|first| std::ptr::eq(first, &raw const date.date))
@@ -507,6 +520,9 @@ fn left_out(article: &Article, parts: &Parts<'_>, look: Look, drops: &mut Drops)
         drops.add("article.subjects.scheme", usize::from(subject.scheme.is_some()));
         drops.add("article.subjects.uri", usize::from(subject.uri.is_some()));
         drops.add("article.subjects.names", subject.names.len().saturating_sub(1));
+        let label = subject.names.first().map(plain_text_of).unwrap_or_default();
+        let has_term = !label.is_empty() && subject.has_term_beside(&label);
+        drops.add("article.subjects.term", usize::from(has_term));
         drops.add("article.subjects.relevance", usize::from(subject.relevance.is_some()));
         drops.add("article.subjects.extensions", usize::from(!subject.extensions.is_empty()));
     }
@@ -522,8 +538,18 @@ fn left_out(article: &Article, parts: &Parts<'_>, look: Look, drops: &mut Drops)
         drops.add("article.rights.holder", usize::from(rights.notice.is_some() && rights.holder.is_some()));
         drops.add("article.rights.encoded", usize::from(rights.encoded.is_some()));
     }
+    let mut addresses = BTreeSet::new();
     for media in &article.media {
         drops.add("article.media", usize::from(media.url.is_none()));
+        let again = media.url.as_deref().is_some_and(|url| !addresses.insert(url));
+        // of several sayings of one file the first is written, and of other files less than of pictures
+        let other = again || !media.is_picture();
+        drops.add("article.media.caption", usize::from(again && media.caption.is_some()));
+        drops.add("article.media.credits", usize::from(again && !media.credits.is_empty()));
+        drops.add("article.media.title", usize::from(again && media.title.is_some()));
+        drops.add("article.media.alt", usize::from(other && media.alt.is_some()));
+        let has_size = media.width.is_some() || media.height.is_some();
+        drops.add("article.media.size", usize::from(other && has_size));
         drops.add("article.media.rights", usize::from(media.rights.is_some()));
         drops.add("article.media.length", usize::from(media.length.is_some()));
         drops.add("article.media.duration", usize::from(media.duration.is_some()));
@@ -536,13 +562,21 @@ fn left_out(article: &Article, parts: &Parts<'_>, look: Look, drops: &mut Drops)
             || (link.rel == LinkRel::Related && look.related != Related::None)
             || article.media.iter().any(|media| media.url.as_deref() == Some(&link.href));
         drops.add("article.links", usize::from(!elsewhere));
+        drops.add("article.links.title", usize::from(link.rel != LinkRel::Related && link.title.is_some()));
     }
+    let direction = article.direction.as_deref();
+    let odd = direction.is_some_and(|direction| !matches!(direction, "ltr" | "rtl"));
+    drops.add("article.direction", usize::from(odd));
     if look.related == Related::None {
         let within = article.blocks.iter().filter(|block| matches!(block, Block::RelatedLink { .. }));
         drops.add("article.blocks.related", within.count());
     }
     for update in &article.updates {
         drops.add("article.updates.people", update.people.len());
+        drops.add("article.updates.id", usize::from(update.id.is_some()));
+        let headline = update.headline.as_ref();
+        let in_language = headline.is_some_and(|line| line.language.is_some());
+        drops.add("article.updates.headline.language", usize::from(in_language));
         drops.add("article.updates.dates", update.dates.len().saturating_sub(1));
         drops.add("article.updates.extensions", usize::from(!update.extensions.is_empty()));
     }
