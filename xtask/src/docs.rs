@@ -6,6 +6,7 @@ mod formats;
 mod losses;
 mod manual;
 mod table;
+mod tables;
 
 use std::fs;
 use std::path::PathBuf;
@@ -52,7 +53,7 @@ pub(crate) fn stale() -> Result<Vec<String>> {
 }
 
 fn quick() -> Result<Vec<Document>> {
-    let mut documents = vec![findings::document()?, command::document()];
+    let mut documents = vec![findings::document()?, command::document(), tables::document()];
     documents.extend(formats::documents()?);
     Ok(documents)
 }

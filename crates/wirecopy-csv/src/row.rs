@@ -67,6 +67,10 @@ impl<'m> Making<'m> {
         place: impl FnOnce() -> Place,
         cx: &mut Cx<'_>,
     ) {
+        let is_list =
+            matches!(field, Field::Authors | Field::Publisher | Field::Section | Field::Tags | Field::Rights);
+        // of nothing but separators no value can be made
+        let field = if is_list && self.values(cell).is_empty() { &Field::Other } else { field };
         let article = &mut self.article;
         match field {
             Field::Id => {

@@ -168,6 +168,13 @@ fn what_an_article_has_once_is_not_overwritten() {
 }
 
 #[test]
+fn a_list_of_nothing_is_kept() {
+    let articles = articles(b"Title,Tags,Authors\nA, ; ,Ida Holm;\n", &[]);
+    check_extensions(&articles[0], &[("Tags", " ; ")]);
+    assert_eq!(articles[0].people.len(), 1);
+}
+
+#[test]
 fn ragged_rows_are_kept_and_told() {
     let table =
         b"title,url,language\r\n\r\nA,https://a.example\r\n\"B\nb\",https://b.example,en,extra\r\n,,\r\n";
@@ -297,7 +304,7 @@ proptest! {
     #[test]
     fn what_is_read_is_written_again(
         list in prop::collection::vec(article(), 1..4),
-        set in prop::sample::select(vec![vec![], vec!["delimiter=semicolon"], vec!["delimiter=tab", "excel=true"], vec!["guard=false"], vec!["body=none"], vec!["body=html"], vec!["columns=title"], vec!["columns=url,words,id"]]),
+        set in prop::sample::select(vec![vec![], vec!["delimiter=semicolon"], vec!["delimiter=tab", "excel=true"], vec!["guard=false"], vec!["body=none"], vec!["body=html"], vec!["body=markdown"], vec!["columns=title"], vec!["columns=url,words,id"]]),
     ) {
         let first = export(list, &set);
         let read = articles(first.as_bytes(), &set);
@@ -307,6 +314,41 @@ proptest! {
         }
         // white space of HTML means nothing: what is written from it is settled with the first reading
         prop_assert_eq!(export(articles(second.as_bytes(), &set), &set), second);
+    }
+
+    #[test]
+    fn every_cell_of_a_foreign_table_is_kept(
+        rows in prop::collection::vec(prop::collection::vec("(?s)[a-z =';,\"\n]{0,6}", 0..7), 1..4),
+        map in prop::sample::select(vec![
+            vec![], vec!["map=title:A,title:B,body:C"], vec!["map=id:A,id:C,language:B,image_caption:E,image_caption:D"],
+            vec!["map=status:A,status:B,published:C,url:D,summary:E"], vec!["map=image_url:A,image_credit:B,image_credit:C,byline:D"],
+        ]),
+    ) {
+        let mut writer = csv::WriterBuilder::new().flexible(true).quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+        writer.write_record(["A", "B", "C", "D", "E"]).unwrap();
+        for row in rows.iter().filter(|row| !row.is_empty()) {
+            writer.write_record(row).unwrap();
+        }
+        let records = import(&writer.into_inner().unwrap(), &map).0.unwrap();
+        let articles: Vec<_> = records.iter().filter(|record| matches!(record, Record::Article(_))).collect();
+        let filled = |row: &&Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
+        prop_assert_eq!(articles.len(), rows.iter().filter(filled).count());
+        for (row, article) in rows.iter().filter(filled).zip(articles) {
+            let kept = serde_json::to_value(article).unwrap();
+            let mut texts = Vec::new();
+            let mut open = vec![&kept];
+            while let Some(value) = open.pop() {
+                match value {
+                    serde_json::Value::String(text) => texts.push(text.as_str()),
+                    serde_json::Value::Array(values) => open.extend(values),
+                    serde_json::Value::Object(fields) => open.extend(fields.values()),
+                    _ => {}
+                }
+            }
+            for cell in row.iter().filter(|cell| !cell.is_empty()) {
+                prop_assert!(texts.contains(&cell.as_str()), "{cell:?} is nowhere in {kept}");
+            }
+        }
     }
 
     #[test]
