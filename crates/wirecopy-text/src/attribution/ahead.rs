@@ -306,7 +306,12 @@ impl Page<'_, '_> {
             && !self.word(means).ends_with('s')
             && !self.is_passive(verb);
         if is_by(verb + 1) && verb + 1 < at && !is_means {
-            return agent(verb + 1, 900);
+            // `described by Holm as "…", by Vik as "…"`: the nearest one says it
+            let nearest = (verb + 2..at)
+                .rev()
+                .take(REACH)
+                .find(|&index| is_by(index) && self.is_word(index + 1) && !self.is_small(index + 1));
+            return agent(nearest.unwrap_or(verb + 1), 900);
         }
         let is_fragment = !is_statement && !has_colon;
         // `Holm called "a fool" by Pell`

@@ -92,6 +92,13 @@ fn name_before_the_quote() {
         &["Ida Holm unsure name-verb-quote"],
     );
     check(&["The plan, described by Ida Holm as \"a lockout\", failed."], &["Ida Holm sure verb-by-name"]);
+    check(
+        &[
+            "Ida Holm met Tor Vik.",
+            "It was described by Holm as \"a lifeline\" and by Vik as \"a blank cheque\".",
+        ],
+        &["Ida Holm sure verb-by-name", "Tor Vik sure verb-by-name"],
+    );
 }
 
 #[test]
