@@ -83,6 +83,7 @@ pub struct InputArgs {
 
 /// Arguments of `convert`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct ConvertArgs {
     /// Inputs.
     #[command(flatten)]
@@ -105,6 +106,9 @@ pub struct ConvertArgs {
     /// Replace outputs that were changed by hand
     #[arg(long)]
     pub force: bool,
+    /// List pictures and other files beside the outputs, as `NAME.media.tsv`; nothing is fetched
+    #[arg(long)]
+    pub media_list: bool,
     /// Keep names of outputs to ASCII letters and digits
     #[arg(long)]
     pub ascii_names: bool,

@@ -15,6 +15,16 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(crate) fn convert(args: ConvertArgs) -> anyhow::Result<u8> {
     let mut job = job(&args.input)?;
     job.to = args.to;
+    if args.media_list && !job.to.iter().any(|name| name == "media") {
+        if matches!(args.output.as_deref(), None | Some("-")) {
+            return Err(Error::usage(
+                "`--media-list` writes a file beside the outputs, and there is no folder",
+            )
+            .hint("give a folder with `-o`, or `--to media` for the list alone")
+            .into());
+        }
+        job.to.push("media".to_owned());
+    }
     job.merge = args.merge;
     job.force = args.force;
     job.ascii_names = args.ascii_names;

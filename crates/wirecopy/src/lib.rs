@@ -51,6 +51,10 @@ pub fn registry() -> Registry {
     wirecopy_markdown::register(&mut registry);
     #[cfg(feature = "csv")]
     wirecopy_csv::register(&mut registry);
+    #[cfg(feature = "chunks")]
+    wirecopy_chunks::register(&mut registry);
+    #[cfg(feature = "media")]
+    wirecopy_media::register(&mut registry);
     #[cfg(feature = "jsonld")]
     wirecopy_jsonld::register(&mut registry);
     #[cfg(feature = "html")]

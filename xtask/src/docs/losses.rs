@@ -34,7 +34,9 @@ article has it; `–`: bookkeeping, which the target needs not.
 
 pub(super) fn document() -> Result<Document> {
     let registry = wirecopy::registry();
-    let mut exporters: Vec<&dyn Exporter> = registry.exporters().collect();
+    // a list of files is no target for articles
+    let is_target = |exporter: &&dyn Exporter| exporter.format().name != "media";
+    let mut exporters: Vec<&dyn Exporter> = registry.exporters().filter(is_target).collect();
     exporters.sort_by_key(|exporter| exporter.format().name);
     let mut text = HEAD.to_owned();
     let names = exporters.iter().map(|exporter| exporter.format().name);

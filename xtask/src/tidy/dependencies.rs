@@ -18,6 +18,8 @@ const FLOORS: &[(&str, u32)] = &[
     ("wirecopy-csv", 4),
     ("wirecopy-jsonld", 4),
     ("wirecopy-jsonl", 4),
+    ("wirecopy-media", 4),
+    ("wirecopy-chunks", 4),
     ("wirecopy-html", 5),
     ("wirecopy-testkit", 5),
     ("wirecopy", 6),

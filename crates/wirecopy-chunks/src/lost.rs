@@ -1,0 +1,42 @@
+//! What no line holds. What is left out by case is counted where lines are made.
+
+use wirecopy_model::PartName;
+
+/// Parts of fields that are never written.
+pub(crate) const ALWAYS: &[PartName] = &[
+    "article.id.role",
+    "article.headlines.language",
+    "article.bylines",
+    "article.bylines.language",
+    "article.people.names",
+    "article.people.uris",
+    "article.people.avatar",
+    "article.people.title",
+    "article.people.affiliation",
+    "article.people.extensions",
+    "article.links.title",
+    "article.links.media_type",
+    "article.links.hreflang",
+    "article.links.length",
+    "article.links.extensions",
+    "article.subjects.scheme",
+    "article.subjects.uri",
+    "article.subjects.names",
+    "article.subjects.relevance",
+    "article.subjects.extensions",
+    "article.contents.role",
+    "article.contents.language",
+    "article.rights.encoded",
+    "article.blocks.links",
+    "article.blocks.links.title",
+    "article.blocks.images.title",
+    "article.blocks.struck",
+    "article.blocks.language",
+    "article.blocks.entities",
+    "article.blocks.quotation.cite",
+    "article.blocks.quote.cite",
+    "article.blocks.code.language",
+    "article.blocks.media.url",
+    "article.blocks.aside.role",
+    "article.blocks.raw",
+];
