@@ -3,18 +3,29 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use wirecopy_body::{blocks_to_text, inline_text, plain_text_of, readable_content, word_count};
+use wirecopy_body::{
+    blocks_to_text, inline_text, plain_text_of, readable_content, text_to_blocks, word_count,
+};
 use wirecopy_core::Drops;
 use wirecopy_model::{
-    Article, ArticleKind, Block, Caption, Content, ContentKind, Correction, Date, DateRole, Headline,
-    HeadlineRole, Inline, Link, LinkRel, Media, MediaKind, Moment, Person, PersonKind, PersonRole, Piece,
-    QuoteKind, Rights, Status, Subject, SubjectKind, Text, TextKind, Walk,
+    Article, Block, Content, ContentKind, Correction, Date, DateRole, Headline, HeadlineRole, Id, Inline,
+    Link, LinkRel, Media, Moment, PersonKind, PersonRole, Piece, Place, QuoteKind, Rights, RoleDate, Status,
+    Subject, SubjectKind, Text, TextKind, Update, Walk,
 };
 
 use crate::address::web_address;
+use crate::agent::{Agents, agent_type};
+use crate::blocks_out::parts;
+use crate::file::{files, images};
+use crate::genre;
+use crate::given::given;
+use crate::node;
 use crate::node::{
-    Agent, CONTEXT, CorrectionComment, CreativeWork, ImageObject, MediaObject, NewsArticle, Quotation, Values,
+    Agent, Context, CorrectionComment, CreativeWork, GeoCoordinates, Identifier, NewsArticle, Part,
+    PostalAddress, PropertyValue, Quotation, Series, Thing, Values, Whom,
 };
+use crate::style::{Body, Style};
+use crate::vocabulary::is_a;
 
 /// A quotation and its speaker must be at least this sure, in thousandths: a wrong attribution is libel.
 const SURE: u16 = 900;
@@ -33,80 +44,106 @@ pub(crate) struct Left {
 }
 
 /// The node of an article. `context`: it is a document by itself.
-pub(crate) fn news_article<'a>(article: &'a Article, context: bool, left: &mut Left) -> NewsArticle<'a> {
-    let mut dates = Dates { article, left };
+pub(crate) fn news_article<'a>(
+    article: &'a Article,
+    style: Style,
+    context: Option<Context>,
+    left: &mut Left,
+) -> NewsArticle<'a> {
+    let class = genre::class(article);
+    let mut dates = Dates { dates: &article.dates, left };
     let date_published = dates.of(&[DateRole::Published]);
     let date_modified = dates.modified();
     let date_created = dates.of(&[DateRole::Created, DateRole::ContentCreated]);
     let expires = dates.of(&[DateRole::Expires]);
-    let full = is_full(article);
-    let body = full.then(|| trimmed(&blocks_to_text(&article.blocks))).flatten();
-    let summary = summary(article);
-    let drops = &mut left.drops;
-    count_drops(article, drops);
-    let mut assumed = 0;
-    let mut agents =
-        |role: &PersonRole, kind, drops: &mut Drops| agents(article, role, kind, drops, &mut assumed);
-    let author = agents(&PersonRole::Author, PersonKind::Person, drops);
-    let editor = agents(&PersonRole::Editor, PersonKind::Person, drops);
-    let contributor = agents(&PersonRole::Contributor, PersonKind::Person, drops);
-    let publisher = agents(&PersonRole::Publisher, PersonKind::Organization, drops);
-    let source_organization = agents(&PersonRole::Provider, PersonKind::Organization, drops);
-    left.assumed += assumed;
+    let body = is_full(&article.contents, &article.blocks).then(|| body_text(&article.blocks)).flatten();
+    let summary = summary(&article.contents);
+    count_drops(article, class, &mut left.drops);
+    let mut agents = Agents { people: &article.people, assumed: 0, drops: &mut left.drops };
+    let author = agents.of(&PersonRole::Author, PersonKind::Person);
+    let editor = agents.of(&PersonRole::Editor, PersonKind::Person);
+    let contributor = agents.of(&PersonRole::Contributor, PersonKind::Person);
+    let publisher = agents.of(&PersonRole::Publisher, PersonKind::Organization);
+    let source_organization = agents.of(&PersonRole::Provider, PersonKind::Organization);
+    let holders = article.rights.iter().filter_map(|rights| rights.holder.as_ref());
+    let copyright_holder = agents.all(holders, PersonKind::Organization);
+    left.assumed += agents.assumed;
+    let correction = article.corrections.iter().filter_map(|correction| comment(correction, left)).collect();
+    let live_blog_update = article.updates.iter().map(|update| posting(update, style, left)).collect();
     let drops = &mut left.drops;
     let (video, audio, associated_media) = files(article, drops);
-    NewsArticle {
-        context: context.then_some(CONTEXT),
-        kind: "NewsArticle",
+    let quotations = quotations(article);
+    let has_part = match style.body {
+        Body::Blocks if body.is_some() => parts(&article.blocks, author.clone(), quotations),
+        _ => quotations.into_iter().map(Part::Quotation).collect(),
+    };
+    let whom =
+        |agents: Vec<Agent<'a>>| agents.into_iter().map(|agent| Whom::Agent(Box::new(agent))).collect();
+    let mut node = NewsArticle {
+        context,
+        kind: class,
         id: None,
         url: address(article, drops),
-        identifier: Values::of(
-            article
-                .id
-                .iter()
-                .chain(&article.alt_ids)
-                .map(|id| id.value.as_str())
-                .filter(|id| !id.is_empty())
-                .collect(),
-        ),
+        main_entity_of_page: article
+            .links
+            .iter()
+            .find(|link| is_page(&link.rel))
+            .and_then(|link| web_address(&link.href)),
+        identifier: Values::of(article.id.iter().chain(&article.alt_ids).filter_map(identifier).collect()),
         headline: article.headline().and_then(|headline| trimmed(&plain_text_of(&headline.text))),
-        alternative_headline: Values::of(
-            others(article)
-                .filter(|headline| is_alternative(headline))
-                .filter_map(|headline| trimmed(&plain_text_of(&headline.text)))
-                .collect(),
-        ),
+        name: titles(article, |role| *role == HeadlineRole::Item),
+        alternative_headline: titles(article, is_alternative),
         date_published,
         date_modified,
         date_created,
         expires,
-        author,
-        editor,
-        contributor,
-        publisher: Values::of(publisher),
-        source_organization: Values::of(source_organization),
-        article_section: Values::of(labels(article, |kind| *kind == SubjectKind::Section)),
-        genre: Values::of(labels(article, |kind| *kind == SubjectKind::Genre)),
-        keywords: labels(article, |kind| !matches!(kind, SubjectKind::Section | SubjectKind::Genre)),
+        author: whom(author),
+        editor: whom(editor),
+        contributor: whom(contributor),
+        publisher: Values::of(whom(publisher)),
+        source_organization: Values::of(whom(source_organization)),
+        article_section: Values::of(labels(article, |subject| subject.kind == SubjectKind::Section)),
+        genre: Values::of(labels(article, |subject| subject.kind == SubjectKind::Genre)),
+        keywords: labels(article, |subject| {
+            !matches!(subject.kind, SubjectKind::Section | SubjectKind::Genre) && !is_thing(subject)
+        }),
+        about: things(article, "about"),
+        mentions: things(article, "mentions"),
         in_language: article.text_language(),
-        dateline: article.datelines.first().map(|dateline| dateline.written.as_str()),
-        credit_text: article.credit_lines.first().map(|line| line.value.as_str()),
+        dateline: Values::of(
+            article
+                .datelines
+                .iter()
+                .filter(|_| is_a(class, "NewsArticle"))
+                .map(|dateline| dateline.written.as_str())
+                .filter(|line| !line.is_empty())
+                .collect(),
+        ),
+        content_location: Values::of(places(article, false)),
+        location_created: Values::of(places(article, true)),
+        credit_text: Values::of(article.credit_lines.iter().map(|line| line.value.as_str()).collect()),
         version: article.version.as_deref(),
         creative_work_status: article
             .status
             .as_ref()
             .filter(|status| **status != Status::Usable)
             .map(Status::as_str),
+        is_part_of: series(article),
+        position: series(article).and_then(|_| article.series.as_ref()?.part.as_deref()),
+        discussion_url: article.comments.as_ref().and_then(|comments| web_address(comments.url.as_deref()?)),
+        comment_count: article.comments.as_ref().and_then(|comments| comments.count.as_deref()?.parse().ok()),
         description: summary.and_then(|content| trimmed(&content_text(content))),
         word_count: body.as_deref().and_then(settled_word_count),
-        article_body: body,
+        article_body: body.filter(|_| style.body != Body::None),
         image: images(article, drops),
         video,
         audio,
         associated_media,
-        has_part: quotations(article),
+        has_part,
         citation: citations(article),
-        correction: article.corrections.iter().filter_map(|correction| comment(correction, left)).collect(),
+        is_based_on: sources(article),
+        live_blog_update,
+        correction,
         license: licenses(article),
         copyright_notice: Values::of(
             article
@@ -116,26 +153,159 @@ pub(crate) fn news_article<'a>(article: &'a Article, context: bool, left: &mut L
                 .filter_map(|notice| trimmed(&plain_text_of(notice)))
                 .collect(),
         ),
+        copyright_holder: Values::of(whom(copyright_holder)),
+        rest: node::Properties::new(),
+    };
+    add_rest(&mut node, &article.extensions, "article.extensions", &mut left.drops);
+    node
+}
+
+/// Adds what the source said in schema.org's words and no field holds.
+fn add_rest(
+    node: &mut NewsArticle<'_>,
+    extensions: &wirecopy_model::Extensions,
+    path: &'static str,
+    drops: &mut Drops,
+) {
+    if extensions.is_empty() {
+        return;
     }
+    let mut lost = 0;
+    let mut rest = given(extensions, node.kind, &mut lost);
+    match rest.remove("hasPart") {
+        Some(serde_json::Value::Array(parts)) => node.has_part.extend(parts.into_iter().map(Part::Given)),
+        Some(part) => node.has_part.push(Part::Given(part)),
+        None => {}
+    }
+    if node.word_count.is_none()
+        && let Some(count) = rest.get("wordCount").and_then(serde_json::Value::as_u64)
+    {
+        node.word_count = usize::try_from(count).ok();
+        rest.remove("wordCount");
+    }
+    if !rest.contains_key("isAccessibleForFree") && is_open_access(extensions) {
+        rest.insert("isAccessibleForFree".to_owned(), serde_json::Value::Bool(true));
+        lost = lost.saturating_sub(1);
+    }
+    if let Ok(serde_json::Value::Object(written)) = serde_json::to_value(&*node) {
+        let before = rest.len();
+        rest.retain(|name, _| !written.contains_key(name));
+        lost += before - rest.len();
+    }
+    node.rest = rest;
+    drops.add(path, lost);
+}
+
+/// Whether `dcterms:accessRights` says that everybody may read it. That some may not is no statement about money.
+fn is_open_access(extensions: &wirecopy_model::Extensions) -> bool {
+    let stated = extensions.find("http://purl.org/dc/terms/", "accessRights");
+    stated.map(|index| extensions.text_of(index)).any(|text| {
+        matches!(
+            text.trim().to_ascii_lowercase().as_str(),
+            "open access"
+                | "openaccess"
+                | "info:eu-repo/semantics/openaccess"
+                | "http://purl.org/coar/access_right/c_abf2"
+        )
+    })
+}
+
+/// An update of a live blog, as a `BlogPosting`.
+fn posting<'a>(update: &'a Update, style: Style, left: &mut Left) -> NewsArticle<'a> {
+    let mut dates = Dates { dates: &update.dates, left };
+    let date_published = dates.of(&[DateRole::Published]);
+    let date_modified = dates.modified();
+    let date_created = dates.of(&[DateRole::Created]);
+    let expires = dates.of(&[DateRole::Expires]);
+    let held = [&date_published, &date_modified, &date_created, &expires];
+    let held = held.into_iter().flatten().count();
+    left.drops.add("article.updates.dates", update.dates.len().saturating_sub(held));
+    let is_left =
+        |person: &&wirecopy_model::Person| !matches!(person.role, PersonRole::Author | PersonRole::Publisher);
+    left.drops.add("article.updates.people", update.people.iter().filter(is_left).count());
+    let mut agents = Agents { people: &update.people, assumed: 0, drops: &mut left.drops };
+    let whom =
+        |agents: Vec<Agent<'a>>| agents.into_iter().map(|agent| Whom::Agent(Box::new(agent))).collect();
+    let author = whom(agents.of(&PersonRole::Author, PersonKind::Person));
+    let publisher = Values::of(whom(agents.of(&PersonRole::Publisher, PersonKind::Organization)));
+    left.assumed += agents.assumed;
+    let body = is_full(&update.contents, &update.blocks).then(|| body_text(&update.blocks)).flatten();
+    let mut node = NewsArticle {
+        kind: "BlogPosting",
+        identifier: Values::of(update.id.iter().map(|id| Identifier::Text(id)).collect()),
+        headline: update.headline.as_ref().and_then(|headline| trimmed(&plain_text_of(headline))),
+        date_published,
+        date_modified,
+        date_created,
+        expires,
+        author,
+        publisher,
+        description: summary(&update.contents).and_then(|content| trimmed(&content_text(content))),
+        word_count: body.as_deref().and_then(settled_word_count),
+        has_part: match style.body {
+            Body::Blocks if body.is_some() => parts(&update.blocks, Vec::new(), Vec::new()),
+            _ => Vec::new(),
+        },
+        article_body: body.filter(|_| style.body != Body::None),
+        ..NewsArticle::default()
+    };
+    add_rest(&mut node, &update.extensions, "article.updates.extensions", &mut left.drops);
+    let language = update.headline.as_ref().and_then(|headline| headline.language.as_ref());
+    left.drops.add("article.updates.headline.language", usize::from(language.is_some()));
+    node
+}
+
+/// The text of a body: its paragraphs, blank lines between them.
+fn body_text(blocks: &[Block]) -> Option<String> {
+    let text = blocks_to_text(blocks);
+    // as those who read it part it: code may hold blank lines, too
+    trimmed(&blocks_to_text(&text_to_blocks(&text)))
+}
+
+fn titles(article: &Article, wanted: impl Fn(&HeadlineRole) -> bool) -> Option<Values<String>> {
+    Values::of(
+        others(article)
+            .filter(|headline| wanted(&headline.role))
+            .filter_map(|headline| trimmed(&plain_text_of(&headline.text)))
+            .collect(),
+    )
+}
+
+fn identifier(id: &Id) -> Option<Identifier<'_>> {
+    let value = id.value.as_str();
+    if value.is_empty() || id.role.as_deref() == Some("@id") && web_address(value).is_some() {
+        return None;
+    }
+    Some(match id.role.as_deref().filter(|role| *role != "@id") {
+        Some(property_id) => Identifier::Value(PropertyValue { kind: "PropertyValue", property_id, value }),
+        None => Identifier::Text(value),
+    })
+}
+
+fn is_page(rel: &LinkRel) -> bool {
+    matches!(rel, LinkRel::Other(name) if name == "mainEntityOfPage")
 }
 
 /// Picks dates, and remembers what of them is left out.
 struct Dates<'a, 'l> {
-    article: &'a Article,
+    dates: &'a [RoleDate],
     left: &'l mut Left,
 }
 
 impl Dates<'_, '_> {
     /// The first of the dates with one of `roles` that is understood.
     fn of(&mut self, roles: &[DateRole]) -> Option<String> {
-        let date = roles.iter().find_map(|role| self.article.date(role))?;
-        date_text(date, self.left)
+        let dates = self.dates;
+        let date = roles.iter().find_map(|role| dates.iter().find(|date| date.role == *role))?;
+        date_text(&date.date, self.left)
     }
 
     /// The date of the last change, unless it comes before the publication.
     fn modified(&mut self) -> Option<String> {
-        let updated = self.article.updated().or_else(|| self.article.date(&DateRole::ContentModified))?;
-        let published = self.article.published().and_then(|date| date.value);
+        let dates = self.dates;
+        let first = |role: &DateRole| dates.iter().find(|date| date.role == *role).map(|date| &date.date);
+        let updated = first(&DateRole::Updated).or_else(|| first(&DateRole::ContentModified))?;
+        let published = first(&DateRole::Published).and_then(|date| date.value);
         if let (Some(published), Some(value)) = (published, updated.value)
             && is_before(value, published)
         {
@@ -180,10 +350,11 @@ fn address(article: &Article, drops: &mut Drops) -> Option<String> {
     address
 }
 
-fn is_full(article: &Article) -> bool {
-    let content = readable_content(&article.contents).or_else(|| article.best_content());
+fn is_full(contents: &[Content], blocks: &[Block]) -> bool {
+    let best = || contents.iter().min_by_key(|content| content.kind as u8);
+    let content = readable_content(contents).or_else(best);
     // an article that was made with blocks and no content has all it has in them
-    content.map_or(!article.blocks.is_empty(), |content| content.kind == ContentKind::Full)
+    content.map_or(!blocks.is_empty(), |content| content.kind == ContentKind::Full)
 }
 
 /// The number of words. `None`: much of the text sets no spaces between words, and then nobody agrees on a number.
@@ -192,8 +363,9 @@ fn settled_word_count(text: &str) -> Option<usize> {
     (words.abs_diff(stretches) * 50 <= words).then_some(words)
 }
 
-fn summary(article: &Article) -> Option<&Content> {
-    article.content(ContentKind::Summary).or_else(|| article.content(ContentKind::Teaser))
+fn summary(contents: &[Content]) -> Option<&Content> {
+    let first = |kind| contents.iter().find(|content| content.kind == kind);
+    first(ContentKind::Summary).or_else(|| first(ContentKind::Teaser))
 }
 
 fn others(article: &Article) -> impl Iterator<Item = &Headline> {
@@ -201,64 +373,14 @@ fn others(article: &Article) -> impl Iterator<Item = &Headline> {
     article.headlines.iter().filter(move |headline| !main.is_some_and(|main| std::ptr::eq(main, *headline)))
 }
 
-fn is_alternative(headline: &Headline) -> bool {
-    matches!(headline.role, HeadlineRole::Sub | HeadlineRole::Short | HeadlineRole::Seo | HeadlineRole::Item)
+fn is_alternative(role: &HeadlineRole) -> bool {
+    matches!(role, HeadlineRole::Sub | HeadlineRole::Short | HeadlineRole::Seo)
 }
 
-/// Those with a role and a name, each name once. `kind` is what those are who are not said to be anything.
-pub(crate) fn agent(person: &Person, kind: PersonKind) -> Option<Agent<'_>> {
-    let name = person.name.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
-    Some(Agent {
-        kind: agent_type(person.kind.unwrap_or(kind)),
-        name,
-        url: person.url.as_deref().and_then(web_address),
-    })
-}
-
-/// The schema.org type of a person or body.
-fn agent_type(kind: PersonKind) -> &'static str {
-    match kind {
-        PersonKind::Person => "Person",
-        PersonKind::Organization => "Organization",
-    }
-}
-
-fn agents<'a>(
-    article: &'a Article,
-    role: &PersonRole,
-    kind: PersonKind,
-    drops: &mut Drops,
-    assumed: &mut u64,
-) -> Vec<Agent<'a>> {
-    let mut agents: Vec<Agent<'a>> = Vec::new();
-    for person in article.people.iter().filter(|person| person.role == *role) {
-        match agent(person, kind) {
-            // schema.org knows only persons as editors, and only organizations as sources
-            Some(agent) if *role == PersonRole::Editor && agent.kind != "Person" => {
-                drops.add("article.people", 1);
-            }
-            Some(agent) if *role == PersonRole::Provider && agent.kind != "Organization" => {
-                drops.add("article.people", 1);
-            }
-            Some(agent) => {
-                if let Some(same) = agents.iter_mut().find(|other| other.name == agent.name) {
-                    drops.add("article.people.url", usize::from(same.url.is_some() && agent.url.is_some()));
-                    same.url = same.url.take().or(agent.url);
-                } else {
-                    *assumed += u64::from(person.kind.is_none());
-                    agents.push(agent);
-                }
-            }
-            None => drops.add("article.people", 1),
-        }
-    }
-    agents
-}
-
-fn labels(article: &Article, wanted: impl Fn(&SubjectKind) -> bool) -> Vec<String> {
+fn labels(article: &Article, wanted: impl Fn(&Subject) -> bool) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
-    for subject in article.subjects.iter().filter(|subject| wanted(&subject.kind)) {
+    for subject in article.subjects.iter().filter(|subject| wanted(subject)) {
         if let Some(label) = label(subject)
             && seen.insert(label.clone())
         {
@@ -275,63 +397,71 @@ fn label(subject: &Subject) -> Option<String> {
     }
 }
 
-fn images<'a>(article: &'a Article, drops: &mut Drops) -> Vec<ImageObject<'a>> {
-    let mut images = Vec::new();
-    for picture in article.pictures() {
-        let Some(url) = web_address(picture.url) else {
-            drops.add("article.media", 1);
-            continue;
-        };
-        images.push(ImageObject {
-            kind: "ImageObject",
-            url,
-            width: picture.width,
-            height: picture.height,
-            caption: picture.caption.and_then(|caption| match caption {
-                Caption::Text(text) => trimmed(&plain_text_of(text)),
-                Caption::Inlines(inlines) => trimmed(&inline_text(inlines)),
-            }),
-            credit_text: picture.credit,
-        });
-    }
-    images
+/// Whether it is written as what the article is about.
+fn is_thing(subject: &Subject) -> bool {
+    matches!(subject.origin.as_deref(), Some("about" | "mentions"))
 }
 
-type Files<'a> = (Vec<MediaObject<'a>>, Vec<MediaObject<'a>>, Vec<MediaObject<'a>>);
+fn things<'a>(article: &'a Article, property: &str) -> Vec<Thing<'a>> {
+    let subjects = article.subjects.iter().filter(|subject| subject.origin.as_deref() == Some(property));
+    subjects
+        .filter_map(|subject| {
+            Some(Thing {
+                kind: match subject.kind {
+                    SubjectKind::Person => "Person",
+                    SubjectKind::Organization => "Organization",
+                    SubjectKind::Place => "Place",
+                    SubjectKind::Event => "Event",
+                    SubjectKind::Object => "Product",
+                    _ => "Thing",
+                },
+                name: label(subject)?,
+                same_as: subject.uri.as_deref().filter(|uri| web_address(uri).as_deref() == Some(uri)),
+            })
+        })
+        .collect()
+}
 
-/// Films, sounds and other files: those that belong to the article and those within its body, each address once.
-fn files<'a>(article: &'a Article, drops: &mut Drops) -> Files<'a> {
-    let (mut films, mut sounds, mut others) = (Vec::new(), Vec::new(), Vec::new());
-    let mut seen = BTreeSet::new();
-    let within = Walk::new(&article.blocks).flat_map(|piece| match piece {
-        Piece::Block(Block::Figure { media, .. }) => media.as_slice(),
-        _ => &[],
-    });
-    let media = article.media.iter().chain(within);
-    for media in media.filter(|media| !media.is_picture() && seen.insert(media.url.as_deref())) {
-        let Some(content_url) = media.url.as_deref().and_then(web_address) else {
-            drops.add("article.media", 1);
-            continue;
-        };
-        let starts =
-            |prefix| media.media_type.as_deref().is_some_and(|media_type| media_type.starts_with(prefix));
-        let (list, kind) = match media.kind {
-            Some(MediaKind::Video) => (&mut films, "VideoObject"),
-            Some(MediaKind::Audio) => (&mut sounds, "AudioObject"),
-            None if starts("video/") => (&mut films, "VideoObject"),
-            None if starts("audio/") => (&mut sounds, "AudioObject"),
-            _ => (&mut others, "MediaObject"),
-        };
-        list.push(MediaObject {
-            kind,
-            content_url,
-            encoding_format: media.media_type.as_deref(),
-            name: media.title.as_ref().and_then(|title| trimmed(&plain_text_of(title))),
-            description: media.caption.as_ref().and_then(|caption| trimmed(&plain_text_of(caption))),
-            credit_text: media.credits.first().map(String::as_str),
+/// Where an article was written, or where it plays.
+fn places(article: &Article, written: bool) -> Vec<node::Place<'_>> {
+    let places = article.places.iter().filter(|place| (place.role.as_deref() == Some("located")) == written);
+    places.filter_map(place_node).collect()
+}
+
+fn place_node(place: &Place) -> Option<node::Place<'_>> {
+    let stated = |text: &'_ Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let address =
+        [&place.city, &place.region, &place.country].into_iter().any(stated).then_some(PostalAddress {
+            kind: "PostalAddress",
+            address_locality: place.city.as_deref(),
+            address_region: place.region.as_deref(),
+            address_country: place.country.as_deref(),
         });
+    let geo = point(place).map(|(latitude, longitude)| GeoCoordinates {
+        kind: "GeoCoordinates",
+        latitude,
+        longitude,
+    });
+    if !stated(&place.name) && address.is_none() && geo.is_none() {
+        return None;
     }
-    (films, sounds, others)
+    Some(node::Place { kind: "Place", name: place.name.as_deref(), address, geo })
+}
+
+/// Latitude and longitude of a point.
+fn point(place: &Place) -> Option<(&str, &str)> {
+    if place.shape.as_deref() != Some("point") {
+        return None;
+    }
+    let mut numbers = place.coordinates.as_deref()?.split_whitespace();
+    let point = (numbers.next()?, numbers.next()?);
+    let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
+    (numbers.next().is_none() && is_number(point.0) && is_number(point.1)).then_some(point)
+}
+
+fn series(article: &Article) -> Option<Series<'_>> {
+    let name = article.series.as_ref()?.name.as_deref().filter(|name| !name.trim().is_empty())?;
+    Some(Series { kind: "CreativeWorkSeries", name })
 }
 
 /// Direct quotations whose speaker is sure.
@@ -354,7 +484,13 @@ fn quotations(article: &Article) -> Vec<Quotation<'_>> {
             spoken_by_character: Agent {
                 kind: agent_type(speaker.kind.unwrap_or(PersonKind::Person)),
                 name: &speaker.name,
+                id: None,
                 url: None,
+                same_as: None,
+                image: None,
+                job_title: None,
+                affiliation: None,
+                rest: node::Properties::new(),
             },
         })
         .collect()
@@ -371,11 +507,20 @@ fn citations(article: &Article) -> Vec<CreativeWork<'_>> {
     let beside = article
         .links
         .iter()
-        .filter(|link| is_citation(&link.rel))
+        .filter(|link| link.rel == LinkRel::Related)
         .map(|link| (link.title.as_deref().map(Cow::Borrowed), Some(link.href.as_str())));
+    works(between.chain(beside))
+}
+
+/// Where the information came from.
+fn sources(article: &Article) -> Vec<CreativeWork<'_>> {
+    let links = article.links.iter().filter(|link| link.rel == LinkRel::Via);
+    works(links.map(|link| (link.title.as_deref().map(Cow::Borrowed), Some(link.href.as_str()))))
+}
+
+fn works<'a>(stated: impl Iterator<Item = (Option<Cow<'a, str>>, Option<&'a str>)>) -> Vec<CreativeWork<'a>> {
     let mut seen = BTreeSet::new();
-    between
-        .chain(beside)
+    stated
         .map(|(name, href)| CreativeWork { kind: "CreativeWork", name, url: href.and_then(web_address) })
         .filter(|work| work.name.is_some() || work.url.is_some())
         .filter(|work| seen.insert((work.name.clone(), work.url.clone())))
@@ -408,16 +553,39 @@ fn licenses(article: &Article) -> Option<Values<String>> {
 }
 
 /// Counts what the article has and no property holds, of the fields the properties are made from.
-fn count_drops(article: &Article, drops: &mut Drops) {
+fn count_drops(article: &Article, class: &str, drops: &mut Drops) {
     let unless = |held: bool| usize::from(!held);
-    drops.add("article.headlines", others(article).filter(|headline| !is_alternative(headline)).count());
+    drops.add(
+        "article.headlines",
+        others(article)
+            .filter(|headline| !is_alternative(&headline.role) && headline.role != HeadlineRole::Item)
+            .count(),
+    );
     if article.authors().next().is_none() {
         drops.add("article.bylines", article.bylines.len());
     }
-    drops.add("article.datelines", article.datelines.len().saturating_sub(1));
-    drops.add("article.credit_lines", article.credit_lines.len().saturating_sub(1));
+    // the dateline stands on news articles alone
+    drops.add("article.datelines", if is_a(class, "NewsArticle") { 0 } else { article.datelines.len() });
     if let Some(kind) = &article.kind {
-        drops.add("article.kind", unless(*kind == ArticleKind::Text));
+        drops.add("article.kind", unless(genre::is_told(kind)));
+    }
+    if let Some(series) = &article.series {
+        drops.add("article.series", unless(self::series(article).is_some()));
+        drops.add("article.series.total", usize::from(series.total.is_some()));
+    }
+    if let Some(comments) = &article.comments {
+        drops.add("article.comments.feed", usize::from(comments.feed.is_some()));
+        let held = |stated: &Option<String>, held: bool| usize::from(stated.is_some() && !held);
+        let url = comments.url.as_deref().and_then(web_address).is_some();
+        let count = comments.count.as_deref().is_some_and(|count| count.parse::<u64>().is_ok());
+        drops.add("article.comments.url", held(&comments.url, url));
+        drops.add("article.comments.count", held(&comments.count, count));
+    }
+    for place in &article.places {
+        drops.add("article.places", unless(place_node(place).is_some()));
+        let shape = place.shape.is_some() || place.coordinates.is_some();
+        let role = place.role.as_deref().is_some_and(|role| role != "located");
+        drops.add("article.places", usize::from(shape && point(place).is_none()) + usize::from(role));
     }
     for person in &article.people {
         let held = matches!(
@@ -430,9 +598,7 @@ fn count_drops(article: &Article, drops: &mut Drops) {
         );
         if held {
             drops.add("article.people.email", usize::from(person.email.is_some()));
-            drops.add("article.people.avatar", usize::from(person.avatar.is_some()));
-            drops.add("article.people.title", usize::from(person.title.is_some()));
-            drops.add("article.people.affiliation", usize::from(person.affiliation.is_some()));
+            drops.add("article.people.names", person.names.len());
         } else {
             drops.add("article.people", 1);
         }
@@ -442,6 +608,7 @@ fn count_drops(article: &Article, drops: &mut Drops) {
     let links = article.links.iter().filter(|link| {
         let href = link.href.as_str();
         let held = is_citation(&link.rel)
+            || is_page(&link.rel) && web_address(href).is_some()
             || Some(href) == url
             || link.rel == LinkRel::License && web_address(href).is_some()
             || article.media.iter().any(|media| media.url.as_deref() == Some(href));
@@ -450,19 +617,29 @@ fn count_drops(article: &Article, drops: &mut Drops) {
     drops.add("article.links", links.count());
     let told = |link: &&Link| link.title.is_some() && !is_citation(&link.rel);
     drops.add("article.links.title", article.links.iter().filter(told).count());
-    let mut sized = BTreeSet::new();
+    let (mut sized, mut said) = (BTreeSet::new(), BTreeSet::new());
     for media in &article.media {
         let is_picture = media.is_picture();
-        drops.add("article.media.title", usize::from(is_picture && media.title.is_some()));
         drops.add("article.media.type", usize::from(is_picture && media.media_type.is_some()));
         let is_sized = media.width.is_some() || media.height.is_some();
         let is_again = is_sized && !sized.insert(media.url.as_deref());
-        drops.add("article.media.size", usize::from(!is_picture && is_sized || is_again));
+        drops.add("article.media.size", usize::from(is_again));
         drops.add("article.media", usize::from(media.url.is_none()));
+        drops.add("article.media.length", usize::from(is_picture && media.length.is_some()));
+        drops.add("article.media.duration", usize::from(is_picture && media.duration.is_some()));
+        // what a second saying of one file says besides
+        let again = media.url.is_some() && !said.insert(media.url.as_deref());
+        let lost = |stated: bool| usize::from(again && stated);
+        drops.add("article.media.title", lost(media.title.is_some()));
+        drops.add("article.media.caption", lost(media.caption.is_some()));
+        drops.add("article.media.alt", lost(media.alt.is_some()));
+        drops.add("article.media.rights", lost(media.rights.is_some()));
+        drops.add("article.media.credits", if again { media.credits.len() } else { 0 });
+        drops.add("article.media.extensions", lost(!media.extensions.is_empty()));
     }
     for subject in &article.subjects {
         drops.add("article.subjects.scheme", usize::from(subject.scheme.is_some()));
-        drops.add("article.subjects.uri", usize::from(subject.uri.is_some()));
+        drops.add("article.subjects.uri", usize::from(subject.uri.is_some() && !is_thing(subject)));
         drops.add("article.subjects.names", subject.names.len().saturating_sub(1));
         drops.add(
             "article.subjects.term",
@@ -472,7 +649,6 @@ fn count_drops(article: &Article, drops: &mut Drops) {
     }
     let rights =
         |missing: fn(&Rights) -> bool| article.rights.iter().filter(|rights| missing(rights)).count();
-    drops.add("article.rights.holder", rights(|rights| rights.holder.is_some()));
     drops.add("article.rights.usage_terms", rights(|rights| rights.usage_terms.is_some()));
     drops.add("article.rights.encoded", rights(|rights| rights.encoded.is_some()));
     drops.add(
@@ -480,14 +656,14 @@ fn count_drops(article: &Article, drops: &mut Drops) {
         rights(|rights| rights.license.as_deref().is_some_and(|license| web_address(license).is_none())),
     );
     let body = readable_content(&article.contents).filter(|content| content.kind == ContentKind::Full);
-    let used = [body, summary(article)];
+    let used = [body, summary(&article.contents)];
     let contents = article
         .contents
         .iter()
         .filter(|content| !content.is_message())
         .filter(|content| !used.iter().flatten().any(|used| std::ptr::eq(*used, *content)));
     drops.add("article.contents", contents.count());
-    if is_full(article) {
+    if is_full(&article.contents, &article.blocks) {
         let (mut links, mut embeds, mut struck, mut credits) = (0, 0, 0, 0);
         for piece in Walk::new(&article.blocks) {
             match piece {
@@ -495,9 +671,9 @@ fn count_drops(article: &Article, drops: &mut Drops) {
                 Piece::Block(Block::Embed { .. }) => embeds += 1,
                 Piece::Inline(Inline::Strike { .. }) => struck += 1,
                 Piece::Block(Block::Figure { media, credit, .. }) => {
-                    // of each file one is written
-                    let named = |media: &Media| media.credits.len() + usize::from(credit.is_some());
-                    credits += media.iter().map(|media| named(media).saturating_sub(1)).sum::<usize>();
+                    // those of a file are written, or else that of the figure
+                    let named = |media: &&Media| !media.credits.is_empty() && credit.is_some();
+                    credits += media.iter().filter(named).count();
                 }
                 _ => {}
             }

@@ -1,6 +1,6 @@
 //! The frame around several articles, which are written as they come:
 //!
-//! * the articles of one feed: a `DataFeed`, they its `dataFeedElement`;
+//! * the articles of one feed: a `DataFeed`, they its `dataFeedElement`, or an `ItemList`, they its `itemListElement`;
 //! * articles without a feed: a `@graph`;
 //! * feeds and articles one after the other: the first of the two above, what follows being nodes of the same
 //!   `@graph`, or `@included` beside the first feed.
@@ -11,11 +11,13 @@ use wirecopy_model::{Feed, Shared};
 
 use crate::feed::data_feed;
 use crate::json::{new_line, write_json};
-use crate::node::CONTEXT;
+use crate::node::ListItem;
+use crate::style::{Listing, Style};
 
 /// A document whose articles are written as they come.
 #[derive(Debug, Default)]
 pub(crate) struct Document {
+    style: Style,
     /// The feed that is the document itself, while its elements are written.
     top: Option<OpenFeed>,
     /// The feed within a list of nodes, while its elements are written.
@@ -28,18 +30,18 @@ pub(crate) struct Document {
 
 impl Document {
     /// Begins a document that is a feed.
-    pub(crate) fn of_feed(feed: &Feed, out: &mut Vec<u8>) -> Self {
-        Self { top: Some(OpenFeed::begin(feed, 0, out)), ..Self::default() }
+    pub(crate) fn of_feed(feed: &Feed, style: Style, out: &mut Vec<u8>) -> Self {
+        Self { top: Some(OpenFeed::begin(feed, style, 0, out)), style, ..Self::default() }
     }
 
     /// Begins a document that is a list of nodes.
-    pub(crate) fn of_nodes(out: &mut Vec<u8>) -> Self {
+    pub(crate) fn of_nodes(style: Style, out: &mut Vec<u8>) -> Self {
         out.push(b'{');
         new_line(1, out);
         out.extend_from_slice(b"\"@context\": ");
-        write_json(&CONTEXT, 1, out);
+        write_json(&style.context, 1, out);
         out.push(b',');
-        Self { nodes: Some(List::begin("@graph", 1, out)), ..Self::default() }
+        Self { nodes: Some(List::begin("@graph", 1, out)), style, ..Self::default() }
     }
 
     /// Whether the feed of this source is the one whose elements are being written.
@@ -73,11 +75,18 @@ impl Document {
                 write_json(article, nodes.depth + 1, out);
                 return;
             };
-            self.within = Some(OpenFeed::begin(feed, nodes.depth + 1, out));
+            self.within = Some(OpenFeed::begin(feed, self.style, nodes.depth + 1, out));
         }
         if let Some(open) = self.within.as_mut().or(self.top.as_mut()) {
-            open.elements.next(out);
-            write_json(article, open.elements.depth + 1, out);
+            open.element(article, out);
+        }
+    }
+
+    /// Writes a node of the list of nodes.
+    pub(crate) fn node(&mut self, node: &impl Serialize, out: &mut Vec<u8>) {
+        if let Some(nodes) = &mut self.nodes {
+            nodes.next(out);
+            write_json(node, nodes.depth + 1, out);
         }
     }
 
@@ -111,6 +120,9 @@ impl Document {
 #[derive(Debug)]
 struct OpenFeed {
     source: Shared,
+    style: Style,
+    /// How many elements are written.
+    count: usize,
     /// How deep it stands.
     depth: usize,
     elements: List,
@@ -121,8 +133,8 @@ struct OpenFeed {
 }
 
 impl OpenFeed {
-    fn begin(feed: &Feed, depth: usize, out: &mut Vec<u8>) -> Self {
-        let node = data_feed(feed, depth == 0);
+    fn begin(feed: &Feed, style: Style, depth: usize, out: &mut Vec<u8>) -> Self {
+        let node = data_feed(feed, style, (depth == 0).then_some(style.context));
         write_json(&node, depth, out);
         // take the closing bracket back, and the line it stands on
         let end = out.iter().rposition(|&byte| byte == b'\n').unwrap_or(out.len());
@@ -130,10 +142,24 @@ impl OpenFeed {
         out.push(b',');
         Self {
             source: feed.source.clone(),
+            style,
+            count: 0,
             depth,
-            elements: List::begin("dataFeedElement", depth + 1, out),
+            elements: List::begin(elements(style), depth + 1, out),
             written: properties(&node),
             later: None,
+        }
+    }
+
+    fn element(&mut self, article: &impl Serialize, out: &mut Vec<u8>) {
+        self.count += 1;
+        self.elements.next(out);
+        let depth = self.elements.depth + 1;
+        match self.style.listing {
+            Listing::DataFeed => write_json(article, depth, out),
+            Listing::ItemList => {
+                write_json(&ListItem { kind: "ListItem", position: self.count, item: article }, depth, out);
+            }
         }
     }
 
@@ -142,7 +168,9 @@ impl OpenFeed {
         self.elements.end(out);
         let Some(later) = self.later else { return 0 };
         let mut outdated = 0;
-        for (key, value) in properties(&data_feed(&later, self.depth == 0)) {
+        for (key, value) in
+            properties(&data_feed(&later, self.style, (self.depth == 0).then_some(self.style.context)))
+        {
             if let Some(written) = self.written.get(&key) {
                 outdated += usize::from(*written != value);
             } else {
@@ -154,6 +182,14 @@ impl OpenFeed {
             }
         }
         outdated
+    }
+}
+
+/// The property that holds the elements of a feed.
+pub(crate) fn elements(style: Style) -> &'static str {
+    match style.listing {
+        Listing::DataFeed => "dataFeedElement",
+        Listing::ItemList => "itemListElement",
     }
 }
 
@@ -203,6 +239,8 @@ mod tests {
     use serde_json::json;
     use wirecopy_model::{Headline, HeadlineRole};
 
+    const ADDRESS: &str = "https://schema.org";
+
     fn feed(source: &str, title: &str, language: Option<&str>) -> Feed {
         Feed {
             source: source.into(),
@@ -228,27 +266,27 @@ mod tests {
     #[test]
     fn nodes_without_a_feed_are_a_graph() {
         let mut out = Vec::new();
-        let mut document = Document::of_nodes(&mut out);
+        let mut document = Document::of_nodes(Style::default(), &mut out);
         document.article(&json!({"n": 1}), &"a".into(), None, &mut out);
         document.article(&json!({"n": 2}), &"b".into(), None, &mut out);
         assert_eq!(document.end(&mut out), 0);
-        check(out, &json!({"@context": CONTEXT, "@graph": [{"n": 1}, {"n": 2}]}));
+        check(out, &json!({"@context": ADDRESS, "@graph": [{"n": 1}, {"n": 2}]}));
     }
 
     #[test]
     fn nothing_is_a_document_too() {
         let mut out = Vec::new();
-        Document::of_nodes(&mut out).end(&mut out);
-        check(out, &json!({"@context": CONTEXT, "@graph": []}));
+        Document::of_nodes(Style::default(), &mut out).end(&mut out);
+        check(out, &json!({"@context": ADDRESS, "@graph": []}));
         let mut out = Vec::new();
-        Document::of_feed(&Feed::default(), &mut out).end(&mut out);
-        check(out, &json!({"@context": CONTEXT, "@type": "DataFeed", "dataFeedElement": []}));
+        Document::of_feed(&Feed::default(), Style::default(), &mut out).end(&mut out);
+        check(out, &json!({"@context": ADDRESS, "@type": "DataFeed", "dataFeedElement": []}));
     }
 
     #[test]
     fn late_metadata_stands_at_the_end() {
         let mut out = Vec::new();
-        let mut document = Document::of_feed(&feed("a", "Port", None), &mut out);
+        let mut document = Document::of_feed(&feed("a", "Port", None), Style::default(), &mut out);
         document.article(&json!({"n": 1}), &"a".into(), None, &mut out);
         assert!(document.is_in(&"a".into()));
         document.later(feed("a", "Harbour", Some("en")));
@@ -256,7 +294,7 @@ mod tests {
         check(
             out,
             &json!({
-                "@context": CONTEXT, "@type": "DataFeed", "name": "Port", "dataFeedElement": [{"n": 1}],
+                "@context": ADDRESS, "@type": "DataFeed", "name": "Port", "dataFeedElement": [{"n": 1}],
                 "inLanguage": "en"
             }),
         );
@@ -265,7 +303,7 @@ mod tests {
     #[test]
     fn what_follows_a_feed_is_included_beside_it() {
         let mut out = Vec::new();
-        let mut document = Document::of_feed(&feed("a", "A", None), &mut out);
+        let mut document = Document::of_feed(&feed("a", "A", None), Style::default(), &mut out);
         document.article(&json!({"n": 1}), &"a".into(), None, &mut out);
         document.article(&json!({"n": 2}), &"b".into(), Some(&feed("b", "B", None)), &mut out);
         document.article(&json!({"n": 3}), &"b".into(), None, &mut out);
@@ -275,7 +313,7 @@ mod tests {
         check(
             out,
             &json!({
-                "@context": CONTEXT, "@type": "DataFeed", "name": "A", "dataFeedElement": [{"n": 1}],
+                "@context": ADDRESS, "@type": "DataFeed", "name": "A", "dataFeedElement": [{"n": 1}],
                 "@included": [
                     {"@type": "DataFeed", "name": "B", "dataFeedElement": [{"n": 2}, {"n": 3}], "inLanguage": "en"},
                     {"n": 4}

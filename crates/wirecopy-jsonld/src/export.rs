@@ -2,17 +2,21 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use wirecopy_core::{
-    Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, MainPart, Needs, Options, Outputs, RecordSink,
+    Carries, Cx, Diagnostic, Drops, Error, Exporter, FeedDrops, Format, MainPart, Needs, Options, Outputs,
+    RecordSink,
 };
 use wirecopy_model::{Article, Feed, PartName, Record, Shared};
 
+use crate::address::web_address;
 use crate::article::{Left, news_article};
 use crate::document::Document;
 use crate::feed::held;
 use crate::google::Recommended;
 use crate::json::write_json;
+use crate::linked::Linked;
 use crate::lost;
-use crate::node::NewsArticle;
+use crate::node::{Context, NewsArticle};
+use crate::style::{Body, Style};
 use crate::{FORMAT, JsonLd};
 
 /// How many addresses are remembered, to give no two nodes one `@id`.
@@ -27,13 +31,30 @@ impl Exporter for JsonLd {
         Needs { blocks: true }
     }
 
+    fn carries(&self, options: &Options) -> Carries {
+        match Style::of(options).body {
+            Body::None => lost::WITHOUT_BODY,
+            Body::Text | Body::Blocks => FORMAT.carries,
+        }
+    }
+
     fn lost_parts(&self, _: &Options) -> &'static [PartName] {
         lost::ALWAYS
     }
 
-    fn create<'a>(&self, out: Box<dyn Outputs + 'a>, _: &Options) -> Result<Box<dyn RecordSink + 'a>, Error> {
+    fn create<'a>(
+        &self,
+        out: Box<dyn Outputs + 'a>,
+        options: &Options,
+    ) -> Result<Box<dyn RecordSink + 'a>, Error> {
+        let style = Style::of(options);
+        let mut part = MainPart::new(out, if style.html { "html" } else { "jsonld" });
+        if style.html {
+            part.buffer().extend_from_slice(b"<script type=\"application/ld+json\">\n");
+        }
         Ok(Box::new(JsonLdSink {
-            part: MainPart::new(out, "jsonld"),
+            part,
+            style,
             state: State::Before,
             feed: None,
             written: FeedDrops::new("jsonld.feed.lost"),
@@ -47,6 +68,7 @@ impl Exporter for JsonLd {
                 },
                 recommended: Recommended::default(),
                 addresses: BTreeSet::new(),
+                style,
             },
         }))
     }
@@ -55,6 +77,7 @@ impl Exporter for JsonLd {
 /// Writes articles as nodes.
 struct JsonLdSink<'a> {
     part: MainPart<'a>,
+    style: Style,
     state: State,
     /// A feed that is not written yet.
     feed: Option<Box<Feed>>,
@@ -72,6 +95,8 @@ enum State {
     One(Box<Article>),
     /// Several have.
     Several(Document),
+    /// One or several have, and each node stands by itself.
+    Linked(Box<Linked>),
 }
 
 /// Makes nodes, and remembers what there is to tell of them.
@@ -79,19 +104,25 @@ struct Nodes {
     left: Left,
     recommended: Recommended,
     addresses: BTreeSet<u64>,
+    style: Style,
 }
 
 impl Nodes {
-    fn node<'a>(&mut self, article: &'a Article, context: bool) -> NewsArticle<'a> {
-        let mut node = news_article(article, context, &mut self.left);
+    fn node<'a>(&mut self, article: &'a Article, context: Option<Context>) -> NewsArticle<'a> {
+        let mut node = news_article(article, self.style, context, &mut self.left);
         // two articles at one address are two articles: one `@id` would make one node of them
-        if let Some(url) = &node.url
+        let ids = article.id.iter().chain(&article.alt_ids);
+        let stated = ids.filter(|id| id.role.as_deref() == Some("@id")).find_map(|id| web_address(&id.value));
+        let is_stated = stated.is_some();
+        if let Some(id) = stated.or_else(|| node.url.clone())
             && self.addresses.len() < REMEMBERED
         {
             let mut hasher = DefaultHasher::new();
-            url.hash(&mut hasher);
+            id.hash(&mut hasher);
             if self.addresses.insert(hasher.finish()) {
-                node.id = Some(url.clone());
+                node.id = Some(id);
+            } else {
+                self.left.drops.add("article.id", usize::from(is_stated));
             }
         }
         self.recommended.count(&node);
@@ -119,15 +150,27 @@ impl JsonLdSink<'_> {
         let feed = self.waiting(&first.source);
         let out = self.part.buffer();
         let mut document = match &feed {
-            Some(feed) => Document::of_feed(feed, out),
-            None => Document::of_nodes(out),
+            Some(feed) => Document::of_feed(feed, self.style, out),
+            None => Document::of_nodes(self.style, out),
         };
-        document.article(&self.nodes.node(first, false), &first.source, None, out);
+        document.article(&self.nodes.node(first, None), &first.source, None, out);
         document
     }
 
     fn article(&mut self, article: &Article) {
         let mut document = match std::mem::replace(&mut self.state, State::Before) {
+            State::Before if self.style.graph => {
+                let linked = Linked::begin(self.style, self.part.buffer());
+                self.state = State::Linked(Box::new(linked));
+                return self.article(article);
+            }
+            State::Linked(mut linked) => {
+                let feed = self.waiting(&article.source);
+                let node = self.nodes.node(article, None);
+                linked.article(node, &article.source, feed, self.part.buffer());
+                self.state = State::Linked(linked);
+                return;
+            }
             State::Before => {
                 self.state = State::One(Box::new(article.clone()));
                 return;
@@ -136,7 +179,7 @@ impl JsonLdSink<'_> {
             State::Several(document) => document,
         };
         let feed = self.waiting(&article.source);
-        let node = self.nodes.node(article, false);
+        let node = self.nodes.node(article, None);
         document.article(&node, &article.source, feed.as_deref(), self.part.buffer());
         self.state = State::Several(document);
     }
@@ -145,6 +188,12 @@ impl JsonLdSink<'_> {
         let of_another =
             |source: &Shared| self.feed.as_ref().is_some_and(|waiting| waiting.source == *source);
         match std::mem::replace(&mut self.state, State::Before) {
+            State::Linked(mut linked) if linked.is_in(&feed.source) => {
+                linked.later(feed.clone());
+                self.written.add(feed, &held(feed));
+                self.state = State::Linked(linked);
+                return;
+            }
             State::Several(mut document) if document.is_in(&feed.source) => {
                 document.later(feed.clone());
                 self.written.add(feed, &held(feed));
@@ -176,6 +225,10 @@ impl RecordSink for JsonLdSink<'_> {
 
     fn finish(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
         let outdated = match std::mem::replace(&mut self.state, State::Before) {
+            State::Linked(linked) => {
+                linked.end(self.part.buffer());
+                0
+            }
             State::Before => {
                 let feed = self.feed.take();
                 if let Some(feed) = &feed {
@@ -183,13 +236,13 @@ impl RecordSink for JsonLdSink<'_> {
                 }
                 let out = self.part.buffer();
                 let document = match &feed {
-                    Some(feed) => Document::of_feed(feed, out),
-                    None => Document::of_nodes(out),
+                    Some(feed) => Document::of_feed(feed, self.style, out),
+                    None => Document::of_nodes(self.style, out),
                 };
                 document.end(out)
             }
             State::One(article) => {
-                let node = self.nodes.node(&article, true);
+                let node = self.nodes.node(&article, Some(self.style.context));
                 let out = self.part.buffer();
                 write_json(&node, 0, out);
                 out.push(b'\n');
@@ -197,6 +250,9 @@ impl RecordSink for JsonLdSink<'_> {
             }
             State::Several(document) => document.end(self.part.buffer()),
         };
+        if self.style.html {
+            self.part.buffer().extend_from_slice(b"</script>\n");
+        }
         self.leave_out();
         self.unwritten.report("the document holds nothing of the feed itself", cx);
         self.written.report("the feed's node has no place for some of the feed", cx);

@@ -1,20 +1,32 @@
-//! A feed as a `DataFeed`.
+//! A feed as a `DataFeed` or an `ItemList`.
 
 use wirecopy_body::plain_text_of;
 use wirecopy_model::{Feed, LinkRel, PersonKind, PersonRole};
 
 use crate::address::web_address;
-use crate::article::{agent, day_or_instant, trimmed};
-use crate::node::{CONTEXT, DataFeed, Values};
+use crate::agent::agent;
+use crate::article::{day_or_instant, trimmed};
+use crate::given::given;
+use crate::node::{Context, DataFeed, Values, Whom};
+use crate::style::{Listing, Style};
 
 /// The node of a feed, without its elements. `context`: it is a document by itself.
-pub(crate) fn data_feed(feed: &Feed, context: bool) -> DataFeed<'_> {
+pub(crate) fn data_feed(feed: &Feed, style: Style, context: Option<Context>) -> DataFeed<'_> {
     let texts = |values: Vec<String>| Values::of(values);
     let updated = feed.dates.iter().find(|date| date.role == wirecopy_model::DateRole::Updated);
     let built = feed.dates.iter().find(|date| date.role == wirecopy_model::DateRole::Built);
-    DataFeed {
-        context: context.then_some(CONTEXT),
-        kind: "DataFeed",
+    let class = match style.listing {
+        Listing::DataFeed => "DataFeed",
+        Listing::ItemList => "CreativeWork",
+    };
+    let mut node = DataFeed {
+        context,
+        kind: match style.listing {
+            Listing::DataFeed => Values::One("DataFeed"),
+            // a list by itself says neither who publishes it nor when it was changed
+            Listing::ItemList => Values::Several(vec!["ItemList", "CreativeWork"]),
+        },
+        id: None,
         url: feed
             .links
             .iter()
@@ -33,6 +45,7 @@ pub(crate) fn data_feed(feed: &Feed, context: bool) -> DataFeed<'_> {
                 .iter()
                 .filter(|person| person.role == PersonRole::Publisher)
                 .filter_map(|person| agent(person, PersonKind::Organization))
+                .map(|agent| Whom::Agent(Box::new(agent)))
                 .collect(),
         ),
         license: texts(
@@ -49,12 +62,21 @@ pub(crate) fn data_feed(feed: &Feed, context: bool) -> DataFeed<'_> {
                 .filter_map(|notice| trimmed(&plain_text_of(notice)))
                 .collect(),
         ),
+        rest: crate::given::Properties::new(),
+    };
+    if !feed.extensions.is_empty() {
+        let mut rest = given(&feed.extensions, class, &mut 0);
+        if let Ok(serde_json::Value::Object(written)) = serde_json::to_value(&node) {
+            rest.retain(|name, _| !written.contains_key(name));
+        }
+        node.rest = rest;
     }
+    node
 }
 
 /// How many values of a feed its node holds, by field.
-pub(crate) fn held(feed: &Feed) -> [(&'static str, usize); 8] {
-    let node = data_feed(feed, false);
+pub(crate) fn held(feed: &Feed) -> [(&'static str, usize); 9] {
+    let node = data_feed(feed, Style::default(), None);
     let one = |present: bool| usize::from(present);
     let publishers = feed
         .people
@@ -74,5 +96,6 @@ pub(crate) fn held(feed: &Feed) -> [(&'static str, usize); 8] {
         ("dates", one(node.date_modified.is_some())),
         ("rights", notices_and_licenses.count()),
         ("language", one(node.in_language.is_some())),
+        ("extensions", feed.extensions.top().count().min(node.rest.len())),
     ]
 }

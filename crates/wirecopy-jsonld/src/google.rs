@@ -2,7 +2,7 @@
 
 use wirecopy_core::{Cx, Diagnostic};
 
-use crate::node::NewsArticle;
+use crate::node::{NewsArticle, Whom};
 
 const NAMES: [&str; 7] =
     ["author", "author.name", "author.url", "dateModified", "datePublished", "headline", "image"];
@@ -11,6 +11,8 @@ const NAMES: [&str; 7] =
 #[derive(Debug, Default)]
 pub(crate) struct Recommended {
     articles: u64,
+    /// How many the article with the fewest has, and the one with the most.
+    range: Option<(usize, usize)>,
     missing: [u64; NAMES.len()],
 }
 
@@ -21,12 +23,15 @@ impl Recommended {
             !authors.is_empty(),
             // an author is only written with a name
             !authors.is_empty(),
-            !authors.is_empty() && authors.iter().all(|author| author.url.is_some()),
+            !authors.is_empty() && authors.iter().all(has_address),
             article.date_modified.is_some(),
             article.date_published.is_some(),
             article.headline.is_some(),
             !article.image.is_empty(),
         ];
+        let count = has.iter().filter(|has| **has).count();
+        let (fewest, most) = self.range.unwrap_or((count, count));
+        self.range = Some((fewest.min(count), most.max(count)));
         self.articles += 1;
         for (missing, has) in self.missing.iter_mut().zip(has) {
             *missing += u64::from(!has);
@@ -49,11 +54,24 @@ impl Recommended {
         }
         let there = NAMES.len() - missing.len();
         let where_ = if self.articles == 1 { "are there" } else { "are in every article" };
+        let each = match self.range {
+            Some((fewest, most)) if fewest < most => format!(", {fewest} to {most} in each"),
+            _ => String::new(),
+        };
         let message = format!(
-            "{there} of {} properties Google recommends {where_}; missing: {}",
+            "{there} of {} properties Google recommends {where_}{each}; missing: {}",
             NAMES.len(),
             missing.join(", ")
         );
         cx.report(Diagnostic::note("jsonld.google.missing", message));
+    }
+}
+
+/// Whether Google can tell an author from others of the name: by a page or a profile. People are counted before they are
+/// nodes of their own.
+fn has_address(author: &Whom<'_>) -> bool {
+    match author {
+        Whom::Agent(agent) => agent.url.is_some() || agent.same_as.is_some(),
+        Whom::At(_) => true,
     }
 }

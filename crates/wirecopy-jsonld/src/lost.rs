@@ -1,11 +1,10 @@
 //! What no property holds. What is left out by case the nodes count themselves.
 
-use wirecopy_model::PartName;
+use wirecopy_core::Carries;
+use wirecopy_model::{Field, PartName};
 
 /// Parts of fields that are never written.
 pub(crate) const ALWAYS: &[PartName] = &[
-    "article.id.role",
-    "article.alt_ids.role",
     "article.headlines.language",
     "article.bylines",
     "article.bylines.language",
@@ -14,8 +13,6 @@ pub(crate) const ALWAYS: &[PartName] = &[
     "article.datelines.date",
     "article.credit_lines.language",
     "article.people.names",
-    "article.people.uris",
-    "article.people.extensions",
     "article.links.media_type",
     "article.links.hreflang",
     "article.links.length",
@@ -23,12 +20,6 @@ pub(crate) const ALWAYS: &[PartName] = &[
     "article.subjects.extensions",
     "article.contents.role",
     "article.contents.language",
-    "article.media.length",
-    "article.media.duration",
-    "article.media.credits",
-    "article.media.alt",
-    "article.media.rights",
-    "article.media.extensions",
     "article.corrections.of",
     "article.corrections.language",
     "article.blocks.images.title",
@@ -44,5 +35,46 @@ pub(crate) const ALWAYS: &[PartName] = &[
     "article.blocks.media.rights",
     "article.blocks.aside.role",
     "article.blocks.raw",
-    "article.media.caption",
 ];
+
+/// Fields that are carried, in one form or another; the body last.
+pub(crate) const FIELDS: &[Field] = &[
+    "id",
+    "alt_ids",
+    "version",
+    "kind",
+    "status",
+    "headlines",
+    "bylines",
+    "datelines",
+    "credit_lines",
+    "people",
+    "dates",
+    "links",
+    "subjects",
+    "language",
+    "contents",
+    "media",
+    "rights",
+    "corrections",
+    "quotes",
+    "places",
+    "series",
+    "comments",
+    "updates",
+    "extensions",
+    "blocks",
+];
+
+/// Fields that need not be.
+pub(crate) const IMMATERIAL: &[Field] =
+    &["source", "position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"];
+
+/// What is carried when the body is left out, as asked.
+pub(crate) const WITHOUT_BODY: Carries = Carries {
+    fields: match FIELDS.split_last() {
+        Some((_, others)) => others,
+        None => FIELDS,
+    },
+    immaterial: IMMATERIAL,
+};

@@ -306,7 +306,7 @@ fn pictures_have_captions_and_credits() {
                 "creditText": "I. Holm"
             }],
             "video": [{
-                "@type": "VideoObject", "contentUrl": "https://a.example/2.mp4", "description": "The quay",
+                "@type": "VideoObject", "contentUrl": "https://a.example/2.mp4", "width": 640, "description": "The quay",
                 "creditText": "I. Holm"
             }]
         }),
@@ -414,7 +414,7 @@ fn what_google_recommends_is_noted_once() {
     let both = note(vec![article(titled("1")), article(dated)]);
     assert!(
         both.starts_with(
-            "1 of 7 properties Google recommends are in every article; missing: `author` (in 1 of 2 articles)"
+            "1 of 7 properties Google recommends are in every article, 1 to 5 in each; missing: `author` (in 1 of 2 articles)"
         ),
         "{both}"
     );

@@ -124,13 +124,15 @@ fn fixture(format: &str, stem: &str, files: &[(String, PathBuf)]) -> Result<Fixt
         .iter()
         .filter(|(extension, _)| !matches!(extension.as_str(), "toml" | RECORDS | FINDINGS | GOLD))
         .collect();
-    // an export beside the input has the extension of its format; an input has one of those only in its own folder
-    let inputs: Vec<_> = candidates
-        .iter()
-        .filter(|(extension, _)| {
-            !matches!(extension.as_str(), "md" | "csv" | "jsonld" | "html") || extension == format
-        })
-        .collect();
+    // an export beside the input has the extension of its format; an input has one of those only in its own folder, and
+    // only where nothing else can be it
+    let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<_> {
+        candidates.iter().filter(|(extension, _)| wanted(extension)).collect()
+    };
+    let mut inputs = of(&|extension| !matches!(extension, "md" | "csv" | "jsonld" | "html"));
+    if inputs.is_empty() {
+        inputs = of(&|extension| extension == format);
+    }
     match (inputs.as_slice(), candidates.as_slice()) {
         ([(_, input)], _) | ([], [(_, input)]) => {
             Ok(Fixture { format: format.to_owned(), stem: stem.to_owned(), input: input.clone(), card })
