@@ -37,6 +37,9 @@ pub struct Job {
     pub ascii_names: bool,
     /// How many inputs are converted at once. 0: as many as there are cores.
     pub threads: usize,
+    /// A folder of pictures and other files: links to those that are there are rewritten to paths, in targets that
+    /// render. `None`: links stay as they are.
+    pub media_root: Option<PathBuf>,
     /// A file for all findings, one JSON object a line. `None`: none.
     pub report: Option<PathBuf>,
 }

@@ -24,6 +24,7 @@ mod discover;
 mod findings_file;
 mod job;
 mod ledger;
+mod local;
 mod meter;
 mod name;
 mod place;

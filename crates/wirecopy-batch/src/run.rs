@@ -17,11 +17,15 @@ use crate::direct::Direct;
 use crate::discover::{Found, discover};
 use crate::findings_file::{FindingsFile, Spool, observed};
 use crate::job::Job;
+use crate::local::{Local, MediaRoot};
 use crate::meter::Meter;
 use crate::place::Place;
 use crate::report::{Failure, InputReport, Outcome, Progress, Report, Written};
 use crate::stage::{Folder, Parts, StagedPart};
 use crate::{Counts, sidecar};
+
+/// Formats that are read where they lie, so that a link may be a path.
+const RENDERED: &[&str] = &["markdown", "html"];
 
 /// An input that was converted, with its parts.
 type Converted = (InputReport, Vec<StagedPart>);
@@ -46,11 +50,15 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
             Error::usage("the report would replace an input").hint("give it another name with `--report`")
         );
     }
-    let batch =
+    let mut batch =
         Batch::new(job, registry, formats, given, Meter::new(progress, found.len(), bytes_of(&found)));
     let mut report = Report::default();
     for (name, error) in failures {
         report.inputs.push(Batch::missing(&name, &error));
+    }
+    if job.media_root.is_some() && !matches!(place, Place::Folder { .. }) {
+        return Err(Error::usage("links to files lead from somewhere, and standard output is nowhere")
+            .hint("give a folder or file with `-o`"));
     }
     match place {
         _ if found.is_empty() => {}
@@ -73,7 +81,11 @@ pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync))
             }
         }
         Place::Folder { root, only } => {
+            batch.flat = only.is_some();
             let folder = Folder::open(&root, only, job.ascii_names)?.sparing(inputs);
+            if let Some(files) = &job.media_root {
+                batch.media_root = Some(Arc::new(MediaRoot::open(files, &root)?));
+            }
             let parts = if job.merge {
                 batch.merged(&found, &folder, &mut report)
             } else {
@@ -154,6 +166,10 @@ struct Batch<'j> {
     given: Given,
     meter: Meter<'j>,
     findings_file: FindingsFile,
+    /// Files that links are rewritten to. `None`: they stay as they are.
+    media_root: Option<Arc<MediaRoot>>,
+    /// Whether outputs stand in the output folder itself, whatever folder their input is in.
+    flat: bool,
     /// The records of the input that is read now. `None`: they are not kept.
     kept: Option<Arc<Mutex<Vec<Record>>>>,
 }
@@ -167,7 +183,17 @@ impl<'j> Batch<'j> {
         meter: Meter<'j>,
     ) -> Self {
         let findings_file = FindingsFile::new(job.report.clone());
-        Self { job, registry, formats, given, meter, findings_file, kept: None }
+        Self {
+            job,
+            registry,
+            formats,
+            given,
+            meter,
+            findings_file,
+            media_root: None,
+            flat: false,
+            kept: None,
+        }
     }
 
     fn missing(name: &str, error: &Error) -> InputReport {
@@ -256,9 +282,8 @@ impl<'j> Batch<'j> {
         spool: Option<&Spool>,
     ) -> InputReport {
         let mut stream = self.stream();
-        let add = targets
-            .into_iter()
-            .try_for_each(|(format, out)| stream.add(Target { format: format.name, out }).map(drop));
+        let add =
+            targets.into_iter().try_for_each(|(format, out)| self.add(&mut stream, format, out, &found.name));
         let mut report = match add {
             Ok(()) => self.pull(&mut stream, found, spool),
             Err(error) => Self::failed(&found.name, path_of(found), &error),
@@ -297,7 +322,7 @@ impl<'j> Batch<'j> {
         let mut collected = Vec::new();
         for (number, format) in self.formats.iter().enumerate() {
             let (staged, parts) = folder.outputs("merged", None, number);
-            stream.add(Target { format: format.name, out: Box::new(staged) })?;
+            self.add(&mut stream, format, Box::new(staged), "merged")?;
             collected.push(parts);
         }
         let whole = self.pull_all(&mut stream, found, report);
@@ -328,6 +353,26 @@ impl<'j> Batch<'j> {
                 false
             }
         }
+    }
+
+    /// Adds a target for the outputs of the input called `name`.
+    fn add<'s>(
+        &self,
+        stream: &mut Stream<'s>,
+        format: &'static Format,
+        out: Box<dyn Outputs + 's>,
+        name: &str,
+    ) -> Result<(), Error> {
+        let target = Target { format: format.name, out };
+        match &self.media_root {
+            Some(root) if RENDERED.contains(&format.name) => {
+                let depth = if self.flat { 0 } else { name.matches('/').count() };
+                let root = Arc::clone(root);
+                stream.add_through(target, |sink| Box::new(Local::new(sink, root, depth)))
+            }
+            _ => stream.add(target),
+        }
+        .map(drop)
     }
 
     fn stream(&self) -> Stream<'_> {

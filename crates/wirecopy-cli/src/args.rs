@@ -109,6 +109,9 @@ pub struct ConvertArgs {
     /// List pictures and other files beside the outputs, as `NAME.media.tsv`; nothing is fetched
     #[arg(long)]
     pub media_list: bool,
+    /// Folder of pictures and other files: links to those that are there become paths, in Markdown and HTML
+    #[arg(long, value_name = "FOLDER")]
+    pub media_root: Option<PathBuf>,
     /// Keep names of outputs to ASCII letters and digits
     #[arg(long)]
     pub ascii_names: bool,

@@ -25,6 +25,7 @@ pub(crate) fn convert(args: ConvertArgs) -> anyhow::Result<u8> {
         }
         job.to.push("media".to_owned());
     }
+    job.media_root = args.media_root;
     job.merge = args.merge;
     job.force = args.force;
     job.ascii_names = args.ascii_names;

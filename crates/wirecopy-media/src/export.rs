@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wirecopy_body::plain_text_of;
 use wirecopy_core::{Cx, Diagnostic, Error, Exporter, Format, MainPart, Needs, Options, Outputs, RecordSink};
@@ -78,6 +78,19 @@ impl MediaSink<'_> {
             out.push(b'\n');
         }
     }
+}
+
+/// The files of an article by their addresses, each with the path that the list gives it.
+pub fn suggested_paths(article: &Article) -> BTreeMap<String, String> {
+    let folder = folder_name(article);
+    let mut taken = BTreeSet::new();
+    let listed = rows(article).into_iter().filter(|row| is_web(row.url));
+    listed
+        .map(|row| {
+            let mut is_taken = |path: &str| !taken.insert(path.to_owned());
+            (row.url.to_owned(), suggested_path(&folder, row.url, row.media_type, &mut is_taken))
+        })
+        .collect()
 }
 
 fn is_web(url: &str) -> bool {

@@ -45,6 +45,7 @@ mod row;
 
 use wirecopy_core::{Carries, Format, Parts, Registry};
 
+pub use export::suggested_paths;
 pub use path::{folder_name, suggested_path};
 
 /// What the format is.

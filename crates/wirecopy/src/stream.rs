@@ -1,6 +1,7 @@
 use wirecopy_core::{
     Absent, Confidence, Cx, Diagnostic, Error, Findings, Format, Given, Guard, Include, Input, Limits,
-    LossCheck, Outputs, Pipeline, Policy, RecordReader, Registry, Settings, Tally, Transform, Watch,
+    LossCheck, Outputs, Pipeline, Policy, RecordReader, RecordSink, Registry, Settings, Tally, Transform,
+    Watch,
 };
 use wirecopy_model::Record;
 
@@ -45,11 +46,23 @@ impl<'a> Stream<'a> {
     /// # Errors
     /// When there is no such format to write, or its options are wrong.
     pub fn add(&mut self, target: Target<'a>) -> Result<&'static Format, Error> {
+        self.add_through(target, |sink| sink)
+    }
+
+    /// Adds a target whose records pass through what `through` puts before its sink.
+    ///
+    /// # Errors
+    /// When there is no such format to write, or its options are wrong.
+    pub fn add_through(
+        &mut self,
+        target: Target<'a>,
+        through: impl FnOnce(Box<dyn RecordSink + 'a>) -> Box<dyn RecordSink + 'a>,
+    ) -> Result<&'static Format, Error> {
         let exporter = self.registry.exporter_named(target.format)?;
         let format = exporter.format();
         let options = self.settings.for_format(format)?;
         let mut sink = exporter.create(target.out, &options)?;
-        sink = Box::new(LossCheck::new(sink, exporter, &options));
+        sink = through(Box::new(LossCheck::new(sink, exporter, &options)));
         if format.public {
             sink = Box::new(Guard::new(sink));
             self.any_public = true;
