@@ -430,3 +430,31 @@ fn files_are_told_by_name_or_front_matter() {
     assert_eq!(probe("---\ntitle: x\n---\n", Some("a.txt")), Confidence::Hinted);
     assert_eq!(probe("# Head\n", Some("a.txt")), Confidence::No);
 }
+
+#[test]
+fn template_signs_in_code_are_kept_from_jekyll() {
+    let article = import("Text {{ x }}.\n\n`{{ y }}`\n");
+    let written = export(&article, &[("profile", "jekyll")]);
+    assert_eq!(
+        written,
+        "---\nsource: \"a.md\"\nrender_with_liquid: false\n---\n\nText {\\{ x }}.\n\n`{{ y }}`\n"
+    );
+    assert_eq!(export(&import(&written), &[("profile", "jekyll")]), written);
+    let plain = import("Text {{ x }}.\n");
+    assert!(!export(&plain, &[("profile", "jekyll")]).contains("render_with_liquid"));
+}
+
+#[test]
+fn what_may_not_be_published_is_never_said_to_be_ready() {
+    for (profile, mark) in
+        [("hugo", "draft: true\n"), ("jekyll", "published: false\n"), ("astro", "draft: true\n")]
+    {
+        for status in ["draft", "embargoed", "withheld", "canceled", "private"] {
+            let article = import(&format!("---\nstatus: {status}\n---\n"));
+            let written = export(&article, &[("profile", profile)]);
+            assert!(written.contains(mark), "{written}");
+            assert_eq!(import(&written).status, article.status);
+        }
+        assert!(!export(&import("---\nstatus: usable\n---\n"), &[("profile", profile)]).contains(mark));
+    }
+}

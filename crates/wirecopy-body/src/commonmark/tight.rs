@@ -56,6 +56,30 @@ fn is_one(block: &Block) -> bool {
 
 /// Whether anything is written of a block.
 fn is_written(block: &Block, options: MarkdownOptions) -> bool {
+    let mut open = vec![block];
+    while let Some(block) = open.pop() {
+        match block {
+            Block::Quote { blocks, attribution, cite } => {
+                if blocks.is_empty() || !attribution.is_empty() || cite.is_some() {
+                    return true;
+                }
+                open.extend(blocks);
+            }
+            Block::List { ordered, items, .. } => {
+                if *ordered || items.iter().any(|item| item.blocks.is_empty()) {
+                    return true;
+                }
+                open.extend(items.iter().flat_map(|item| &item.blocks));
+            }
+            Block::Aside { blocks, .. } => open.extend(blocks),
+            leaf if is_leaf_written(leaf, options) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn is_leaf_written(block: &Block, options: MarkdownOptions) -> bool {
     match block {
         Block::Raw { .. } => options.html,
         Block::RelatedLink { .. } => options.related != Related::Omit,
