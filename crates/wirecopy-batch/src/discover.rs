@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use wirecopy::Error;
 
-use crate::sidecar;
+use crate::{ledger, sidecar};
 
 /// An input that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,12 +92,17 @@ fn look(path: &Path, failures: &mut Vec<NotFound>) -> Result<Vec<Found>, Error> 
     Ok(vec![Found::new(Some(path.to_owned()), name, true)])
 }
 
+/// Whether a folder holds what was written before: that is not read again with the folder it lies in.
+fn is_of_outputs(entry: &walkdir::DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.path().join(ledger::FOLDER).is_dir()
+}
+
 fn walk(folder: &Path, failures: &mut Vec<NotFound>) -> Result<Vec<Found>, Error> {
     let (mut found, failed_before) = (Vec::new(), failures.len());
     let entries = walkdir::WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        .filter_entry(|entry| entry.depth() == 0 || !(is_hidden(entry.file_name()) || is_of_outputs(entry)));
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
@@ -177,7 +182,9 @@ mod tests {
     #[test]
     fn folders_are_walked_in_order_without_hidden_files() {
         let folder = tempfile::tempdir().unwrap();
-        for file in ["b.xml", "a/z.xml", ".hidden/x.xml", "b.meta.yml", "a.xml"] {
+        for file in
+            ["b.xml", "a/z.xml", ".hidden/x.xml", "b.meta.yml", "a.xml", "out/x.md", "out/.wirecopy/x"]
+        {
             let path = folder.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
