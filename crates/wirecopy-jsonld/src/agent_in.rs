@@ -91,7 +91,7 @@ fn organization(taker: &mut Taker<'_>, property: &'static str) -> Option<String>
 }
 
 fn only_name(document: &Document, node: At) -> Option<String> {
-    let is_bare = document.tree.members(node).iter().all(|(name, _)| matches!(&**name, "@type" | "name"));
+    let is_bare = document.said(node).all(|(name, _)| matches!(&**name, "@type" | "name"));
     let classes = document.classes(node);
     if !is_bare || !matches!(classes.as_slice(), [] | ["Organization"]) {
         return None;
@@ -126,7 +126,7 @@ pub(crate) fn address(taker: &mut Taker<'_>, property: &'static str) -> Option<S
 
 fn only_address(document: &Document, node: At) -> Option<String> {
     let mut found = None;
-    for (name, at) in document.tree.members(node) {
+    for (name, at) in document.said(node) {
         let value = document.item(*at).text();
         match (&**name, value, &found) {
             ("@type", ..) => {}
@@ -151,7 +151,7 @@ pub(crate) fn id(document: &Document, at: At) -> Option<Id> {
         _ => None,
     };
     let known = |name: &str| matches!(name, "@type" | "propertyID" | "name" | "value");
-    if !document.tree.members(node).iter().all(|(name, _)| known(name)) {
+    if !document.said(node).all(|(name, _)| known(name)) {
         return None;
     }
     let role = match (text("propertyID"), text("name")) {
@@ -254,8 +254,7 @@ fn pixels(taker: &mut Taker<'_>, property: &'static str) -> Option<u32> {
         let document = taker.document;
         let value = match document.item(at) {
             Item::Node(node) => {
-                let bare =
-                    document.tree.members(node).iter().all(|(name, _)| matches!(&**name, "@type" | "value"));
+                let bare = document.said(node).all(|(name, _)| matches!(&**name, "@type" | "value"));
                 let values = document.values(node, "value");
                 values.first().filter(|_| bare).and_then(|at| document.item(*at).text())
             }
@@ -289,13 +288,13 @@ pub(crate) fn place(document: &Document, at: At, role: Option<&str>) -> Option<P
     };
     let text =
         |node: At, name: &str| one(node, name).and_then(|at| document.item(at).text()).map(str::to_owned);
-    for (name, _) in document.tree.members(node) {
+    for (name, _) in document.said(node) {
         match &**name {
             "@type" => {}
             "name" => place.name = Some(text(node, "name")?),
             "address" => match document.item(one(node, "address")?) {
                 Item::Node(address) => {
-                    for (name, _) in document.tree.members(address) {
+                    for (name, _) in document.said(address) {
                         match &**name {
                             "@type" => {}
                             "addressLocality" => place.city = Some(text(address, name)?),
@@ -310,7 +309,7 @@ pub(crate) fn place(document: &Document, at: At, role: Option<&str>) -> Option<P
             "geo" => match document.item(one(node, "geo")?) {
                 Item::Node(geo) => {
                     let known = |name: &str| matches!(name, "@type" | "latitude" | "longitude");
-                    if !document.tree.members(geo).iter().all(|(name, _)| known(name)) {
+                    if !document.said(geo).all(|(name, _)| known(name)) {
                         return None;
                     }
                     let (latitude, longitude) = (text(geo, "latitude")?, text(geo, "longitude")?);

@@ -86,7 +86,7 @@ fn part(document: &Document, node: At) -> Option<Part<'_>> {
         },
         ..Part::default()
     };
-    for (name, _) in document.tree.members(node) {
+    for (name, _) in document.said(node) {
         let values = document.values(node, name);
         let only = || values.first().filter(|_| values.len() == 1).copied();
         let text = || document.item(only()?).text();

@@ -163,6 +163,18 @@ impl Document {
         }
     }
 
+    /// What is said of a node: its members, less an id that means nothing outside the document.
+    pub(crate) fn said(&self, at: At) -> impl Iterator<Item = &(Box<str>, At)> {
+        let is_blank = self.id(at).is_some_and(|id| id.starts_with("_:"));
+        self.tree.members(at).iter().filter(move |(name, _)| !(is_blank && &**name == "@id"))
+    }
+
+    /// The node that a reference by an id without a meaning leads to. `None`: it is none, or leads nowhere.
+    pub(crate) fn nameless(&self, at: At) -> Option<At> {
+        self.id(at).filter(|id| id.starts_with("_:"))?;
+        self.described(at).filter(|to| self.follow(*to))
+    }
+
     /// The classes of a node, in the order of the source.
     pub(crate) fn classes(&self, at: At) -> Vec<&str> {
         let lists = self.tree.members(at).iter().filter(|(name, _)| &**name == "@type");

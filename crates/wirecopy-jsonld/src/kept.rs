@@ -16,6 +16,9 @@ use crate::context::SCHEMA;
 use crate::graph::{Document, Item};
 use crate::tree::{At, Value};
 
+/// References without a name are followed this deep.
+const MOST_DEPTH: u32 = 64;
+
 /// Name of the attribute that says what sort of JSON value an element was.
 const SORT: &str = "json";
 
@@ -127,6 +130,11 @@ fn append(
 ) {
     let mut open = vec![(interned(name, names), at, 0_u32)];
     while let Some((name, at, depth)) = open.pop() {
+        let to = document.nameless(at).filter(|_| depth < MOST_DEPTH);
+        if let Some(to) = to {
+            document.mark_used(to);
+        }
+        let at = to.unwrap_or(at);
         let sort = |sort: &str| {
             let name = Name { uri: None, prefix: None, local: Shared::from(SORT) };
             vec![Attribute { name: Arc::new(name), value: sort.to_owned() }]
@@ -145,8 +153,8 @@ fn append(
                 if members.is_empty() {
                     node.attributes = sort("object");
                 }
-                let members = members.iter().rev().filter(|(name, _)| &**name != "@context");
-                open.extend(members.map(|(name, at)| (interned(name, names), *at, depth + 1)));
+                let said: Vec<_> = document.said(at).filter(|(name, _)| &**name != "@context").collect();
+                open.extend(said.into_iter().rev().map(|(name, at)| (interned(name, names), *at, depth + 1)));
                 None
             }
             Value::Null => {

@@ -412,11 +412,7 @@ impl<'d> Story<'d, '_> {
         for at in self.taker.take("isPartOf") {
             let name = match document.item(at) {
                 Item::Node(node) if document.classes(node) == ["CreativeWorkSeries"] => {
-                    let only = document
-                        .tree
-                        .members(node)
-                        .iter()
-                        .all(|(name, _)| matches!(&**name, "@type" | "name"));
+                    let only = document.said(node).all(|(name, _)| matches!(&**name, "@type" | "name"));
                     let names = document.values(node, "name");
                     names
                         .first()
@@ -447,7 +443,7 @@ impl<'d> Story<'d, '_> {
                     .and_then(|at| document.item(*at).text())
                     .inspect(|_| {
                         let bare = |name: &str| matches!(name, "@type" | "alternateName");
-                        if !document.tree.members(node).iter().all(|(name, _)| bare(name)) {
+                        if !document.said(node).all(|(name, _)| bare(name)) {
                             self.taker.keep("inLanguage", at);
                         }
                     }),
@@ -577,7 +573,7 @@ fn status(written: String) -> Status {
 /// A `DefinedTerm`. `None`: more is said of it than the model holds.
 fn term(document: &Document, node: At) -> Option<Subject> {
     let mut subject = Subject { kind: SubjectKind::Keyword, ..Subject::default() };
-    for (name, _) in document.tree.members(node) {
+    for (name, _) in document.said(node) {
         let values = document.values(node, name);
         let text = || values.first().filter(|_| values.len() == 1).and_then(|at| document.item(*at).text());
         match &**name {
@@ -617,7 +613,7 @@ fn thing(document: &Document, at: At, property: &'static str) -> Option<Subject>
         ["Product"] => SubjectKind::Object,
         _ => return None,
     };
-    for (name, _) in document.tree.members(node) {
+    for (name, _) in document.said(node) {
         let values = document.values(node, name);
         let text = || values.first().filter(|_| values.len() == 1).and_then(|at| document.item(*at).text());
         match &**name {
@@ -644,7 +640,7 @@ fn work(document: &Document, at: At) -> Option<(Option<String>, Option<String>)>
         return None;
     }
     let (mut title, mut href) = (None, None);
-    for (name, _) in document.tree.members(node) {
+    for (name, _) in document.said(node) {
         let values = document.values(node, name);
         let text = || values.first().filter(|_| values.len() == 1).and_then(|at| document.item(*at).text());
         match &**name {
@@ -673,7 +669,7 @@ fn correction(document: &Document, at: At, whereabouts: &Where<'_>, cx: &mut Cx<
         }
     };
     let (mut text, mut when): (Option<String>, Option<Date>) = (None, None);
-    for (name, _) in document.tree.members(node) {
+    for (name, _) in document.said(node) {
         let values = document.values(node, name);
         let only = || values.first().filter(|_| values.len() == 1).copied();
         match &**name {
@@ -690,7 +686,7 @@ fn correction(document: &Document, at: At, whereabouts: &Where<'_>, cx: &mut Cx<
 /// A quotation with the one who said it. `None`: it is no such, or more is said of it than the model holds.
 pub(crate) fn quotation(document: &Document, node: At) -> Option<Quote> {
     let (mut text, mut speaker) = (None, None);
-    for (name, _) in document.tree.members(node) {
+    for (name, _) in document.said(node) {
         let values = document.values(node, name);
         let only = || values.first().filter(|_| values.len() == 1).copied();
         match &**name {

@@ -415,6 +415,31 @@ fn placeless(mut article: Article) -> Article {
     article
 }
 
+#[test]
+fn what_went_through_a_graph_without_order_comes_back() {
+    let flat = r#"[
+      {"@id":"_:b3","@type":["http://schema.org/WebPageElement"],"http://schema.org/position":[{"@value":2}],
+       "http://schema.org/text":[{"@value":"Second."}]},
+      {"@id":"_:b4","@type":["http://schema.org/ImageObject"],"http://schema.org/url":[{"@id":"https://a.example/logo.png"}]},
+      {"@id":"_:b0","@type":["http://schema.org/NewsArticle"],
+       "http://schema.org/hasPart":[{"@id":"_:b3"},{"@id":"_:b2"}],
+       "http://schema.org/publisher":[{"@id":"_:b1"}],
+       "http://schema.org/datePublished":[{"@type":"http://schema.org/Date","@value":"2026-03-09"}],
+       "http://schema.org/articleBody":[{"@value":"First.\n\nSecond."}]},
+      {"@id":"_:b1","@type":["http://schema.org/Organization"],"http://schema.org/name":[{"@value":"Bay News"}],
+       "http://schema.org/logo":[{"@id":"_:b4"}]},
+      {"@id":"_:b2","@type":["http://schema.org/WebPageElement"],"http://schema.org/position":[{"@value":1}],
+       "http://schema.org/text":[{"@value":"First."}]}
+    ]"#;
+    let records = import(flat.as_bytes());
+    assert!(!records.iter().any(|record| matches!(record, Record::Opaque(_))));
+    let [article] = &articles(&records)[..] else { panic!("one article") };
+    assert_eq!(article.blocks, [Block::paragraph("First."), Block::paragraph("Second.")]);
+    assert_eq!(article.published().unwrap().written, "2026-03-09");
+    let written = String::from_utf8(export(&records, &[])).unwrap();
+    assert!(written.contains("logo.png"), "{written}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
