@@ -112,12 +112,17 @@ pub(super) fn write(
     options: MarkdownOptions,
     losses: &mut Losses,
 ) -> String {
-    if let [Inline::Text { value }] = content
-        && is_ordinary(value, place)
-        && (options.signs != Signs::Obsidian || !value.contains(NOTE_SIGNS))
-    {
-        return value.clone();
-    }
+    super::ordinary::write(content, place, options)
+        .unwrap_or_else(|| write_closely(content, place, options, losses))
+}
+
+/// The same, with a look at every character's neighbours.
+pub(super) fn write_closely(
+    content: &[Inline],
+    place: Place,
+    options: MarkdownOptions,
+    losses: &mut Losses,
+) -> String {
     let mut layout = Layout { cells: Vec::new(), marks: Vec::new(), place, options, losses };
     layout.inlines(content, Within::default());
     layout.trim_breaks();
@@ -126,24 +131,7 @@ pub(super) fn write(
 }
 
 /// Signs that can mean something in Obsidian.
-const NOTE_SIGNS: [char; 5] = ['[', '%', '=', '#', '$'];
-
-/// Whether nothing in a text can mean anything to a reader of Markdown: the case of nearly all news.
-fn is_ordinary(text: &str, place: Place) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
-    let quiet = |byte: &u8| {
-        !matches!(
-            byte,
-            0..=0x1f | b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'~' | b'{' | b'|' | 0x7f
-        )
-    };
-    bytes.iter().all(quiet)
-        && (first.is_alphabetic() || matches!(first, '"' | '\'' | '“' | '‘' | '„' | '«' | '(' | '—' | '–'))
-        && !last.is_whitespace()
-        && !(last == '#' && place == Place::Heading)
-        && (text.is_ascii() || text.chars().all(|c| crate::is_carried(c) && c != '\u{feff}'))
-}
+pub(super) const NOTE_SIGNS: [char; 5] = ['[', '%', '=', '#', '$'];
 
 impl Layout<'_> {
     fn mark(&mut self, mark: Mark) {
@@ -599,7 +587,7 @@ pub(super) fn is_autolink(href: &str) -> bool {
 }
 
 /// The end of a link: `](target "title")`.
-fn tail(href: &str, title: Option<&str>, signs: Signs) -> String {
+pub(super) fn tail(href: &str, title: Option<&str>, signs: Signs) -> String {
     let mut out = String::from("](");
     target(href, signs, &mut out);
     if let Some(title) = title.filter(|title| title.chars().any(crate::is_carried)) {

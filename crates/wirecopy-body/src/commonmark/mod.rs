@@ -6,6 +6,7 @@ mod block;
 mod escape;
 mod inline;
 mod loss;
+mod ordinary;
 mod read;
 mod tight;
 
@@ -60,7 +61,7 @@ pub enum Related {
 /// The CommonMark of blocks: empty, or lines that each end in a line feed.
 ///
 /// Read by a CommonMark parser, it gives the blocks' text and structure again, whatever signs the text holds. No
-/// raw HTML is written, no link to an unsafe target ([`crate::is_safe_target`]), no trailing space, and the signs that
+/// raw HTML is written unless asked for, no link that runs something, no trailing space, and the signs that
 /// open template tags (`{{`, `{%`, `{#`) are made inert in text.
 ///
 /// ```
