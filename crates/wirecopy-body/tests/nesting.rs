@@ -255,6 +255,7 @@ fn what_only_a_tree_can_place() {
         "<a href=https://a.example/>a<a href=https://b.example/>b</a>",
         "<p>a</div>b</p>",
         "<form>a<form>b</form>c</form>",
+        "<p><legend><span style='font-weight:bold'><p><img src=https://a.example/i.png>",
     ] {
         assert!(agree(html), "{html}");
     }

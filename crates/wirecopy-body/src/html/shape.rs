@@ -100,6 +100,8 @@ impl<'a> Shape<'a> {
                 self.tangled |= parent != Some(Element::Dl);
             }
             Element::Rt | Element::Rp | Element::Rb | Element::Rtc => self.close_reading(),
+            // elsewhere it ends with the paragraph around it, which the builder does not foresee
+            Element::Legend => self.tangled |= !matches!(self.top(), Some(Element::Fieldset)),
             _ => {}
         }
         if element.closes_paragraph() {
