@@ -626,6 +626,14 @@ pub(super) fn tail(href: &str, title: Option<&str>, signs: Signs) -> String {
 }
 
 fn target(href: &str, signs: Signs, out: &mut String) {
+    let is_plain = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'.' | b'_' | b'/' | b':' | b'?' | b'=' | b'+' | b',')
+    };
+    if !href.is_empty() && signs != Signs::Obsidian && href.bytes().all(is_plain) {
+        out.push_str(href);
+        return;
+    }
     let mut depth = 0_i32;
     let balanced = href.chars().all(|c| {
         depth += i32::from(c == '(') - i32::from(c == ')');

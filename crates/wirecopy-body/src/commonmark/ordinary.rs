@@ -36,26 +36,55 @@ pub(super) fn write(content: &[Inline], place: Place, options: MarkdownOptions) 
         return None;
     }
     let mut out = String::new();
-    let mut after_stress = false;
-    for inline in content {
-        let may_begin = !after_stress && matches!(out.bytes().next_back(), None | Some(b' ' | b'('));
+    row(content, place, options, Within::Nothing, &mut out)?;
+    Some(out)
+}
+
+/// What a row of inlines stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Nothing,
+    Stress,
+    Link,
+}
+
+/// Writes inlines that stand apart from one another.
+fn row(
+    content: &[Inline],
+    place: Place,
+    options: MarkdownOptions,
+    within: Within,
+    out: &mut String,
+) -> Option<()> {
+    let (mut after_stress, mut after_break) = (false, false);
+    for (index, inline) in content.iter().enumerate() {
+        let is_inner_first = within != Within::Nothing && index == 0;
+        let may_begin = !after_stress
+            && (is_inner_first || matches!(out.bytes().next_back(), None | Some(b' ' | b'(' | b'\n')));
         match inline {
             Inline::Text { value } => {
                 let parted = !after_stress || value.starts_with([' ', ',', '.', ';', ':', ')', '?']);
-                if !parted || !is_text(value, place) {
+                if !parted || !is_text(value, place) || (after_break && !begins_no_block(value)) {
                     return None;
                 }
                 out.push_str(value);
             }
-            Inline::Strong { content } if may_begin => stressed(content, "**", place, &mut out)?,
-            Inline::Emphasis { content } if may_begin => stressed(content, "*", place, &mut out)?,
-            Inline::Link { href, title, content } if may_begin && is_inert(href) => {
-                let [Inline::Text { value }] = content.as_slice() else { return None };
-                if !is_text(value, place) || value == href {
+            Inline::Strong { content } if may_begin && within != Within::Stress => {
+                stressed(content, "**", place, options, within, out)?;
+            }
+            Inline::Emphasis { content } if may_begin && within != Within::Stress => {
+                stressed(content, "*", place, options, within, out)?;
+            }
+            Inline::Link { href, title, content }
+                if may_begin && within != Within::Link && is_inert(href) =>
+            {
+                if content.is_empty()
+                    || matches!(content.as_slice(), [Inline::Text { value }] if value == href)
+                {
                     return None;
                 }
                 out.push('[');
-                out.push_str(value);
+                row(content, place, options, Within::Link, out)?;
                 let title = title.as_deref().filter(|title| title.chars().any(crate::is_carried));
                 out.push_str(&tail(href, title, options.signs));
             }
@@ -67,22 +96,50 @@ pub(super) fn write(content: &[Inline], place: Place, options: MarkdownOptions) 
                 out.push_str(alt);
                 out.push_str(&tail(src, title.as_deref(), options.signs));
             }
+            Inline::Break
+                if within == Within::Nothing
+                    && !place.is_one_line()
+                    && (1..content.len() - 1).contains(&index)
+                    && !after_break
+                    && !out.ends_with(char::is_whitespace) =>
+            {
+                out.push_str("\\\n");
+            }
             _ => return None,
         }
         after_stress = matches!(inline, Inline::Strong { .. } | Inline::Emphasis { .. });
+        after_break = matches!(inline, Inline::Break);
     }
-    Some(out)
+    Some(())
 }
 
-/// Writes stress that opens and closes whatever stands beside it: its text begins and ends with a letter or digit.
-fn stressed(content: &[Inline], sign: &str, place: Place, out: &mut String) -> Option<()> {
-    let [Inline::Text { value }] = content else { return None };
-    let holds = value.starts_with(char::is_alphanumeric) && value.ends_with(char::is_alphanumeric);
-    (holds && is_text(value, place)).then(|| {
-        out.push_str(sign);
-        out.push_str(value);
-        out.push_str(sign);
-    })
+/// Writes stress that opens and closes whatever stands beside it: its text begins and ends with a letter or digit, or it
+/// is that of a link, which nothing but space or a stop may follow.
+fn stressed(
+    content: &[Inline],
+    sign: &str,
+    place: Place,
+    options: MarkdownOptions,
+    within: Within,
+    out: &mut String,
+) -> Option<()> {
+    let [only] = content else { return None };
+    let holds = match only {
+        Inline::Text { value } => {
+            value.starts_with(char::is_alphanumeric) && value.ends_with(char::is_alphanumeric)
+        }
+        Inline::Link { content, .. } => {
+            within == Within::Nothing && matches!(content.as_slice(), [Inline::Text { .. }])
+        }
+        _ => false,
+    };
+    if !holds {
+        return None;
+    }
+    out.push_str(sign);
+    row(content, place, options, Within::Stress, out)?;
+    out.push_str(sign);
+    Some(())
 }
 
 /// Whether nothing in a text beside marks can mean anything: an address could take a mark into itself.
@@ -155,7 +212,19 @@ mod tests {
             2 => (address.clone(), text.clone(), prop::option::of("[a\"]{0,3}")).prop_map(|(href, value, title)| {
                 Inline::Link { href: href.to_owned(), title, content: vec![Inline::text(value)] }
             }),
-            1 => (address, text).prop_map(|(src, alt)| Inline::Image { src: src.to_owned(), alt, title: None }),
+            1 => (address.clone(), text.clone()).prop_map(|(src, alt)| Inline::Image { src: src.to_owned(), alt, title: None }),
+            1 => Just(Inline::Break),
+        ];
+        let link = (address, inline.clone()).prop_map(|(href, inline)| Inline::Link {
+            href: href.to_owned(),
+            title: None,
+            content: vec![inline],
+        });
+        let inline = prop_oneof![
+            6 => inline.clone(),
+            1 => link.clone(),
+            1 => prop_oneof![inline.clone(), link.clone()].prop_map(|inline| Inline::Strong { content: vec![inline] }),
+            1 => prop_oneof![inline, link].prop_map(|inline| Inline::Emphasis { content: vec![inline] }),
         ];
         prop::collection::vec(inline, 1..6).prop_map(|all| {
             // texts side by side are one
