@@ -301,10 +301,13 @@ pub(crate) fn without_body(article: &Article) -> usize {
 }
 
 fn content_text(content: &Content, cx: &mut Cx<'_>) -> String {
-    if content.media_type.starts_with("text/plain") {
-        return clean_text(&content.value).0.trim().to_owned();
-    }
-    blocks_to_text(&html_to_blocks(&content.value, &wirecopy_body::HtmlOptions::default(), cx))
+    let text = if content.media_type.starts_with("text/plain") {
+        clean_text(&content.value).0.trim().to_owned()
+    } else {
+        blocks_to_text(&html_to_blocks(&content.value, &wirecopy_body::HtmlOptions::default(), cx))
+    };
+    // a byte order mark at the start says nothing, and readers of text drop it
+    text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).to_owned()
 }
 
 fn rights(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {
