@@ -353,8 +353,10 @@ impl Shown {
 
     /// Whether the words stand there already.
     fn tells(&self, words: &str) -> bool {
-        let words = words.trim();
-        words.is_empty() || self.told.iter().any(|told| told.contains(words))
+        // a caption comes back with its spaces, a field with single ones
+        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = folded(words);
+        words.is_empty() || self.told.iter().any(|told| folded(told).contains(&words))
     }
 }
 
