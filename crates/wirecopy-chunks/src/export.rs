@@ -18,8 +18,8 @@ impl Exporter for Chunks {
         Needs { blocks: true }
     }
 
-    fn lost_parts(&self, _: &Options) -> &'static [PartName] {
-        lost::ALWAYS
+    fn lost_parts(&self, _: &Options) -> Vec<PartName> {
+        lost::ALWAYS.to_vec()
     }
 
     fn create<'a>(

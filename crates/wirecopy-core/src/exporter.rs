@@ -18,8 +18,8 @@ pub trait Exporter: Send + Sync {
 
     /// Parts of the fields it carries that it never writes with these options, by [`wirecopy_model::Parts`]: each
     /// is reported as a loss whenever an article has it. What is left out by case the exporter reports itself.
-    fn lost_parts(&self, _options: &Options) -> &'static [PartName] {
-        &[]
+    fn lost_parts(&self, _options: &Options) -> Vec<PartName> {
+        Vec::new()
     }
 
     /// Begins an output.

@@ -46,7 +46,7 @@ pub struct LossCheck<'a> {
     sink: Box<dyn RecordSink + 'a>,
     format: &'static Format,
     carries: Carries,
-    parts: &'static [PartName],
+    parts: Vec<PartName>,
     fields: BTreeMap<Field, u64>,
     lost_parts: BTreeMap<PartName, u64>,
     /// Whether there is any field that is not written.
@@ -103,7 +103,7 @@ impl RecordSink for LossCheck<'_> {
                 }
             }
             if !self.parts.is_empty() {
-                let (parts, lost) = (self.parts, &mut self.lost_parts);
+                let (parts, lost) = (&self.parts, &mut self.lost_parts);
                 Parts::count(article, &mut |part, count| {
                     if parts.contains(&part) {
                         *lost.entry(part).or_default() += u64::try_from(count).unwrap_or(u64::MAX);

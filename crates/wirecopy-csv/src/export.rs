@@ -37,15 +37,12 @@ impl Exporter for Csv {
         }
     }
 
-    fn lost_parts(&self, options: &Options) -> &'static [PartName] {
-        match (table(options), body_form(options)) {
-            (Table::Articles, BodyForm::Markdown) => lost::IN_MARKDOWN,
-            (Table::Articles, BodyForm::Html) => lost::IN_HTML,
-            (Table::Articles, BodyForm::None) => lost::WITHOUT_BODY,
-            (Table::Articles, BodyForm::Text) => lost::IN_TEXT,
-            (Table::Media, _) => lost::IN_MEDIA,
-            (Table::Links, _) => lost::IN_LINKS,
-            (Table::Quotes, _) => &[],
+    fn lost_parts(&self, options: &Options) -> Vec<PartName> {
+        match table(options) {
+            Table::Articles => lost::in_rows(body_form(options)),
+            Table::Media => lost::IN_MEDIA.to_vec(),
+            Table::Links => lost::IN_LINKS.to_vec(),
+            Table::Quotes => Vec::new(),
         }
     }
 

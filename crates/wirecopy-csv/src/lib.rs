@@ -52,7 +52,7 @@ mod record;
 mod row;
 mod sniff;
 
-use wirecopy_core::{Carries, Format, OptionKind, OptionSpec, Parts, Registry};
+use wirecopy_core::{Format, OptionKind, OptionSpec, Parts, Registry};
 
 pub use guard::{defuse, undefuse};
 
@@ -127,36 +127,7 @@ static FORMAT: Format = Format {
     ],
     public: true,
     parts: Parts::PerInput,
-    carries: Carries {
-        fields: &[
-            "source",
-            "id",
-            "kind",
-            "status",
-            "headlines",
-            "bylines",
-            "people",
-            "dates",
-            "links",
-            "subjects",
-            "language",
-            "contents",
-            "blocks",
-            "media",
-            "rights",
-            "quotes",
-        ],
-        immaterial: &[
-            "position",
-            "base",
-            "feed_title",
-            "mentions",
-            "annotations",
-            "inferred",
-            "given",
-            "span",
-        ],
-    },
+    carries: lost::IN_FORMAT,
 };
 
 /// The format `csv`: importer and exporter.

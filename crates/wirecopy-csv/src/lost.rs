@@ -1,10 +1,11 @@
 //! What no column holds, by the form of the body. What is left out by case the rows count themselves.
 
 use wirecopy_core::Carries;
-use wirecopy_model::{Fields, PartName};
+use wirecopy_model::{Field, Fields, PartName};
+use wirecopy_table::BodyForm;
 
-/// With the body as plain text.
-pub(crate) const IN_TEXT: &[PartName] = &[
+/// What no column holds, whatever becomes of the body.
+const ALWAYS: &[PartName] = &[
     "article.id.role",
     "article.headlines.language",
     "article.bylines",
@@ -29,6 +30,12 @@ pub(crate) const IN_TEXT: &[PartName] = &[
     "article.media.alt",
     "article.media.rights",
     "article.media.extensions",
+    "article.links.href",
+    "article.media.caption",
+];
+
+/// With the body as plain text.
+const IN_TEXT: &[PartName] = &[
     "article.blocks.links.title",
     "article.blocks.images.title",
     "article.blocks.language",
@@ -42,71 +49,19 @@ pub(crate) const IN_TEXT: &[PartName] = &[
     "article.blocks.embeds.title",
     "article.blocks.aside.role",
     "article.blocks.raw",
-    "article.links.href",
-    "article.media.caption",
 ];
 
 /// With the body as Markdown, whose writer tells what else it leaves out.
-pub(crate) const IN_MARKDOWN: &[PartName] = &[
-    "article.id.role",
-    "article.headlines.language",
-    "article.bylines",
-    "article.bylines.language",
-    "article.people.names",
-    "article.people.uris",
-    "article.people.extensions",
-    "article.links.title",
-    "article.links.media_type",
-    "article.links.hreflang",
-    "article.links.length",
-    "article.links.extensions",
-    "article.subjects.extensions",
-    "article.contents.role",
-    "article.contents.language",
-    "article.media.type",
-    "article.media.length",
-    "article.media.size",
-    "article.media.duration",
-    "article.media.title",
-    "article.media.credits",
-    "article.media.alt",
-    "article.media.rights",
-    "article.media.extensions",
+const IN_MARKDOWN: &[PartName] = &[
     "article.blocks.quotation.cite",
     "article.blocks.media.caption",
     "article.blocks.media.credits",
     "article.blocks.media.rights",
     "article.blocks.related.href",
-    "article.links.href",
-    "article.media.caption",
 ];
 
 /// With the body as HTML.
-pub(crate) const IN_HTML: &[PartName] = &[
-    "article.id.role",
-    "article.headlines.language",
-    "article.bylines",
-    "article.bylines.language",
-    "article.people.names",
-    "article.people.uris",
-    "article.people.extensions",
-    "article.links.title",
-    "article.links.media_type",
-    "article.links.hreflang",
-    "article.links.length",
-    "article.links.extensions",
-    "article.subjects.extensions",
-    "article.contents.role",
-    "article.contents.language",
-    "article.media.type",
-    "article.media.length",
-    "article.media.size",
-    "article.media.duration",
-    "article.media.title",
-    "article.media.credits",
-    "article.media.alt",
-    "article.media.rights",
-    "article.media.extensions",
+const IN_HTML: &[PartName] = &[
     "article.blocks.entities",
     "article.blocks.media",
     "article.blocks.media.caption",
@@ -115,84 +70,57 @@ pub(crate) const IN_HTML: &[PartName] = &[
     "article.blocks.embeds.kind",
     "article.blocks.aside.role",
     "article.blocks.raw",
-    "article.links.href",
-    "article.media.caption",
 ];
 
-/// Without the body.
-pub(crate) const WITHOUT_BODY: &[PartName] = &[
-    "article.id.role",
-    "article.headlines.language",
-    "article.bylines",
-    "article.bylines.language",
-    "article.people.names",
-    "article.people.uris",
-    "article.people.extensions",
-    "article.links.title",
-    "article.links.media_type",
-    "article.links.hreflang",
-    "article.links.length",
-    "article.links.extensions",
-    "article.subjects.extensions",
-    "article.contents.role",
-    "article.contents.language",
-    "article.media.type",
-    "article.media.length",
-    "article.media.size",
-    "article.media.duration",
-    "article.media.title",
-    "article.media.credits",
-    "article.media.alt",
-    "article.media.rights",
-    "article.media.extensions",
-    "article.links.href",
-    "article.media.caption",
+/// What rows of articles do not hold.
+pub(crate) fn in_rows(form: BodyForm) -> Vec<PartName> {
+    let of_body = match form {
+        BodyForm::Text => IN_TEXT,
+        BodyForm::Markdown => IN_MARKDOWN,
+        BodyForm::Html => IN_HTML,
+        BodyForm::None => &[],
+    };
+    [ALWAYS, of_body].concat()
+}
+
+/// Fields that are carried: those of the body first, and last `extensions`, of which rows hold what a table had and no
+/// field holds. What else there is of them the rows count.
+const FIELDS: &[Field] = &[
+    "contents",
+    "blocks",
+    "quotes",
+    "source",
+    "id",
+    "kind",
+    "status",
+    "headlines",
+    "bylines",
+    "people",
+    "dates",
+    "links",
+    "subjects",
+    "language",
+    "media",
+    "rights",
+    "extensions",
 ];
 
-/// What rows carry. Of `extensions` that is what a table had and no field holds; the rows count what else there is.
-pub(crate) const IN_ROWS: Carries = Carries {
-    fields: &[
-        "source",
-        "id",
-        "kind",
-        "status",
-        "headlines",
-        "bylines",
-        "people",
-        "dates",
-        "links",
-        "subjects",
-        "language",
-        "contents",
-        "blocks",
-        "media",
-        "rights",
-        "quotes",
-        "extensions",
-    ],
-    immaterial: &["position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"],
-};
+/// How many of the fields are those of the body.
+const OF_BODY: usize = 3;
+
+/// Fields that need not be.
+const IMMATERIAL: &[Field] =
+    &["position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"];
+
+/// What the format carries of any article.
+pub(crate) const IN_FORMAT: Carries =
+    Carries { fields: FIELDS.split_at(FIELDS.len() - 1).0, immaterial: IMMATERIAL };
+
+/// What rows carry.
+pub(crate) const IN_ROWS: Carries = Carries { fields: FIELDS, immaterial: IMMATERIAL };
 
 /// What is carried when the body is left out.
-pub(crate) const NO_BODY: Carries = Carries {
-    fields: &[
-        "source",
-        "id",
-        "kind",
-        "status",
-        "headlines",
-        "bylines",
-        "people",
-        "dates",
-        "links",
-        "subjects",
-        "language",
-        "media",
-        "rights",
-        "extensions",
-    ],
-    immaterial: &["position", "base", "feed_title", "mentions", "annotations", "inferred", "given", "span"],
-};
+pub(crate) const NO_BODY: Carries = Carries { fields: FIELDS.split_at(OF_BODY).1, immaterial: IMMATERIAL };
 
 /// Of the files, in the table of media.
 pub(crate) const IN_MEDIA: &[PartName] = &["article.media.extensions"];

@@ -20,8 +20,8 @@ impl Exporter for Html {
         if options.is_on("fragment") { crate::lost::FRAGMENT } else { FORMAT.carries }
     }
 
-    fn lost_parts(&self, _: &Options) -> &'static [PartName] {
-        crate::lost::ALWAYS
+    fn lost_parts(&self, _: &Options) -> Vec<PartName> {
+        crate::lost::ALWAYS.to_vec()
     }
 
     fn create<'a>(

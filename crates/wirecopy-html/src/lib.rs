@@ -75,7 +75,7 @@ mod lost;
 mod markup;
 mod page;
 
-use wirecopy_core::{Carries, Format, OptionKind, OptionSpec, Parts, Registry};
+use wirecopy_core::{Format, OptionKind, OptionSpec, Parts, Registry};
 
 /// What the format is.
 static FORMAT: Format = Format {
@@ -106,42 +106,7 @@ static FORMAT: Format = Format {
     ],
     public: true,
     parts: Parts::PerArticle,
-    carries: Carries {
-        fields: &[
-            "id",
-            "kind",
-            "status",
-            "headlines",
-            "bylines",
-            "datelines",
-            "credit_lines",
-            "people",
-            "dates",
-            "links",
-            "subjects",
-            "language",
-            "direction",
-            "contents",
-            "blocks",
-            "media",
-            "rights",
-            "corrections",
-            "updates",
-            "inferred",
-            "given",
-        ],
-        // quotes and annotations were found in the text, which is all there
-        immaterial: &[
-            "source",
-            "position",
-            "base",
-            "feed_title",
-            "quotes",
-            "mentions",
-            "annotations",
-            "span",
-        ],
-    },
+    carries: lost::PAGE,
 };
 
 /// The format `html`.

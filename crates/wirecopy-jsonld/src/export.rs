@@ -38,8 +38,8 @@ impl Exporter for JsonLd {
         }
     }
 
-    fn lost_parts(&self, _: &Options) -> &'static [PartName] {
-        lost::ALWAYS
+    fn lost_parts(&self, _: &Options) -> Vec<PartName> {
+        lost::ALWAYS.to_vec()
     }
 
     fn create<'a>(

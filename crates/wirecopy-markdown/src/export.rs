@@ -23,8 +23,8 @@ impl Exporter for Markdown {
         if options.text("front-matter") == Some("false") { lost::BODY } else { FORMAT.carries }
     }
 
-    fn lost_parts(&self, options: &Options) -> &'static [PartName] {
-        if options.text("front-matter") == Some("false") { lost::WITHOUT_FRONT } else { lost::ALWAYS }
+    fn lost_parts(&self, options: &Options) -> Vec<PartName> {
+        lost::parts(options.text("front-matter") != Some("false"))
     }
 
     fn create<'a>(

@@ -3,8 +3,16 @@
 use wirecopy_core::Carries;
 use wirecopy_model::PartName;
 
-/// Parts of fields that are never written.
-pub(crate) const ALWAYS: &[PartName] = &[
+/// Parts of a body that are never written.
+const OF_BODY: &[PartName] = &[
+    "article.contents.role",
+    "article.contents.language",
+    "article.blocks.quotation.cite",
+    "article.blocks.media.rights",
+];
+
+/// Parts that front matter does not hold.
+const OF_FRONT: &[PartName] = &[
     "article.id.role",
     "article.headlines.language",
     "article.bylines",
@@ -16,21 +24,15 @@ pub(crate) const ALWAYS: &[PartName] = &[
     "article.links.hreflang",
     "article.links.length",
     "article.links.extensions",
-    "article.contents.role",
-    "article.contents.language",
-    "article.blocks.quotation.cite",
-    "article.blocks.media.rights",
 ];
 
-/// Those of the fields that are carried without front matter.
-pub(crate) const WITHOUT_FRONT: &[PartName] = &[
-    "article.contents.role",
-    "article.contents.language",
-    "article.blocks.quotation.cite",
-    "article.blocks.media.rights",
-    "article.blocks.media.caption",
-    "article.blocks.media.credits",
-];
+/// Parts of the body that front matter holds.
+const IN_FRONT: &[PartName] = &["article.blocks.media.caption", "article.blocks.media.credits"];
+
+/// Parts of the fields carried that a file never holds, with front matter or without.
+pub(crate) fn parts(front: bool) -> Vec<PartName> {
+    [OF_BODY, if front { OF_FRONT } else { IN_FRONT }].concat()
+}
 
 /// What a body alone carries.
 pub(crate) const BODY: Carries = Carries {
