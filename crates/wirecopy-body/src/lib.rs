@@ -21,7 +21,10 @@ pub use commonmark::{
     commonmark_to_blocks, write_commonmark, write_commonmark_apart,
 };
 pub use html::{HtmlOptions, HtmlToken, HtmlTokens, TreeUse, decode_references, html_to_blocks};
-pub use plain::{blocks_to_text, inline_text, plain_text_of, text_to_blocks, word_count};
-pub use safe_html::blocks_to_html;
+pub use plain::{
+    blocks_to_text, content_to_text, inline_text, plain_text_of, plain_text_of_content, text_to_blocks,
+    word_count,
+};
+pub use safe_html::{blocks_to_html, escape_html};
 pub use target::is_safe_target;
 pub use transform::{Blocks, readable_content};

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use wirecopy_model::{Block, Inline, Text, TextKind};
+use wirecopy_core::Cx;
+use wirecopy_model::{Block, Content, Inline, Text, TextKind};
 
 use crate::html::{Element, Token, Tokens, decode, is_space, looks_like_html};
 use crate::{clean_text, scripts};
@@ -90,6 +91,25 @@ pub fn plain_text_of(text: &Text) -> String {
         TextKind::Other(kind) => kind.contains("html"),
     };
     if is_html { html_text(value) } else { fold(&clean_text(value).0) }
+}
+
+/// A content as text on one line, by its media type: see [`plain_text_of`].
+pub fn plain_text_of_content(content: &Content) -> String {
+    let kind = match &*content.media_type {
+        "text/plain" => TextKind::Text,
+        "application/xhtml+xml" => TextKind::Xhtml,
+        "text/html" => TextKind::Html,
+        _ => TextKind::Unstated,
+    };
+    plain_text_of(&Text { kind, value: content.value.clone(), language: None, base: None })
+}
+
+/// A content as text in paragraphs.
+pub fn content_to_text(content: &Content, cx: &mut Cx<'_>) -> String {
+    if content.media_type.starts_with("text/plain") {
+        return clean_text(&content.value).0.trim().to_owned();
+    }
+    blocks_to_text(&crate::html_to_blocks(&content.value, &crate::HtmlOptions::default(), cx))
 }
 
 /// The text of HTML, on one line.

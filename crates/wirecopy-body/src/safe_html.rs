@@ -28,7 +28,9 @@ pub fn blocks_to_html(blocks: &[Block]) -> String {
     out
 }
 
-fn escape(text: &str, out: &mut String) {
+/// Adds text to HTML, between tags or in a quoted attribute: no sign of it can end either. Characters that HTML does not
+/// carry are left out.
+pub fn escape_html(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -46,7 +48,7 @@ fn attribute(name: &str, value: &str, out: &mut String) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    escape(value, out);
+    escape_html(value, out);
     out.push('"');
 }
 
@@ -59,7 +61,7 @@ fn optional(name: &str, value: Option<&str>, out: &mut String) {
 fn write_blocks(blocks: &[Block], out: &mut String, depth: usize) {
     if depth > MAX_DEPTH {
         out.push_str("<p>");
-        escape(&crate::blocks_to_text(blocks), out);
+        escape_html(&crate::blocks_to_text(blocks), out);
         out.push_str("</p>\n");
         return;
     }
@@ -121,7 +123,7 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
             out.push_str("<pre><code");
             optional("class", language.as_ref().map(|it| format!("language-{it}")).as_deref(), out);
             out.push('>');
-            escape(value, out);
+            escape_html(value, out);
             out.push_str("</code></pre>\n");
         }
         Block::Table { caption, head, rows } => {
@@ -163,7 +165,7 @@ fn write_block(block: &Block, out: &mut String, depth: usize) {
                         out.push(' ');
                     }
                     out.push_str("<span class=\"credit\">");
-                    escape(credit, out);
+                    escape_html(credit, out);
                     out.push_str("</span>");
                 }
                 out.push_str("</figcaption>\n");
@@ -243,7 +245,7 @@ fn write_link(href: &str, title: Option<&str>, text: &str, out: &mut String) {
         optional("title", title, out);
         out.push('>');
     }
-    escape(text, out);
+    escape_html(text, out);
     if safe {
         out.push_str("</a>");
     }
@@ -253,18 +255,18 @@ fn write_inlines(content: &[Inline], out: &mut String, depth: usize) {
     if depth > MAX_DEPTH {
         let mut text = String::new();
         push_inlines(content, &mut text, ' ');
-        escape(&text, out);
+        escape_html(&text, out);
         return;
     }
     for inline in content {
         let tag = match inline {
             Inline::Text { value } => {
-                escape(value, out);
+                escape_html(value, out);
                 continue;
             }
             Inline::Code { value } => {
                 out.push_str("<code>");
-                escape(value, out);
+                escape_html(value, out);
                 out.push_str("</code>");
                 continue;
             }
@@ -280,7 +282,7 @@ fn write_inlines(content: &[Inline], out: &mut String, depth: usize) {
                     optional("title", title.as_deref(), out);
                     out.push('>');
                 } else {
-                    escape(alt, out);
+                    escape_html(alt, out);
                 }
                 continue;
             }
@@ -308,7 +310,7 @@ fn write_inlines(content: &[Inline], out: &mut String, depth: usize) {
                 out.push_str("<ruby>");
                 write_inlines(content, out, depth + 1);
                 out.push_str("<rp>(</rp><rt>");
-                escape(reading, out);
+                escape_html(reading, out);
                 out.push_str("</rt><rp>)</rp></ruby>");
                 continue;
             }

@@ -162,10 +162,18 @@ pub trait Importer: Send + Sync {
 }
 
 /// Gives the records of an input, one at a time.
+///
+/// Records that are all there already are one: `records.into_iter()` of a vector.
 pub trait RecordReader: Send {
     /// The next record. `None`: the end; and again `None` ever after, also after an error.
     ///
     /// # Errors
     /// When the stream cannot go on.
     fn read(&mut self, cx: &mut Cx<'_>) -> Result<Option<Record>, Error>;
+}
+
+impl RecordReader for std::vec::IntoIter<Record> {
+    fn read(&mut self, _: &mut Cx<'_>) -> Result<Option<Record>, Error> {
+        Ok(self.next())
+    }
 }

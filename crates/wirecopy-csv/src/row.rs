@@ -268,13 +268,6 @@ fn read_date(role: DateRole, cell: &str, (span, location): Place, cx: &mut Cx<'_
 }
 
 fn status(cell: &str) -> Status {
-    let known = [
-        Status::Usable,
-        Status::Embargoed,
-        Status::Withheld,
-        Status::Canceled,
-        Status::Draft,
-        Status::Private,
-    ];
-    known.into_iter().find(|known| known.as_str() == cell).unwrap_or_else(|| Status::Other(cell.to_owned()))
+    let known = Status::known(cell).filter(|status| status.as_str() == cell);
+    known.unwrap_or_else(|| Status::Other(cell.to_owned()))
 }

@@ -80,17 +80,7 @@ impl Importer for Html {
         };
         let article = Reading::article(name, base.as_ref(), &decoded, cx);
         let records = vec![Record::Source(Box::new(source)), Record::Article(Box::new(article))];
-        Ok(Box::new(PageReader { records: records.into_iter() }))
-    }
-}
-
-struct PageReader {
-    records: std::vec::IntoIter<Record>,
-}
-
-impl RecordReader for PageReader {
-    fn read(&mut self, _: &mut Cx<'_>) -> Result<Option<Record>, Error> {
-        Ok(self.records.next())
+        Ok(Box::new(records.into_iter()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tags and text, written so that no value can end them.
 
-use wirecopy_body::{is_carried, is_safe_target};
+use wirecopy_body::{escape_html, is_safe_target};
 
 /// HTML in the making.
 #[derive(Debug, Default)]
@@ -17,17 +17,7 @@ impl Markup {
 
     /// Adds text.
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
-        for c in text.chars() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                '\'' => self.out.push_str("&#39;"),
-                c if is_carried(c) => self.out.push(c),
-                _ => {}
-            }
-        }
+        escape_html(text, &mut self.out);
         self
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use wirecopy_body::{
-    HtmlOptions, blocks_to_html, blocks_to_text, clean_text, html_to_blocks, inline_text, is_safe_target,
-    plain_text_of, readable_content,
+    blocks_to_html, blocks_to_text, clean_text, content_to_text, inline_text, is_safe_target, plain_text_of,
+    readable_content,
 };
 use wirecopy_core::{Cx, Drops};
 use wirecopy_model::{
@@ -103,7 +103,7 @@ impl<'a> Parts<'a> {
             .iter()
             .find(|content| full && matches!(content.kind, ContentKind::Summary | ContentKind::Teaser))
             .filter(|content| readable_content(std::slice::from_ref(content)).is_some());
-        let told = summary.map(|summary| content_text(summary, cx)).filter(|text| !text.is_empty());
+        let told = summary.map(|summary| content_to_text(summary, cx)).filter(|text| !text.is_empty());
         let label = |subject: &Subject| match subject.names.first() {
             Some(name) => plain_text_of(name),
             None => subject.term.trim().to_owned(),
@@ -126,7 +126,7 @@ impl<'a> Parts<'a> {
             standfirst: deck.or(told),
             lines,
             summary,
-            authors: article.authors().filter(|person| known_as(person).is_some()).collect(),
+            authors: article.authors().filter(|person| person.known_as().is_some()).collect(),
             publishers: named(article, &[PersonRole::Publisher]),
             sections: labels(true),
             tags: labels(false),
@@ -139,20 +139,7 @@ impl<'a> Parts<'a> {
 fn named<'a>(article: &'a Article, roles: &[PersonRole]) -> Vec<&'a str> {
     let mut seen = BTreeSet::new();
     let people = article.people.iter().filter(|person| roles.contains(&person.role));
-    people.filter_map(known_as).filter(|name| seen.insert(*name)).collect()
-}
-
-fn known_as(person: &Person) -> Option<&str> {
-    [&person.name, &person.email, &person.url, &person.written]
-        .into_iter()
-        .find_map(|known| known.as_deref().map(str::trim).filter(|known| !known.is_empty()))
-}
-
-fn content_text(content: &Content, cx: &mut Cx<'_>) -> String {
-    if content.media_type.starts_with("text/plain") {
-        return clean_text(&content.value).0.trim().to_owned();
-    }
-    blocks_to_text(&html_to_blocks(&content.value, &HtmlOptions::default(), cx))
+    people.filter_map(Person::known_as).filter(|name| seen.insert(*name)).collect()
 }
 
 /// Addresses of what the body shows.
@@ -206,7 +193,7 @@ fn head(article: &Article, parts: &Parts<'_>, look: Look, page: &mut Markup) {
         page.meta("name", "wirecopy:title", "first words of the text");
     }
     for author in &parts.authors {
-        page.meta("name", "author", known_as(author).unwrap_or_default());
+        page.meta("name", "author", author.known_as().unwrap_or_default());
     }
     if let Some(summary) = parts.summary.and(parts.standfirst.as_deref()) {
         page.meta("name", "description", summary);
@@ -309,7 +296,7 @@ fn byline(article: &Article, parts: &Parts<'_>, page: &mut Markup) {
             if number > 0 {
                 page.raw(", ");
             }
-            let name = known_as(author).unwrap_or_default();
+            let name = author.known_as().unwrap_or_default();
             page.link("author", author.url.as_deref().unwrap_or_default(), name);
         }
         page.raw("</address>\n");
@@ -503,7 +490,7 @@ fn left_out(article: &Article, parts: &Parts<'_>, look: Look, drops: &mut Drops)
         let unnamed = parts
             .authors
             .iter()
-            .filter(|author| !byline.is_empty() && !byline.contains(known_as(author).unwrap_or_default()));
+            .filter(|author| !byline.is_empty() && !byline.contains(author.known_as().unwrap_or_default()));
         drops.add("article.people", unnamed.count());
     }
     if parts.authors.len() > 1 && article.byline().is_some() {

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use wirecopy_body::{
-    blocks_to_text, inline_text, plain_text_of, readable_content, text_to_blocks, word_count,
+    blocks_to_text, inline_text, plain_text_of, plain_text_of_content, readable_content, text_to_blocks,
+    word_count,
 };
 use wirecopy_core::Drops;
 use wirecopy_model::{
     Article, Block, Content, ContentKind, Correction, Date, DateRole, Headline, HeadlineRole, Id, Inline,
     Link, LinkRel, Media, Moment, PersonKind, PersonRole, Piece, Place, QuoteKind, Rights, RoleDate, Status,
-    Subject, SubjectKind, Text, TextKind, Update, Walk,
+    Subject, SubjectKind, Update, Walk,
 };
 
 use crate::address::web_address;
@@ -132,7 +133,7 @@ pub(crate) fn news_article<'a>(
         position: series(article).and_then(|_| article.series.as_ref()?.part.as_deref()),
         discussion_url: article.comments.as_ref().and_then(|comments| web_address(comments.url.as_deref()?)),
         comment_count: article.comments.as_ref().and_then(|comments| comments.count.as_deref()?.parse().ok()),
-        description: summary.and_then(|content| trimmed(&content_text(content))),
+        description: summary.and_then(|content| trimmed(&plain_text_of_content(content))),
         word_count: body.as_deref().and_then(settled_word_count),
         article_body: body.filter(|_| style.body != Body::None),
         image: images(article, drops),
@@ -240,7 +241,7 @@ fn posting<'a>(update: &'a Update, style: Style, left: &mut Left) -> NewsArticle
         expires,
         author,
         publisher,
-        description: summary(&update.contents).and_then(|content| trimmed(&content_text(content))),
+        description: summary(&update.contents).and_then(|content| trimmed(&plain_text_of_content(content))),
         word_count: body.as_deref().and_then(settled_word_count),
         has_part: match style.body {
             Body::Blocks if body.is_some() => parts(&update.blocks, Vec::new(), Vec::new()),
@@ -694,17 +695,6 @@ fn count_dates(article: &Article) -> usize {
         article.date(&DateRole::Expires),
     ];
     article.dates.iter().filter(|date| !held.iter().flatten().any(|held| **held == date.date)).count()
-}
-
-/// A content as plain text.
-fn content_text(content: &Content) -> String {
-    let kind = match &*content.media_type {
-        "text/plain" => TextKind::Text,
-        "application/xhtml+xml" => TextKind::Xhtml,
-        "text/html" => TextKind::Html,
-        _ => TextKind::Unstated,
-    };
-    plain_text_of(&Text { kind, value: content.value.clone(), language: None, base: None })
 }
 
 /// The text less white space at its ends. `None`: nothing is left.

@@ -559,15 +559,7 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 fn status(written: String) -> Status {
-    match written.to_ascii_lowercase().as_str() {
-        "usable" => Status::Usable,
-        "embargoed" => Status::Embargoed,
-        "withheld" => Status::Withheld,
-        "canceled" => Status::Canceled,
-        "draft" => Status::Draft,
-        "private" => Status::Private,
-        _ => Status::Other(written),
-    }
+    Status::known(&written).unwrap_or(Status::Other(written))
 }
 
 /// A `DefinedTerm`. `None`: more is said of it than the model holds.

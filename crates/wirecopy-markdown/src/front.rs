@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use wirecopy_body::{
-    blocks_to_text, clean_text, html_to_blocks, inline_text, is_safe_target, plain_text_of, readable_content,
+    clean_text, content_to_text, inline_text, is_safe_target, plain_text_of, readable_content,
 };
 use wirecopy_core::{Cx, Drops};
 use wirecopy_model::{
@@ -185,15 +185,9 @@ fn names<'a>(article: &'a Article, role: &PersonRole) -> Vec<&'a str> {
         .people
         .iter()
         .filter(|person| person.role == *role)
-        .filter_map(known_as)
+        .filter_map(Person::known_as)
         .filter(|name| seen.insert(*name))
         .collect()
-}
-
-fn known_as(person: &Person) -> Option<&str> {
-    [&person.name, &person.email, &person.url, &person.written]
-        .into_iter()
-        .find_map(|known| known.as_deref().map(str::trim).filter(|known| !known.is_empty()))
 }
 
 fn people(article: &Article, front: &mut FrontMatter, profile: Profile, drops: &mut Drops) {
@@ -301,13 +295,8 @@ pub(crate) fn without_body(article: &Article) -> usize {
 }
 
 fn content_text(content: &Content, cx: &mut Cx<'_>) -> String {
-    let text = if content.media_type.starts_with("text/plain") {
-        clean_text(&content.value).0.trim().to_owned()
-    } else {
-        blocks_to_text(&html_to_blocks(&content.value, &wirecopy_body::HtmlOptions::default(), cx))
-    };
     // a byte order mark at the start says nothing, and readers of text drop it
-    text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).to_owned()
+    content_to_text(content, cx).trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).to_owned()
 }
 
 fn rights(article: &Article, front: &mut FrontMatter, drops: &mut Drops) {

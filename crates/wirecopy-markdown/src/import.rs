@@ -59,21 +59,11 @@ impl Importer for Markdown {
             ..Source::default()
         };
         let records = vec![Record::Source(Box::new(source)), Record::Article(Box::new(article))];
-        Ok(Box::new(MarkdownReader { records: records.into_iter() }))
+        Ok(Box::new(records.into_iter()))
     }
 }
 
 /// Gives the records of a file.
-struct MarkdownReader {
-    records: std::vec::IntoIter<Record>,
-}
-
-impl RecordReader for MarkdownReader {
-    fn read(&mut self, _: &mut Cx<'_>) -> Result<Option<Record>, Error> {
-        Ok(self.records.next())
-    }
-}
-
 fn article(decoded: &Decoded, options: &Options, cx: &mut Cx<'_>) -> Article {
     let text = decoded.text.as_str();
     let (fields, body_start) = match matter::read(text) {

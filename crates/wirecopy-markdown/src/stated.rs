@@ -481,17 +481,7 @@ fn read_date(text: &str, cx: &mut Cx<'_>) -> Date {
 }
 
 fn status(name: &str) -> Status {
-    let all = [
-        Status::Usable,
-        Status::Embargoed,
-        Status::Withheld,
-        Status::Canceled,
-        Status::Draft,
-        Status::Private,
-    ];
-    all.into_iter()
-        .find(|status| status.as_str().eq_ignore_ascii_case(name))
-        .unwrap_or_else(|| Status::Other(name.to_owned()))
+    Status::known(name).unwrap_or_else(|| Status::Other(name.to_owned()))
 }
 
 /// Terms of a list, or of one line where commas part them.

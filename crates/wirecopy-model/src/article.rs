@@ -277,6 +277,12 @@ pub enum Status {
 }
 
 impl Status {
+    /// The status of this name, in whatever case. `None`: none of those that have a variant.
+    pub fn known(name: &str) -> Option<Self> {
+        let all = [Self::Usable, Self::Embargoed, Self::Withheld, Self::Canceled, Self::Draft, Self::Private];
+        all.into_iter().find(|status| status.as_str().eq_ignore_ascii_case(name))
+    }
+
     /// The name as serialised.
     pub fn as_str(&self) -> &str {
         match self {

@@ -51,6 +51,16 @@ pub struct Person {
     pub extensions: Extensions,
 }
 
+impl Person {
+    /// What the person is called: the name, else the e-mail address, the web address or the words as written, less
+    /// white space at the ends. `None`: all are absent or blank.
+    pub fn known_as(&self) -> Option<&str> {
+        [&self.name, &self.email, &self.url, &self.written]
+            .into_iter()
+            .find_map(|known| known.as_deref().map(str::trim).filter(|known| !known.is_empty()))
+    }
+}
+
 /// The part of a [`Person`] in an article or feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -5,12 +5,12 @@ use std::cell::OnceCell;
 
 use wirecopy_body::{
     Losses, MarkdownOptions, blocks_to_html, blocks_to_text, inline_text, is_safe_target, plain_text_of,
-    readable_content, word_count, write_commonmark,
+    plain_text_of_content, readable_content, word_count, write_commonmark,
 };
 use wirecopy_core::Drops;
 use wirecopy_model::{
     Article, Block, Caption, Content, ContentKind, DateRole, Inline, LinkRel, Moment, Person, PersonRole,
-    Picture, Piece, Status, Subject, SubjectKind, Text, TextKind, Walk,
+    Picture, Piece, Status, Subject, SubjectKind, Walk,
 };
 
 use crate::column::{Datatype, columns};
@@ -118,7 +118,7 @@ impl<'a> ArticleRow<'a> {
             ArticleColumn::Tags => self.subjects(false),
             ArticleColumn::Language => Value::optional(article.text_language()),
             ArticleColumn::Url => Value::optional(article.url().and_then(|url| self.safe(url))),
-            ArticleColumn::Summary => Value::optional(self.summary().map(content_text)),
+            ArticleColumn::Summary => Value::optional(self.summary().map(plain_text_of_content)),
             ArticleColumn::BodyKind => Value::optional(self.kind().map(ContentKind::as_str)),
             ArticleColumn::Words => Value::count(word_count(self.text())),
             ArticleColumn::Headings => Value::count(if self.is_full() {
@@ -396,15 +396,4 @@ fn names<'p>(people: impl Iterator<Item = &'p Person>) -> Value<'p> {
         let known = person.name.as_deref().or(person.email.as_deref()).or(person.url.as_deref());
         known.or(person.written.as_deref()).map(Cow::Borrowed)
     }))
-}
-
-/// A content as plain text.
-fn content_text(content: &Content) -> String {
-    let kind = match &*content.media_type {
-        "text/plain" => TextKind::Text,
-        "application/xhtml+xml" => TextKind::Xhtml,
-        "text/html" => TextKind::Html,
-        _ => TextKind::Unstated,
-    };
-    plain_text_of(&Text { kind, value: content.value.clone(), language: None, base: None })
 }

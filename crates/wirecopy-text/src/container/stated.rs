@@ -31,7 +31,7 @@ pub(super) fn take(article: &mut Article, name: &str, values: &[String]) -> bool
             article.dates.push(dated(DateRole::Published, first, name));
         }
         "status" if is_one && article.status.is_none() => {
-            let Some(status) = status(first) else { return false };
+            let Some(status) = Status::known(first) else { return false };
             article.status = Some(status);
         }
         "draft" | "private" if is_one && first.eq_ignore_ascii_case("true") => {
@@ -127,19 +127,6 @@ pub(super) fn dated(role: DateRole, written: &str, origin: &str) -> RoleDate {
         },
         origin: Some(Cow::Owned(origin.to_owned())),
     }
-}
-
-/// A status by its name, as the model and the front matter of our own Markdown write it.
-fn status(name: &str) -> Option<Status> {
-    let all = [
-        Status::Usable,
-        Status::Embargoed,
-        Status::Withheld,
-        Status::Canceled,
-        Status::Draft,
-        Status::Private,
-    ];
-    all.into_iter().find(|status| status.as_str().eq_ignore_ascii_case(name))
 }
 
 fn person(name: &str, origin: &str) -> Person {
