@@ -82,7 +82,7 @@ impl FeedDrops {
 }
 
 /// How many values a feed states of itself, by field, in the order they are told.
-fn stated(feed: &Feed) -> [(&'static str, usize); 20] {
+fn stated(feed: &Feed) -> [(&'static str, usize); 23] {
     let one = |present: bool| usize::from(present);
     [
         ("headlines", feed.headlines.len()),
@@ -104,6 +104,9 @@ fn stated(feed: &Feed) -> [(&'static str, usize); 20] {
         ("skip_days", feed.skip_days.len()),
         ("cloud", one(feed.cloud.is_some())),
         ("text_input", one(feed.text_input.is_some())),
+        ("info", one(feed.info.is_some())),
+        ("complete", one(feed.complete)),
+        ("archive", one(feed.archive)),
         ("extensions", feed.extensions.top().count()),
     ]
 }

@@ -202,7 +202,7 @@ pub(crate) fn element(
         (Use::Subtitle, Level::Feed) => {
             let text = scan.construct(&mut meta.extensions, cx)?;
             if !text.value.is_empty() {
-                meta.descriptions.push(text);
+                meta.descriptions.push(text.into());
             }
         }
         (Use::Generator, Level::Feed) if meta.generator.is_none() => {

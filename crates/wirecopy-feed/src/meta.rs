@@ -1,8 +1,9 @@
 //! What an item and a feed have in common while they are read.
 
 use wirecopy_model::{
-    Article, Cloud, Comments, Content, Extensions, Feed, FeedFamily, FeedImage, Generator, Headline, Id,
-    Link, LinkRel, Media, Person, Reply, Rights, RoleDate, Shared, Span, Status, Subject, Text, TextInput,
+    Article, Cloud, Comments, Content, Description, Extensions, Feed, FeedFamily, FeedImage, Generator,
+    Headline, Id, Link, LinkRel, Media, Person, Reply, Rights, RoleDate, Shared, Span, Status, Subject,
+    TextInput,
 };
 
 use crate::people;
@@ -12,7 +13,7 @@ use crate::people;
 pub(crate) struct Meta {
     pub(crate) ids: Vec<Id>,
     pub(crate) headlines: Vec<Headline>,
-    pub(crate) descriptions: Vec<Text>,
+    pub(crate) descriptions: Vec<Description>,
     pub(crate) contents: Vec<Content>,
     pub(crate) people: Vec<Person>,
     pub(crate) dates: Vec<RoleDate>,

@@ -200,7 +200,7 @@ pub(crate) fn element(
         (Use::Description, Level::Feed) => {
             let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
             if !text.value.is_empty() {
-                meta.descriptions.push(text);
+                meta.descriptions.push(text.into());
             }
         }
         (Use::Guid, Level::Item) => guid(scan, meta, cx)?,

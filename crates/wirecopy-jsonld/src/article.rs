@@ -576,6 +576,7 @@ fn count_drops(article: &Article, class: &str, drops: &mut Drops) {
     }
     if let Some(comments) = &article.comments {
         drops.add("article.comments.feed", usize::from(comments.feed.is_some()));
+        drops.add("article.comments.updated", usize::from(comments.updated.is_some()));
         let held = |stated: &Option<String>, held: bool| usize::from(stated.is_some() && !held);
         let url = comments.url.as_deref().and_then(web_address).is_some();
         let count = comments.count.as_deref().is_some_and(|count| count.parse::<u64>().is_ok());

@@ -34,7 +34,10 @@ pub(crate) fn data_feed(feed: &Feed, style: Style, context: Option<Context>) -> 
             .and_then(|link| web_address(&link.href)),
         identifier: feed.id.as_ref().map(|id| id.value.as_str()).filter(|id| !id.is_empty()),
         name: feed.headlines.first().and_then(|headline| trimmed(&plain_text_of(&headline.text))),
-        description: feed.descriptions.first().and_then(|description| trimmed(&plain_text_of(description))),
+        description: feed
+            .descriptions
+            .first()
+            .and_then(|description| trimmed(&plain_text_of(&description.text))),
         in_language: feed.language.as_deref().filter(|language| !language.is_empty()),
         date_modified: updated
             .or(built)

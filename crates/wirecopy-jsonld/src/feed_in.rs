@@ -24,7 +24,7 @@ pub(crate) fn feed(document: &Document, at: At, here: &Where<'_>, cx: &mut Cx<'_
     }
     feed.headlines =
         taker.texts("name").into_iter().map(|name| Headline::plain(HeadlineRole::Main, name)).collect();
-    feed.descriptions = taker.texts("description").into_iter().map(Text::plain).collect();
+    feed.descriptions = taker.texts("description").into_iter().map(|text| Text::plain(text).into()).collect();
     if let Some(href) = address(&mut taker, "url") {
         feed.links.push(Link { href, rel: LinkRel::Alternate, ..Link::default() });
     }

@@ -397,8 +397,8 @@ impl<'d> Story<'d, '_> {
         self.article.status = self.taker.text("creativeWorkStatus").map(status);
         let comments = Comments {
             url: address(&mut self.taker, "discussionUrl"),
-            feed: None,
             count: self.taker.text("commentCount"),
+            ..Comments::default()
         };
         self.article.comments = (comments != Comments::default()).then_some(comments);
         for (property, role) in [("contentLocation", None), ("locationCreated", Some("located"))] {

@@ -352,8 +352,8 @@ impl Maker {
             self.some(|maker| Series { name: Some(maker.text()), part: maker.some(Self::text), total: None });
         article.comments = self.some(|maker| Comments {
             url: Some(maker.url()),
-            feed: None,
             count: maker.some(|_| "12".to_owned()),
+            ..Comments::default()
         });
         article.quotes = self.several(|maker| Quote {
             text: maker.text(),

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Annotation, Association, Block, Content, ContentKind, Correction, Date, DateRole, Dateline, Extensions,
-    Feed, Headline, HeadlineRole, Id, Inference, Link, LinkRel, Media, Mention, Note, Person, PersonRole,
-    Place, Quote, Reference, Rights, RoleDate, Series, Shared, Slugline, Span, Subject, Text,
+    Feed, Headline, HeadlineRole, Id, Inference, Link, Media, Mention, Note, Person, PersonRole, Place,
+    Quote, Reference, Rights, RoleDate, Series, Shared, Slugline, Span, Subject, Text,
 };
 
 /// One article: the union of what the formats can say about it.
@@ -177,11 +177,10 @@ impl Article {
         self.date(&DateRole::Updated)
     }
 
-    /// The address of its page: the canonical link, else the first alternate one, else an id that is a permalink.
+    /// The address of its page: the canonical link, else the first alternate one (a web page before other media types),
+    /// else an id that is a permalink.
     pub fn url(&self) -> Option<&str> {
-        let by_rel = |rel: &LinkRel| self.links.iter().find(|link| link.rel == *rel && !link.href.is_empty());
-        by_rel(&LinkRel::Canonical)
-            .or_else(|| by_rel(&LinkRel::Alternate))
+        crate::link::main_link(&self.links)
             .map(|link| link.href.as_str())
             .or_else(|| self.id.as_ref().filter(|id| id.permalink == Some(true)).map(|id| id.value.as_str()))
     }
@@ -310,6 +309,9 @@ pub struct Comments {
     /// How many there are, as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<String>,
+    /// When the last one came (RFC 4685 `thr:updated`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Date>,
 }
 
 /// What an article answers (RFC 4685 `thr:in-reply-to`).
@@ -361,6 +363,7 @@ pub struct Update {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::LinkRel;
 
     #[test]
     fn the_main_headline_wins_wherever_it_stands() {

@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Extensions, Headline, Id, Inference, Link, Media, Person, Rights, RoleDate, Shared, Span, Subject, Text,
+    Extensions, Headline, Id, Inference, Link, LinkRel, Media, Person, Rights, RoleDate, Shared, Span,
+    Subject, Text,
 };
 
 /// The metadata of a feed or collection.
@@ -19,9 +20,9 @@ pub struct Feed {
     /// Its titles; the first with role `main` is the title.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headlines: Vec<Headline>,
-    /// Descriptions and subtitles, first one first.
+    /// Descriptions and subtitles; the first is the one that counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub descriptions: Vec<Text>,
+    pub descriptions: Vec<Description>,
     /// All links, in document order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
@@ -73,6 +74,15 @@ pub struct Feed {
     /// A form that belongs to the feed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text_input: Option<TextInput>,
+    /// What people should know who look at the feed itself (Atom 0.3 `info`, JSON Feed `user_comment`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub info: Option<Text>,
+    /// Whether it holds all entries there are (RFC 5005 `fh:complete`).
+    #[serde(default, skip_serializing_if = "crate::is_false")]
+    pub complete: bool,
+    /// Whether it is an archive, which does not change (RFC 5005 `fh:archive`).
+    #[serde(default, skip_serializing_if = "crate::is_false")]
+    pub archive: bool,
     /// What was worked out rather than stated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inferred: Vec<Inference>,
@@ -88,6 +98,48 @@ impl Feed {
     /// The title as the source gave it (it may hold markup, see its `kind`). `None`: it has none.
     pub fn title(&self) -> Option<&str> {
         crate::article::main_headline(&self.headlines).map(|headline| headline.text.value.as_str())
+    }
+
+    /// The address of its page: the canonical link, else the first alternate one, a web page before other media types.
+    pub fn url(&self) -> Option<&str> {
+        crate::link::main_link(&self.links).map(|link| link.href.as_str())
+    }
+
+    /// The first link of a relation, such as [`LinkRel::Next`] or [`LinkRel::PrevArchive`].
+    ///
+    /// ```
+    /// use wirecopy_model::{Feed, Link, LinkRel};
+    ///
+    /// let older = Link { href: "?page=2".to_owned(), rel: LinkRel::Next, ..Link::default() };
+    /// let feed = Feed { links: vec![older.clone()], ..Feed::default() };
+    /// assert_eq!(feed.link(&LinkRel::Next), Some(&older));
+    /// assert_eq!(feed.link(&LinkRel::Previous), None);
+    /// ```
+    pub fn link(&self, rel: &LinkRel) -> Option<&Link> {
+        self.links.iter().find(|link| link.rel == *rel)
+    }
+
+    /// The hubs that push its updates, in order.
+    pub fn hubs(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(|link| link.rel == LinkRel::Hub)
+    }
+}
+
+/// A description of a feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Description {
+    /// The description itself.
+    #[serde(flatten)]
+    pub text: Text,
+    /// The element it came from, when that is not the format's usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<std::borrow::Cow<'static, str>>,
+}
+
+impl From<Text> for Description {
+    fn from(text: Text) -> Self {
+        Self { text, origin: None }
     }
 }
 

@@ -61,7 +61,7 @@ pub use block::{
 pub use content::{Content, ContentKind, TransferEncoding};
 pub use date::{Date, DateRole, Moment, MomentError, Precision, RoleDate, Zone};
 pub use extensions::{Attribute, Extensions, Name, Node, NodeKind};
-pub use feed::{Cloud, Feed, FeedFamily, FeedImage, Generator, TextInput};
+pub use feed::{Cloud, Description, Feed, FeedFamily, FeedImage, Generator, TextInput};
 pub use field::{Field, Fields};
 pub use inference::{Alternative, Annotation, Certainty, Inference, Join};
 pub use inline::{EntityKind, Inline};

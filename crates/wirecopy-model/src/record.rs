@@ -56,6 +56,9 @@ pub struct Tombstone {
     /// Links of the notice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+    /// The feed the entry was first in (Atom `source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin_feed: Option<Box<Feed>>,
     /// Where it stands in the input.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,

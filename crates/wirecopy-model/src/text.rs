@@ -34,7 +34,7 @@ pub enum TextKind {
     Text,
     /// HTML.
     Html,
-    /// XHTML, serialised as HTML without its wrapping element.
+    /// XHTML, serialised as HTML without the `div` that Atom 1.0 puts around it.
     Xhtml,
     /// The source does not say (RSS): it may be text or HTML.
     Unstated,

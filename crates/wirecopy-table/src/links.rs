@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use wirecopy_body::{inline_text, is_safe_target};
-use wirecopy_model::{Article, Block, Inline, Link, LinkRel, Piece, Walk};
+use wirecopy_model::{Article, Block, Inline, Link, Piece, Walk};
 
 use crate::about::About;
 use crate::column::columns;
@@ -89,7 +89,7 @@ impl<'a> LinkRow<'a> {
                 Found::Within { block, .. } | Found::Between { block, .. } => Value::count(*block),
             },
             LinkColumn::Rel => match &self.found {
-                Found::Stated(link) => Value::text(rel(&link.rel)),
+                Found::Stated(link) => Value::text(link.rel.as_str()),
                 Found::Within { .. } => Value::Absent,
                 Found::Between { .. } => Value::text("related"),
             },
@@ -126,25 +126,5 @@ impl<'a> LinkRow<'a> {
 
     pub(crate) fn unsafe_targets(&self) -> u64 {
         self.unsafe_targets.get()
-    }
-}
-
-fn rel(rel: &LinkRel) -> &str {
-    match rel {
-        LinkRel::Alternate => "alternate",
-        LinkRel::SelfLink => "self",
-        LinkRel::Canonical => "canonical",
-        LinkRel::Related => "related",
-        LinkRel::Via => "via",
-        LinkRel::Enclosure => "enclosure",
-        LinkRel::License => "license",
-        LinkRel::Replies => "replies",
-        LinkRel::Hub => "hub",
-        LinkRel::Next => "next",
-        LinkRel::Previous => "previous",
-        LinkRel::First => "first",
-        LinkRel::Last => "last",
-        LinkRel::Other(name) => name,
-        _ => "other",
     }
 }

@@ -97,7 +97,7 @@ pub(super) fn element(
             Level::Feed => {
                 let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
                 if !text.value.is_empty() {
-                    meta.descriptions.push(text);
+                    meta.descriptions.push(text.into());
                 }
             }
         },

@@ -247,6 +247,7 @@ pub(super) fn probes(all: &mut Vec<Probe>) {
                 url: Some(marks.url("article.comments.url")),
                 feed: Some(marks.url("article.comments.feed")),
                 count: marks.some("article.comments.count"),
+                updated: Some(date(marks.word("article.comments.updated"))),
             }),
             in_reply_to: vec![Reply {
                 id: marks.some("article.in_reply_to.id"),
