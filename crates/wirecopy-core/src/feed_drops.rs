@@ -82,7 +82,7 @@ impl FeedDrops {
 }
 
 /// How many values a feed states of itself, by field, in the order they are told.
-fn stated(feed: &Feed) -> [(&'static str, usize); 23] {
+fn stated(feed: &Feed) -> [(&'static str, usize); 24] {
     let one = |present: bool| usize::from(present);
     [
         ("headlines", feed.headlines.len()),
@@ -92,6 +92,7 @@ fn stated(feed: &Feed) -> [(&'static str, usize); 23] {
         ("people", feed.people.len()),
         ("dates", feed.dates.len()),
         ("subjects", feed.subjects.len()),
+        ("places", feed.places.len()),
         ("rights", feed.rights.len()),
         ("language", one(feed.language.is_some())),
         ("images", feed.images.len()),

@@ -29,9 +29,9 @@ use wirecopy_core::{
     Carries, Confidence, Cx, Diagnostic, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
 };
 use wirecopy_model::{
-    Attribute, Content, ContentKind, DateRole, Extensions, FeedFamily, FeedImage, Generator, Headline,
-    HeadlineRole, Id, Link, LinkRel, Media, MediaRole, Node, NodeKind, Person, PersonRole, Rights, Shared,
-    Subject, Text, Tombstone, TransferEncoding,
+    Attribute, Content, ContentKind, DateRole, Description, Extensions, FeedFamily, FeedImage, Generator,
+    Headline, HeadlineRole, Id, Link, LinkRel, Media, MediaRole, Node, NodeKind, Person, PersonRole, Rights,
+    Shared, Subject, Text, Tombstone, TransferEncoding,
 };
 use wirecopy_xml::Event;
 
@@ -202,7 +202,7 @@ pub(crate) fn element(
         (Use::Subtitle, Level::Feed) => {
             let text = scan.construct(&mut meta.extensions, cx)?;
             if !text.value.is_empty() {
-                meta.descriptions.push(text.into());
+                meta.descriptions.push(Description { text, origin });
             }
         }
         (Use::Generator, Level::Feed) if meta.generator.is_none() => {

@@ -2,8 +2,8 @@
 
 use wirecopy_model::{
     Article, Cloud, Comments, Content, Description, Extensions, Feed, FeedFamily, FeedImage, Generator,
-    Headline, Id, Link, LinkRel, Media, Person, Reply, Rights, RoleDate, Shared, Span, Status, Subject,
-    TextInput,
+    Headline, Id, Link, LinkRel, Media, Person, Place, Reply, Rights, RoleDate, Shared, Span, Status,
+    Subject, TextInput,
 };
 
 use crate::people;
@@ -19,6 +19,7 @@ pub(crate) struct Meta {
     pub(crate) dates: Vec<RoleDate>,
     pub(crate) links: Vec<Link>,
     pub(crate) subjects: Vec<Subject>,
+    pub(crate) places: Vec<Place>,
     pub(crate) rights: Vec<Rights>,
     pub(crate) media: Vec<Media>,
     /// How many `media:group` were seen.
@@ -56,6 +57,7 @@ impl Meta {
             + self.dates.len()
             + self.links.len()
             + self.subjects.len()
+            + self.places.len()
             + self.rights.len()
             + self.media.len()
             + self.replies.len()
@@ -78,6 +80,9 @@ impl Meta {
     fn rank(&mut self) {
         if self.headlines.len() > 1 {
             self.headlines.sort_by_key(|headline| headline.origin.is_some());
+        }
+        if self.descriptions.len() > 1 {
+            self.descriptions.sort_by_key(|description| description.origin.is_some());
         }
         if self.dates.len() > 1 {
             self.dates.sort_by_key(|date| date.origin.is_some());
@@ -113,6 +118,7 @@ impl Meta {
             dates: self.dates,
             links: self.links,
             subjects: self.subjects,
+            places: self.places,
             language: self.language,
             base: self.base,
             contents: self.contents,
@@ -130,7 +136,8 @@ impl Meta {
     /// The feed these are the metadata of.
     pub(crate) fn into_feed(mut self, source: &Shared, family: FeedFamily) -> Feed {
         self.rank();
-        let id = self.ids.into_iter().next();
+        let (own, others) = Self::split_ids(self.ids);
+        let id = own.or_else(|| others.into_iter().next());
         Feed {
             source: source.clone(),
             family: Some(family),
@@ -141,6 +148,7 @@ impl Meta {
             people: self.people,
             dates: self.dates,
             subjects: self.subjects,
+            places: self.places,
             rights: self.rights,
             language: self.language,
             base: self.base,

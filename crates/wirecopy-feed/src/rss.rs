@@ -29,8 +29,8 @@ use wirecopy_core::{
     Carries, Confidence, Cx, Diagnostic, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
 };
 use wirecopy_model::{
-    Cloud, Content, ContentKind, DateRole, Feed, FeedImage, Generator, Headline, HeadlineRole, Id, Link,
-    LinkRel, Media, MediaRole, PersonRole, Rights, Subject, Text, TextInput, TextKind,
+    Cloud, Content, ContentKind, DateRole, Description, Feed, FeedImage, Generator, Headline, HeadlineRole,
+    Id, Link, LinkRel, Media, MediaRole, PersonRole, Rights, Subject, Text, TextInput, TextKind,
 };
 
 use crate::explain;
@@ -200,7 +200,7 @@ pub(crate) fn element(
         (Use::Description, Level::Feed) => {
             let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
             if !text.value.is_empty() {
-                meta.descriptions.push(text.into());
+                meta.descriptions.push(Description { text, origin: None });
             }
         }
         (Use::Guid, Level::Item) => guid(scan, meta, cx)?,

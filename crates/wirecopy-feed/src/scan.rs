@@ -328,12 +328,26 @@ impl<'a> Scan<'a> {
         Ok(text)
     }
 
-    /// Reads an element that has only text. Its attributes go to `extensions`.
+    /// Reads an element that has only text. Its attributes, and elements in it, go to `extensions`; when it has
+    /// nothing but such elements its text is that of the first which names something.
     pub(crate) fn leaf(&mut self, extensions: &mut Extensions, cx: &mut Cx<'_>) -> Result<String, Error> {
-        if self.has_attributes() {
+        let has_attributes = self.has_attributes();
+        if has_attributes {
             self.take([]).leave(extensions);
         }
-        self.text(cx)
+        let first = extensions.nodes.len();
+        let mut text = String::new();
+        if self.xml.read_leaf(&mut text, extensions, cx)? {
+            if text.trim().is_empty() {
+                text = first_text(extensions.nodes.get(first..).unwrap_or_default());
+            }
+            if !has_attributes {
+                // the end tag still tells the name
+                let rest = Node { kind: NodeKind::Rest, ..self.xml.element_node(0) };
+                extensions.nodes.insert(first, rest);
+            }
+        }
+        Ok(trimmed(text))
     }
 
     /// Takes `xml:lang` of the current start tag in the form of RFC 5646. What was written stays when it differs.
@@ -412,11 +426,8 @@ impl<'a> Scan<'a> {
         extensions: &mut Extensions,
         cx: &mut Cx<'_>,
     ) -> Result<Address, Error> {
-        if self.has_attributes() {
-            self.take([]).leave(extensions);
-        }
         // the end tag is the current event then: an `xml:base` of the element is still in force
-        let text = self.text(cx)?;
+        let text = self.leaf(extensions, cx)?;
         Ok(self.address(text))
     }
 
@@ -550,6 +561,17 @@ impl<'a> Scan<'a> {
     pub(crate) fn keep(&mut self, extensions: &mut Extensions, cx: &mut Cx<'_>) -> Result<(), Error> {
         self.xml.read_subtree(0, extensions, cx)
     }
+}
+
+/// The text of the first element that is called a name, else the first text at all.
+fn first_text(nodes: &[Node]) -> String {
+    let text = |node: &Node| node.text.clone().filter(|text| !text.trim().is_empty());
+    let is_name = |node: &Node| {
+        let local = node.name.as_ref().map_or("", |name| &*name.local);
+        matches!(local, "name" | "fn" | "FN" | "value" | "label")
+    };
+    let named = nodes.iter().position(is_name).and_then(|at| nodes.get(at + 1)).and_then(text);
+    named.or_else(|| nodes.iter().find_map(text)).unwrap_or_default()
 }
 
 /// A body that is not blank.

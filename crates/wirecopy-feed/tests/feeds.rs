@@ -815,3 +815,14 @@ fn limits_say_how_to_raise_them() {
     let error = reader.read(&mut cx).and_then(|_| reader.read(&mut cx)).unwrap_err();
     assert_eq!(error.advice(), Some("raise it with `--limit text=NUMBER`"));
 }
+
+#[test]
+fn elements_inside_a_name_are_kept() {
+    item(
+        "<dc:creator><foaf:Person xmlns:foaf='http://xmlns.com/foaf/0.1/' foaf:nick='ada'>\n<foaf:name>Ada \
+         Wren</foaf:name></foaf:Person></dc:creator><author>jo <b>x</b> doe</author>",
+        &expect![[r#"
+            article {"extensions":[{"depth":0,"kind":"rest","name":{"local":"creator","prefix":"dc","uri":"http://purl.org/dc/elements/1.1/"}},{"attributes":[{"name":{"local":"nick","prefix":"foaf","uri":"http://xmlns.com/foaf/0.1/"},"value":"ada"}],"depth":1,"name":{"local":"Person","prefix":"foaf","uri":"http://xmlns.com/foaf/0.1/"}},{"depth":2,"name":{"local":"name","prefix":"foaf","uri":"http://xmlns.com/foaf/0.1/"}},{"depth":3,"kind":"text","text":"Ada Wren"},{"depth":0,"kind":"rest","name":{"local":"author"}},{"depth":1,"name":{"local":"b"}},{"depth":2,"kind":"text","text":"x"}],"people":[{"name":"Ada Wren","origin":"dc:creator","role":"author"},{"name":"jo x doe","role":"author"}],"position":1}
+        "#]],
+    );
+}

@@ -454,10 +454,11 @@ fn point(place: &Place) -> Option<(&str, &str)> {
     if place.shape.as_deref() != Some("point") {
         return None;
     }
-    let mut numbers = place.coordinates.as_deref()?.split_whitespace();
-    let point = (numbers.next()?, numbers.next()?);
     let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
-    (numbers.next().is_none() && is_number(point.0) && is_number(point.1)).then_some(point)
+    match place.positions().as_slice() {
+        [point] if is_number(point.0) && is_number(point.1) => Some(*point),
+        _ => None,
+    }
 }
 
 fn series(article: &Article) -> Option<Series<'_>> {
@@ -587,7 +588,9 @@ fn count_drops(article: &Article, class: &str, drops: &mut Drops) {
         drops.add("article.places", unless(place_node(place).is_some()));
         let shape = place.shape.is_some() || place.coordinates.is_some();
         let role = place.role.as_deref().is_some_and(|role| role != "located");
-        drops.add("article.places", usize::from(shape && point(place).is_none()) + usize::from(role));
+        let more = [&place.elevation, &place.floor, &place.radius, &place.feature_type];
+        let more = more.into_iter().filter(|field| field.is_some()).count();
+        drops.add("article.places", usize::from(shape && point(place).is_none()) + usize::from(role) + more);
     }
     for person in &article.people {
         let held = matches!(

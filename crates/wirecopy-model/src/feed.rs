@@ -1,7 +1,9 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Extensions, Headline, Id, Inference, Link, LinkRel, Media, Person, Rights, RoleDate, Shared, Span,
+    Extensions, Headline, Id, Inference, Link, LinkRel, Media, Person, Place, Rights, RoleDate, Shared, Span,
     Subject, Text,
 };
 
@@ -35,6 +37,9 @@ pub struct Feed {
     /// Categories and keywords.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<Subject>,
+    /// Places it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
     /// Statements of rights.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rights: Vec<Rights>,
@@ -134,7 +139,7 @@ pub struct Description {
     pub text: Text,
     /// The element it came from, when that is not the format's usual one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<std::borrow::Cow<'static, str>>,
+    pub origin: Option<Cow<'static, str>>,
 }
 
 impl From<Text> for Description {
@@ -201,6 +206,9 @@ pub struct FeedImage {
     /// Description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Element it came from, when that is not the format's usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Cow<'static, str>>,
 }
 
 /// RSS `cloud`: a service that tells of updates.

@@ -1,8 +1,10 @@
 //! What stands between a start tag and its end tag, as one text.
 
 use wirecopy_core::{Cx, Diagnostic, Error};
+use wirecopy_model::{Extensions, NodeKind};
 
 use crate::fault::{limit, shown};
+use crate::subtree::NODE;
 use crate::{Event, XmlReader, html};
 
 /// What stood around the markup that [`XmlReader::read_xhtml`] read.
@@ -59,6 +61,53 @@ impl XmlReader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Adds the text of the element whose start tag is the current event, and goes to its end tag. Elements inside it
+    /// are added to `extensions` whole, at the depth 1; their text is added to `into` as well, when the element has
+    /// text of its own besides, as they are part of it then. Returns whether there were any.
+    ///
+    /// # Errors
+    /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`, or the elements take more than it.
+    pub fn read_leaf(
+        &mut self,
+        into: &mut String,
+        extensions: &mut Extensions,
+        cx: &mut Cx<'_>,
+    ) -> Result<bool, Error> {
+        let depth = self.depth();
+        let first = extensions.nodes.len();
+        // the text with that of the elements
+        let mut whole: Option<String> = None;
+        loop {
+            match self.next(cx)? {
+                Event::Text => {
+                    into.push_str(self.text());
+                    if let Some(whole) = &mut whole {
+                        whole.push_str(self.text());
+                    }
+                    self.check_length(into, cx)?;
+                }
+                Event::Start => {
+                    let start = extensions.nodes.len();
+                    self.read_subtree(1, extensions, cx)?;
+                    let whole = whole.get_or_insert_with(|| into.clone());
+                    let nodes = extensions.nodes.get(start..).unwrap_or_default();
+                    let texts = nodes.iter().filter(|node| node.kind == NodeKind::Text);
+                    whole.extend(texts.filter_map(|node| node.text.as_deref()));
+                    let room = (extensions.nodes.len() - first) as u64 * NODE;
+                    self.check_room(whole.len() as u64 + room, cx)?;
+                }
+                Event::End if self.depth() <= depth => break,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        let Some(whole) = whole else { return Ok(false) };
+        if !into.trim().is_empty() {
+            *into = whole;
+        }
+        Ok(true)
     }
 
     /// Adds the content of the element whose start tag is the current event as HTML, and goes to its end tag.
@@ -197,7 +246,11 @@ impl XmlReader<'_> {
     }
 
     pub(crate) fn check_length(&self, text: &str, cx: &Cx<'_>) -> Result<(), Error> {
-        if text.len() as u64 > cx.limits.text {
+        self.check_room(text.len() as u64, cx)
+    }
+
+    fn check_room(&self, room: u64, cx: &Cx<'_>) -> Result<(), Error> {
+        if room > cx.limits.text {
             let what = format!("the text of `{}` is too long", shown(self.open.name()));
             return Err(limit(&self.window, self.start..self.at, "text", cx.limits.text, &what));
         }

@@ -130,7 +130,8 @@ impl Namespaces {
 
     /// Decides what an undeclared prefix is taken for: its usual namespace, or none.
     pub(crate) fn assume(&mut self, prefix: &str) -> Ns {
-        let uri = WELL_KNOWN.iter().find(|(known, _)| *known == prefix).map(|(_, uri)| *uri);
+        let uri =
+            WELL_KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(prefix)).map(|(_, uri)| *uri);
         let ns = uri.and_then(|uri| self.number(uri)).unwrap_or(Ns::NONE);
         if self.implicit.len() < IMPLICIT {
             self.implicit.push((prefix.to_owned(), ns));
@@ -166,29 +167,49 @@ pub(crate) fn split(raw: &str) -> (Option<&str>, &str) {
 
 /// Prefixes that always mean the same, with the namespace they mean.
 const WELL_KNOWN: &[(&str, &str)] = &[
+    ("admin", "http://webns.net/mvcb/"),
+    ("ag", "http://purl.org/rss/1.0/modules/aggregation/"),
+    ("annotate", "http://purl.org/rss/1.0/modules/annotate/"),
     ("app", "http://www.w3.org/2007/app"),
     ("atom", "http://www.w3.org/2005/Atom"),
+    ("atom10", "http://www.w3.org/2005/Atom"),
+    ("blogChannel", "http://backend.userland.com/blogChannelModule"),
     ("cc", "http://creativecommons.org/ns#"),
     ("content", "http://purl.org/rss/1.0/modules/content/"),
     ("creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"),
     ("dc", "http://purl.org/dc/elements/1.1/"),
     ("dcterms", "http://purl.org/dc/terms/"),
+    ("enc", "http://purl.oclc.org/net/rss_2.0/enc#"),
+    ("ev", "http://purl.org/rss/1.0/modules/event/"),
+    ("excerpt", "http://wordpress.org/export/1.2/excerpt/"),
     ("feedburner", "http://rssnamespace.org/feedburner/ext/1.0"),
+    ("fh", "http://purl.org/syndication/history/1.0"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("georss", "http://www.georss.org/georss"),
     ("gml", "http://www.opengis.net/gml"),
     ("googleplay", "http://www.google.com/schemas/play-podcasts/1.0"),
+    ("icbm", "http://postneo.com/icbm/"),
+    ("image", "http://www.google.com/schemas/sitemap-image/1.1"),
     ("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
     ("media", "http://search.yahoo.com/mrss/"),
+    ("news", "http://www.google.com/schemas/sitemap-news/0.9"),
     ("openSearch", "http://a9.com/-/spec/opensearch/1.1/"),
-    ("opensearch", "http://a9.com/-/spec/opensearch/1.1/"),
+    ("pingback", "http://madskills.com/public/xml/rss/module/pingback/"),
     ("podcast", "https://podcastindex.org/namespace/1.0"),
     ("prism", "http://prismstandard.org/namespaces/basic/2.0/"),
+    ("psc", "http://podlove.org/simple-chapters"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("slash", "http://purl.org/rss/1.0/modules/slash/"),
     ("sy", "http://purl.org/rss/1.0/modules/syndication/"),
+    ("taxo", "http://purl.org/rss/1.0/modules/taxonomy/"),
     ("thr", "http://purl.org/syndication/thread/1.0"),
+    ("trackback", "http://madskills.com/public/xml/rss/module/trackback/"),
+    ("video", "http://www.google.com/schemas/sitemap-video/1.1"),
+    ("webfeeds", "http://webfeeds.org/rss/1.0"),
     ("wfw", "http://wellformedweb.org/CommentAPI/"),
+    ("wp", "http://wordpress.org/export/1.2/"),
     ("xhtml", XHTML_URI),
     ("xlink", "http://www.w3.org/1999/xlink"),
 ];

@@ -6,7 +6,7 @@ use crate::namespace::split;
 use crate::{Event, Ns, XmlReader};
 
 /// What a node costs beside its text, roughly.
-const NODE: u64 = 128;
+pub(crate) const NODE: u64 = 128;
 
 impl XmlReader<'_> {
     /// Adds the element whose start tag is the current event, and all inside it, to `extensions`, and goes to its end

@@ -18,8 +18,8 @@ use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error};
 use wirecopy_model::{
-    ContentKind, DateRole, Headline, HeadlineRole, Id, Person, PersonRole, Rights, Subject, SubjectKind,
-    Text, TextKind,
+    ContentKind, DateRole, Description, Headline, HeadlineRole, Id, Person, PersonRole, Rights, Subject,
+    SubjectKind, Text, TextKind,
 };
 
 use crate::meta::Meta;
@@ -97,7 +97,7 @@ pub(super) fn element(
             Level::Feed => {
                 let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
                 if !text.value.is_empty() {
-                    meta.descriptions.push(text.into());
+                    meta.descriptions.push(Description { text, origin });
                 }
             }
         },

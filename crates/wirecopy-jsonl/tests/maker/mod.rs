@@ -247,7 +247,14 @@ impl<'b> Maker<'b> {
             country: self.opt(Self::text),
             shape: self.opt(Self::text),
             coordinates: self.opt(Self::text),
+            srs: self.opt(Self::text),
+            dimension: self.opt(Self::text),
+            elevation: self.opt(Self::text),
+            floor: self.opt(Self::text),
+            radius: self.opt(Self::text),
+            feature_type: self.opt(Self::text),
             role: self.opt(Self::text),
+            origin: self.opt(Self::cow),
         }
     }
 
@@ -452,6 +459,7 @@ impl<'b> Maker<'b> {
             id: self.opt(Self::id),
             headlines: self.list(Self::headline),
             descriptions: self.list(|g| Description { text: g.rich(), origin: g.opt(Self::cow) }),
+            places: self.list(Self::place),
             links: self.list(Self::link),
             people: self.list(Self::person),
             dates: self.list(Self::role_date),

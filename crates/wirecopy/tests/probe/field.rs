@@ -69,7 +69,14 @@ fn place(marks: &mut Marks, path: &'static str) -> Place {
         country: marks.some(path),
         shape: marks.some(path),
         coordinates: marks.some(path),
+        srs: None,
+        dimension: None,
+        elevation: marks.some(path),
+        floor: marks.some(path),
+        radius: marks.some(path),
+        feature_type: marks.some(path),
         role: marks.some(path),
+        origin: None,
     }
 }
 
