@@ -312,10 +312,43 @@ fn html(text: &str) -> String {
     html
 }
 
-/// Whether three marks open side by side. Before a punctuation mark the third may close the first, however it is written.
+/// HTML without the spaces that say where in its text a block of HTML stood.
+fn flush(html: &str) -> String {
+    let mut html = html.to_owned();
+    while html.contains("  <") || html.contains("\n <") {
+        html = html.replace("  <", " <").replace("\n <", "\n<");
+    }
+    html.replace("| <", "|<").trim_start().to_owned()
+}
+
+/// Whether a link stands within a link.
+fn holds_link(html: &str) -> bool {
+    let links: Vec<&str> = html.split("<a ").skip(1).collect();
+    links.iter().rev().skip(1).any(|link| !link.contains("</a>"))
+}
+
+/// Whether stress stands in stress in stress. Before a punctuation mark the third may end the first, however it is written.
 fn is_stacked(html: &str) -> bool {
-    let marks = html.replace("strong>", "em>");
-    marks.contains("<em><em><em>") || marks.contains("</em></em></em>")
+    let mut depth = 0_usize;
+    html.replace("strong>", "em>").split('<').any(|tag| {
+        depth = if tag.starts_with("em>") {
+            depth + 1
+        } else if tag.starts_with("/em>") {
+            depth.saturating_sub(1)
+        } else {
+            depth
+        };
+        depth > 2
+    })
+}
+
+#[test]
+fn a_third_mark_of_stress_never_ends_the_first() {
+    for text in ["***> **`* ```**#", "*a _b *- c*_*", "**a __b- **- c**__**"] {
+        let once = blocks_to_commonmark(&read(text), &MarkdownOptions::default());
+        let twice = blocks_to_commonmark(&read(&once), &MarkdownOptions::default());
+        assert_eq!(once, twice, "{text}");
+    }
 }
 
 proptest! {
@@ -342,7 +375,11 @@ proptest! {
         // of what stands behind a fence only the first word is kept
         let text = pieces.concat().replace(['\u{b}', '\t'], " ") + "\n";
         prop_assume!(!is_stacked(&html(&text)));
-        let once = blocks_to_commonmark(&read(&text), &all());
-        prop_assert_eq!(html(&text), html(&once), "{:?} {:?}", text, once);
+        // an address in brackets within a link is a link to this reader, which no link may hold
+        prop_assume!(!holds_link(&html(&text)));
+        let mut losses = Losses::default();
+        let (once, _) = write_commonmark_apart(&read(&text), &all(), &mut losses);
+        prop_assume!(losses.is_empty());
+        prop_assert_eq!(flush(&html(&text)), flush(&html(&once)), "{:?} {:?}", text, once);
     }
 }

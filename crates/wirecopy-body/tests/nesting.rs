@@ -260,3 +260,10 @@ fn what_only_a_tree_can_place() {
         assert!(agree(html), "{html}");
     }
 }
+
+#[test]
+fn what_ends_nothing_does_not_end_a_reading() {
+    agree("<ruby><rp></object>&amp;");
+    agree("<ruby>a<rt>b</canvas>c</rt></ruby>d");
+    agree("<ruby><rp><col>&amp;");
+}

@@ -227,7 +227,7 @@ impl Writer<'_> {
         // side by side, two lists with the same mark would be one
         let mut second = matches!(self.last_list, Some((before, second)) if before == ordered && !second);
         // marks with nothing behind them would be a thematic break
-        second |= !ordered && self.first.is_some() && begins_empty(items);
+        second |= !ordered && self.first.is_some() && begins_empty(items, self.options);
         let tight = is_tight(items, loose, self.options);
         let last_number = 999_999_999_u32.saturating_sub(u32::try_from(items.len()).unwrap_or(u32::MAX));
         let mut number = start.unwrap_or(1);

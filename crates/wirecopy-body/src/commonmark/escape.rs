@@ -210,7 +210,8 @@ impl Layout<'_> {
     fn runs_of(&self, sign: char) -> Vec<Run> {
         // GitHub's readers lose stress around a `~` that stands alone
         let is_lax = sign == '~';
-        let is_marked = is_lax && self.marks.iter().any(|mark| matches!(mark, Mark::Open(..)));
+        let is_marked =
+            is_lax && (0..self.cells.len()).any(|index| matches!(self.mark_at(index), Some(Mark::Open(..))));
         let mut runs = Vec::new();
         let mut index = 0;
         let mut depth = 0_usize;
@@ -324,6 +325,11 @@ impl Layout<'_> {
                     self.set(tick, How::Backslash);
                 }
                 later.insert(if is_one { end - start } else { 1 });
+                // who looks for an end sees the last of them and those that begin the code as one
+                if let Some(Mark::Code(value)) = self.mark_at(end) {
+                    let begin = longest_run(value, '`') + 1;
+                    later.insert(begin + 1);
+                }
             } else {
                 later.insert(end - start);
             }

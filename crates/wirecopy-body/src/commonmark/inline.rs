@@ -79,6 +79,8 @@ struct Within {
     link: bool,
     /// The sign of the innermost stress.
     sign: Option<char>,
+    /// Whether there is stress of either sign around.
+    both: bool,
     depth: usize,
 }
 
@@ -303,7 +305,8 @@ impl Layout<'_> {
             Style::Strike => within,
         };
         let inner = if style == Style::Strike { within.sign } else { Some(sign) };
-        self.inlines(content, Within { sign: inner, ..within });
+        let both = within.both || within.sign.is_some_and(|around| Some(around) != inner);
+        self.inlines(content, Within { sign: inner, both, ..within });
         if matches!(self.last_mark(), Some(Mark::Open(last, _)) if *last == style) {
             self.cells.pop();
         } else {
@@ -316,6 +319,9 @@ impl Layout<'_> {
         if matches!(self.last_mark(), Some(Mark::Close(..))) {
             return within.sign == Some(sign);
         }
+        if within.both && !self.is_behind_space() {
+            return true;
+        }
         (0..self.cells.len())
             .rev()
             .map_while(|index| match self.mark_at(index) {
@@ -323,6 +329,11 @@ impl Layout<'_> {
                 _ => None,
             })
             .any(|open| open == sign)
+    }
+
+    /// Whether what is put here stands behind white space or at the start.
+    fn is_behind_space(&self) -> bool {
+        self.cells.last().is_none_or(|cell| cell.how == How::Plain && cell.ch.is_whitespace())
     }
 
     fn code(&mut self, value: &str) {

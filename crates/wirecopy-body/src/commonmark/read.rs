@@ -163,7 +163,7 @@ impl Builder<'_> {
             },
             Event::Html(html) => match &mut self.code {
                 Some(code) => code.text.push_str(&html),
-                None => self.raw(html.into_string()),
+                None => self.raw(&html),
             },
             Event::Code(text) => self.inline(range, |line, faults| line.code(&text, faults)),
             Event::InlineHtml(html) => self.inline(range, |line, faults| line.raw(&html, faults)),
@@ -353,8 +353,7 @@ impl Builder<'_> {
         self.faults.characters += dropped;
         let inner = text.strip_suffix('\n').unwrap_or(&text);
         let Some(info) = info else {
-            let value = inner.to_owned();
-            self.raw(value);
+            self.raw(inner);
             return;
         };
         // a line feed at the end is not told from none, but for empty lines there
@@ -365,7 +364,9 @@ impl Builder<'_> {
         self.add(Block::Code { language, value });
     }
 
-    fn raw(&mut self, value: String) {
+    fn raw(&mut self, value: &str) {
+        // spaces before it say where it stands, and might put it into the list before it
+        let value = value.trim_start_matches(' ').to_owned();
         self.add(Block::Raw { format: "html".to_owned(), value });
     }
 

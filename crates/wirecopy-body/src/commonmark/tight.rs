@@ -84,7 +84,11 @@ fn is_leaf_written(block: &Block, options: MarkdownOptions) -> bool {
         Block::Raw { .. } => options.html,
         Block::RelatedLink { .. } => options.related != Related::Omit,
         Block::Embed { url, .. } => is_inert(url),
-        Block::Paragraph { content, .. } => !content.is_empty(),
+        Block::Paragraph { content, .. } => content.iter().any(|inline| match inline {
+            Inline::Break => false,
+            Inline::Raw { .. } => options.html,
+            _ => true,
+        }),
         Block::Figure { media, caption, credit } => {
             let is_shown = |media: &Media| {
                 let alt = media.alt.as_deref().unwrap_or_default();
@@ -124,7 +128,9 @@ fn are_told_apart(one: &Block, next: &Block, options: MarkdownOptions) -> bool {
                         | Block::List { .. }
                 )
             });
-            !items.is_empty() && (!is_open(one) || (interrupts && begins))
+            // behind a quotation it begins anew
+            let is_free = !is_open(one) || matches!(one, Block::Quote { .. });
+            !items.is_empty() && (is_free || (interrupts && begins))
         }
         Block::Paragraph { .. } | Block::Figure { .. } | Block::Embed { .. } => !is_open(one),
         // elsewhere a table is written as a list
@@ -154,10 +160,13 @@ fn is_open(block: &Block) -> bool {
 }
 
 /// Whether the first line of a list has nothing but marks.
-pub(super) fn begins_empty(items: &[ListItem]) -> bool {
+pub(super) fn begins_empty(items: &[ListItem], options: MarkdownOptions) -> bool {
     let mut items = items;
     loop {
-        match items.first().and_then(|item| item.blocks.first()) {
+        let shows =
+            |item: &&ListItem| item.blocks.is_empty() || item.blocks.iter().any(|it| is_written(it, options));
+        let blocks = items.iter().find(shows).map_or(&[][..], |item| &item.blocks);
+        match blocks.iter().find(|block| is_written(block, options)) {
             None | Some(Block::Raw { .. }) => return true,
             Some(Block::List { items: inner, .. }) => items = inner,
             Some(_) => return false,

@@ -23,7 +23,7 @@ impl Builder<'_> {
             } else if element == Element::Br {
                 capture.text.push(' ');
                 return;
-            } else if element.is_within_reading() {
+            } else if element.is_within_reading() || matches!(element, Element::Col | Element::Colgroup) {
                 capture.depth += usize::from(capture.element == element);
                 return;
             }
@@ -221,6 +221,7 @@ impl Builder<'_> {
                 matches!(element, Element::Figcaption | Element::Figure)
             } else {
                 !element.is_within_reading()
+                    && (matches!(element, Element::Ruby | Element::P | Element::Br) || ends_block(element))
             };
             if !leaves {
                 return;
@@ -239,38 +240,7 @@ impl Builder<'_> {
     }
 
     fn end_block(&mut self, element: Element) {
-        let is_block = element.is_container()
-            || element.heading_level().is_some()
-            || matches!(
-                element,
-                Element::Ul
-                    | Element::Ol
-                    | Element::Menu
-                    | Element::Dir
-                    | Element::Li
-                    | Element::Dl
-                    | Element::Dt
-                    | Element::Dd
-                    | Element::Blockquote
-                    | Element::Pre
-                    | Element::Listing
-                    | Element::Html
-                    | Element::Head
-                    | Element::Body
-                    | Element::Table
-                    | Element::Thead
-                    | Element::Tbody
-                    | Element::Tfoot
-                    | Element::Tr
-                    | Element::Td
-                    | Element::Th
-                    | Element::Caption
-                    | Element::Figure
-                    | Element::Figcaption
-                    | Element::Aside
-                    | Element::Details
-            );
-        if !is_block {
+        if !ends_block(element) {
             return;
         }
         self.end_paragraph();
@@ -332,4 +302,39 @@ pub(super) fn remove(tokens: &mut Tokens<'_>, report: &mut Report, element: Elem
         }
         None => report.unclosed(element),
     }
+}
+
+/// Whether the end tag of an element ends a block.
+fn ends_block(element: Element) -> bool {
+    element.is_container()
+        || element.heading_level().is_some()
+        || matches!(
+            element,
+            Element::Ul
+                | Element::Ol
+                | Element::Menu
+                | Element::Dir
+                | Element::Li
+                | Element::Dl
+                | Element::Dt
+                | Element::Dd
+                | Element::Blockquote
+                | Element::Pre
+                | Element::Listing
+                | Element::Html
+                | Element::Head
+                | Element::Body
+                | Element::Table
+                | Element::Thead
+                | Element::Tbody
+                | Element::Tfoot
+                | Element::Tr
+                | Element::Td
+                | Element::Th
+                | Element::Caption
+                | Element::Figure
+                | Element::Figcaption
+                | Element::Aside
+                | Element::Details
+        )
 }
