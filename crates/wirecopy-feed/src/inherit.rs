@@ -58,7 +58,7 @@ impl Inherited {
     pub(crate) fn update(&mut self, feed: &Meta) {
         let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
         for person in feed.people.iter().skip(self.people.seen).filter(|person| is_author(person)) {
-            let texts = [&person.name, &person.email, &person.url, &person.written];
+            let texts = [&person.name, &person.email, &person.url, &person.avatar, &person.written];
             self.people.add(of_person(person, "feed"), texts.into_iter().map(length).sum());
         }
         for rights in feed.rights.iter().skip(self.rights.seen).filter(|rights| is_own(rights)) {
@@ -99,10 +99,11 @@ impl Inherited {
     }
 }
 
-/// Whether it is an `author` of Atom: the rule speaks of no other element.
+/// Whether it is an `author` of Atom, or of JSON Feed in either version: the rule speaks of no other element.
 fn is_author(person: &Person) -> bool {
     let is_named = person.name.is_some() || person.email.is_some() || person.url.is_some();
-    person.role == PersonRole::Author && person.origin.is_none() && is_named
+    let is_own = person.origin.as_deref().is_none_or(|origin| origin == "author");
+    person.role == PersonRole::Author && is_own && is_named
 }
 
 fn is_own(rights: &Rights) -> bool {

@@ -1,6 +1,6 @@
-//! RSS and Atom to articles, nothing lost.
+//! RSS, Atom and JSON Feed to articles, nothing lost.
 //!
-//! Two importers, [`Rss`] and [`Atom`]. Each gives the source first, then the feed, then its articles one at a
+//! Importers are [`Rss`], [`Atom`] and [`JsonFeed`]. Each gives the source first, then the feed, then its articles one at a
 //! time; memory follows the largest article. Metadata that comes after items makes a second feed record, and a
 //! document that had to be repaired a second source record that says so.
 //!
@@ -31,6 +31,7 @@ mod address;
 pub mod atom;
 mod explain;
 mod inherit;
+pub mod json_feed;
 mod kind;
 mod language;
 mod line;
@@ -48,10 +49,12 @@ mod tree;
 use wirecopy_core::Registry;
 
 pub use atom::Atom;
+pub use json_feed::JsonFeed;
 pub use rss::Rss;
 
 /// Adds the formats to a registry.
 pub fn register(all: &mut Registry) {
     all.importer(Atom);
     all.importer(Rss);
+    all.importer(JsonFeed);
 }

@@ -3,7 +3,7 @@
 use wirecopy_model::{
     Article, Cloud, Comments, Content, Description, Extensions, Feed, FeedFamily, FeedImage, Generator,
     Headline, Id, Link, LinkRel, Media, Person, Place, Reply, Rights, RoleDate, Shared, Span, Status,
-    Subject, TextInput,
+    Subject, Text, TextInput,
 };
 
 use crate::people;
@@ -39,6 +39,7 @@ pub(crate) struct Meta {
     pub(crate) skip_days: Vec<String>,
     pub(crate) cloud: Option<Cloud>,
     pub(crate) text_input: Option<TextInput>,
+    pub(crate) info: Option<Text>,
     pub(crate) extensions: Extensions,
 }
 
@@ -162,6 +163,7 @@ impl Meta {
             skip_days: self.skip_days,
             cloud: self.cloud,
             text_input: self.text_input,
+            info: self.info,
             extensions: self.extensions,
             ..Feed::default()
         }

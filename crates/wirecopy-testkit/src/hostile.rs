@@ -131,6 +131,10 @@ pub const ALL: &[Attack] = &[
     Attack { name: "bad-bytes", format: "text", make: bad_bytes },
     Attack { name: "deep-json", format: "jsonl", make: deep_json },
     Attack { name: "blank-records", format: "jsonl", make: empty_lines },
+    Attack { name: "deep-members", format: "json-feed", make: deep_members },
+    Attack { name: "empty-json-items", format: "json-feed", make: empty_json_items },
+    Attack { name: "crossed-brackets", format: "json-feed", make: crossed_brackets },
+    Attack { name: "open-json-string", format: "json-feed", make: open_json_string },
 ];
 
 /// Elements `depth` deep, never closed.
@@ -290,6 +294,26 @@ pub fn bad_bytes(times: u64) -> Repeat {
 /// A value so many arrays deep.
 pub fn deep_json(depth: u64) -> Repeat {
     Repeat::new("{\"record\":\"article\",\"source\":\"x\",\"extensions\":", "[", depth, "")
+}
+
+/// An item of a JSON Feed with objects so deep in it, of which none ends.
+pub fn deep_members(depth: u64) -> Repeat {
+    Repeat::new("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"_a\":", "{\"a\":", depth, "")
+}
+
+/// A JSON Feed with so many items with nothing in them.
+pub fn empty_json_items(times: u64) -> Repeat {
+    Repeat::new("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[", "{},", times, "{}]}")
+}
+
+/// A JSON Feed with so many arrays that objects close.
+pub fn crossed_brackets(times: u64) -> Repeat {
+    Repeat::new("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[", "[[{}},", times, "{}]}")
+}
+
+/// A string of a JSON Feed that never ends, of escapes.
+pub fn open_json_string(times: u64) -> Repeat {
+    Repeat::new("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"", "\\uD83D", times, "")
 }
 
 #[cfg(test)]

@@ -37,7 +37,8 @@ pub enum Law {
     Probe,
     /// An input over a limit ends with an error of that kind, and no body is longer than a text may be.
     Limits,
-    /// Every text and attribute value of an XML source, every line of a plain text, is in a record or a loss.
+    /// Every text and attribute value of an XML source, every value of a JSON Feed, every line of a plain text, is in a
+    /// record or a loss.
     Loss,
     /// Codes have the form `format.thing.fault`; messages are lower case, on one line, without a full stop.
     Findings,
@@ -254,6 +255,13 @@ impl<'l> Laws<'l> {
             };
             let more = if lost.len() > 1 { format!(" (and {} more)", lost.len() - 1) } else { String::new() };
             return Err(format!("{what} near byte {} is in no record and no loss{more}", first.offset));
+        }
+        if media_types.contains(&"application/feed+json")
+            && let Some(lost) = crate::lost_in_json(bytes, whole)
+            && let Some(first) = lost.first()
+        {
+            let more = if lost.len() > 1 { format!(" (and {} more)", lost.len() - 1) } else { String::new() };
+            return Err(format!("the value \"{}\" is in no record and no loss{more}", first.text));
         }
         if media_types.contains(&"text/plain")
             && let Ok(text) = std::str::from_utf8(bytes)

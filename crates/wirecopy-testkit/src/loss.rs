@@ -12,6 +12,9 @@ use wirecopy_model::{EncodingEvidence, Record};
 use crate::Run;
 use crate::read::json;
 
+/// Longer sources are not looked at.
+const MOST: usize = 4 << 20;
+
 /// A piece of the source that is in no record and no loss.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
@@ -35,7 +38,6 @@ pub struct Lost {
 /// # Limits
 /// Sources of more than 4 MiB are not looked at.
 pub fn lost(bytes: &[u8], run: &Run, implied: &[&str]) -> Option<Vec<Lost>> {
-    const MOST: usize = 4 << 20;
     if bytes.len() > MOST {
         return None;
     }
@@ -57,6 +59,41 @@ pub fn lost(bytes: &[u8], run: &Run, implied: &[&str]) -> Option<Vec<Lost>> {
         !(is_implied || is_kept || in_place && is_in_a_loss(&run.findings, piece.offset))
     });
     Some(lost.collect())
+}
+
+/// The strings and whole numbers of a JSON source that are neither in the records nor in a loss; keys are no content.
+/// `None`: the source is not JSON, or nests deeper than an independent reader goes.
+///
+/// # Limits
+/// As for [`lost`].
+pub fn lost_in_json(bytes: &[u8], run: &Run) -> Option<Vec<Lost>> {
+    if bytes.len() > MOST {
+        return None;
+    }
+    let source = decoded(bytes, run)?;
+    let document: Value = serde_json::from_str(source.trim_start_matches('\u{feff}')).ok()?;
+    let kept = Kept::of(run);
+    let mut lost = Vec::new();
+    let mut open = vec![&document];
+    while let Some(value) = open.pop() {
+        let text = match value {
+            Value::String(text) => even(text),
+            Value::Number(number) if !number.is_f64() => number.to_string(),
+            Value::Array(values) => {
+                open.extend(values);
+                continue;
+            }
+            Value::Object(members) => {
+                open.extend(members.values());
+                continue;
+            }
+            _ => continue,
+        };
+        if !text.is_empty() && !kept.holds(&text) {
+            lost.push(Lost { text, attribute: None, offset: 0 });
+        }
+    }
+    Some(lost)
 }
 
 fn is_in_a_loss(findings: &[Diagnostic], offset: u64) -> bool {
