@@ -32,6 +32,9 @@ const ACTIVE: &[&str] = &[
 /// Markdown is read by many programs, and names of schemes such as `irc` or `magnet` do no harm in it; what is rendered
 /// at once keeps to [`crate::is_safe_target`].
 pub(crate) fn is_inert(href: &str) -> bool {
+    if href.starts_with("https://") || href.starts_with("http://") {
+        return true;
+    }
     let tidy = tidy(href);
     scheme(&tidy).is_none_or(|scheme| !ACTIVE.iter().any(|active| scheme.eq_ignore_ascii_case(active)))
 }

@@ -4,6 +4,7 @@ use wirecopy_model::{Block, CellAlign, Inline, ListItem, Media, MediaKind, Row};
 
 use super::address::is_inert;
 use super::inline::{self, Place, longest_run};
+use super::ordinary;
 use super::read::carried;
 use super::tight::{begins_empty, flat, has_lines, is_tight};
 use super::{Loss, Losses, MarkdownOptions, Related, Signs};
@@ -17,6 +18,9 @@ const MAX_SPANNED_COLUMNS: usize = 64;
 /// Heads of columns are repeated in each row of a table written as a list, unless longer than this in all.
 const MAX_HEADS: usize = 200;
 
+/// Bytes set aside for the text.
+const USUAL: usize = 1024;
+
 /// The text, and pointers to other stories that are not in it, each with the number of blocks before it.
 pub(super) fn write(
     blocks: &[Block],
@@ -24,7 +28,7 @@ pub(super) fn write(
     losses: &mut Losses,
 ) -> (String, Vec<(usize, Block)>) {
     let mut writer = Writer {
-        out: String::new(),
+        out: String::with_capacity(if blocks.is_empty() { 0 } else { USUAL }),
         prefix: String::new(),
         first: None,
         blank: None,
@@ -123,6 +127,41 @@ impl Writer<'_> {
         inline::write(content, place, self.options, self.losses)
     }
 
+    fn inlines_closely(&mut self, content: &[Inline], place: Place) -> String {
+        inline::write_closely(content, place, self.options, self.losses)
+    }
+
+    /// Writes inlines as a line of its own after `mark`, where nothing of them needs a closer look. `false`: nothing is
+    /// written.
+    fn ordinary(&mut self, mark: &str, content: &[Inline], place: Place) -> bool {
+        let begin = self.out.len();
+        if let Some(length) = self.blank {
+            self.out.push_str(self.prefix.get(..length).unwrap_or(&self.prefix).trim_end());
+            self.out.push('\n');
+        }
+        self.out.push_str(self.first.as_deref().unwrap_or(&self.prefix));
+        self.out.push_str(mark);
+        let start = self.out.len();
+        if ordinary::write(content, place, self.options, &mut self.out).is_none() {
+            self.out.truncate(begin);
+            return false;
+        }
+        self.blank = None;
+        self.first = None;
+        self.in_item = false;
+        let lines = self.out.get(start..).unwrap_or_default();
+        if !self.prefix.is_empty()
+            && let Some(end) = memchr::memchr(b'\n', lines.as_bytes())
+        {
+            let rest = self.out.split_off(start + end + 1);
+            self.lines(&rest);
+        } else {
+            self.out.push('\n');
+        }
+        self.done();
+        true
+    }
+
     fn heading(&mut self, level: u8, content: &[Inline]) {
         let level = level.saturating_add(self.options.heading_shift).clamp(1, 6);
         if level <= 2 && has_lines(content) {
@@ -136,16 +175,26 @@ impl Writer<'_> {
             }
             return;
         }
-        let text = self.inlines(content, Place::Heading);
+        let mark = "###### ".get(6_usize.saturating_sub(usize::from(level))..).unwrap_or_default();
+        if self.ordinary(mark, content, Place::Heading) {
+            return;
+        }
+        let text = self.inlines_closely(content, Place::Heading);
         if !text.is_empty() || content.is_empty() {
-            self.line(format!("{} {text}", "#".repeat(usize::from(level))).trim_end());
+            self.line(format!("{mark}{text}").trim_end());
             self.done();
         }
     }
 
     fn paragraph(&mut self, content: &[Inline]) {
+        if content.is_empty() {
+            return;
+        }
         let place = if self.in_item { Place::Item } else { Place::Paragraph };
-        let text = self.inlines(content, place);
+        if self.ordinary("", content, place) {
+            return;
+        }
+        let text = self.inlines_closely(content, place);
         if !text.is_empty() {
             self.lines(&text);
             self.done();
@@ -520,18 +569,28 @@ impl Writer<'_> {
                     continue;
                 }
                 if !content.is_empty() {
-                    content.push(Inline::text("; "));
+                    add(&mut content, Inline::text("; "));
                 }
                 if labelled && let Some(label) = heads.get(column).filter(|label| !label.trim().is_empty()) {
-                    content.push(Inline::text(format!("{label}: ")));
+                    add(&mut content, Inline::text(format!("{label}: ")));
                 }
-                content.extend(inlines);
+                for inline in inlines {
+                    add(&mut content, inline);
+                }
             }
             if !content.is_empty() {
                 items.push(ListItem { blocks: vec![Block::Paragraph { content, role: None, span: None }] });
             }
         }
         self.list(false, None, false, &items);
+    }
+}
+
+/// Adds an inline to others: texts side by side are one.
+fn add(content: &mut Vec<Inline>, inline: Inline) {
+    match (content.last_mut(), inline) {
+        (Some(Inline::Text { value }), Inline::Text { value: more }) => value.push_str(&more),
+        (_, inline) => content.push(inline),
     }
 }
 

@@ -22,6 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Signs;
 use super::inline::{Cell, How, Layout, Mark, Place, begins_block, longest_run};
 
+/// Longer ones are none: the longest name is 32 characters with its semicolon.
+pub(super) const LONGEST_REFERENCE: usize = 40;
+
 /// What a neighbour is to a stress mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
@@ -416,9 +419,8 @@ impl Layout<'_> {
     }
 
     fn is_reference(&self, index: usize) -> bool {
-        // the longest name is 32 characters with its semicolon
         let mut text = String::new();
-        for at in index..index + 40 {
+        for at in index..index + LONGEST_REFERENCE {
             let Some(ch) = self.plain(at) else { return false };
             text.push(ch);
             if ch == ';' {

@@ -114,8 +114,11 @@ pub(super) fn write(
     options: MarkdownOptions,
     losses: &mut Losses,
 ) -> String {
-    super::ordinary::write(content, place, options)
-        .unwrap_or_else(|| write_closely(content, place, options, losses))
+    let mut out = String::new();
+    match super::ordinary::write(content, place, options, &mut out) {
+        Some(()) => out,
+        None => write_closely(content, place, options, losses),
+    }
 }
 
 /// The same, with a look at every character's neighbours.
@@ -598,9 +601,16 @@ pub(super) fn is_autolink(href: &str) -> bool {
 }
 
 /// The end of a link: `](target "title")`.
-pub(super) fn tail(href: &str, title: Option<&str>, signs: Signs) -> String {
-    let mut out = String::from("](");
-    target(href, signs, &mut out);
+fn tail(href: &str, title: Option<&str>, signs: Signs) -> String {
+    let mut out = String::new();
+    push_tail(href, title, signs, &mut out);
+    out
+}
+
+/// Adds the end of a link.
+pub(super) fn push_tail(href: &str, title: Option<&str>, signs: Signs, out: &mut String) {
+    out.push_str("](");
+    target(href, signs, out);
     if let Some(title) = title.filter(|title| title.chars().any(crate::is_carried)) {
         out.push_str(" \"");
         let mut rest = title;
@@ -633,15 +643,17 @@ pub(super) fn tail(href: &str, title: Option<&str>, signs: Signs) -> String {
         out.push('"');
     }
     out.push(')');
-    out
 }
 
 fn target(href: &str, signs: Signs, out: &mut String) {
     let is_plain = |byte: u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(byte, b'-' | b'.' | b'_' | b'/' | b':' | b'?' | b'=' | b'+' | b',')
+        byte.is_ascii_graphic() && !matches!(byte, b'(' | b')' | b'\\' | b'`' | b'<' | b'>' | b'{')
     };
-    if !href.is_empty() && signs != Signs::Obsidian && href.bytes().all(is_plain) {
+    let holds_reference = || {
+        memchr::memchr_iter(b'&', href.as_bytes())
+            .any(|at| href.get(at..).is_some_and(crate::html::is_complete))
+    };
+    if !href.is_empty() && signs != Signs::Obsidian && href.bytes().all(is_plain) && !holds_reference() {
         out.push_str(href);
         return;
     }

@@ -7,6 +7,7 @@ mod escape;
 mod inline;
 mod loss;
 mod ordinary;
+mod quiet;
 mod read;
 mod tight;
 
