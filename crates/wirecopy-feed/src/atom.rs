@@ -29,19 +29,20 @@ use wirecopy_core::{
     Carries, Confidence, Cx, Diagnostic, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
 };
 use wirecopy_model::{
-    Attribute, Content, ContentKind, DateRole, Description, Extensions, FeedFamily, FeedImage, Generator,
+    Attribute, ContentKind, DateRole, Description, Extensions, Feed, FeedFamily, FeedImage, Generator,
     Headline, HeadlineRole, Id, Link, LinkRel, Media, MediaRole, Node, NodeKind, Person, PersonRole, Rights,
-    Shared, Subject, Text, Tombstone, TransferEncoding,
+    Shared, Subject, Text, Tombstone,
 };
 use wirecopy_xml::Event;
 
+use crate::construct;
 use crate::explain;
 use crate::meta::Meta;
 use crate::modules::of_media_type;
 use crate::namespace::Ns;
-use crate::people;
+use crate::person;
 use crate::probe;
-use crate::reader::{Dialect, FeedReader};
+use crate::reader::{Dialect, FeedReader, Opens};
 use crate::scan::{Level, Scan, plain_name};
 
 /// What Atom is.
@@ -67,11 +68,17 @@ impl Importer for Atom {
     }
 
     fn probe(&self, head: &Head<'_>) -> Confidence {
-        probe::confidence(head, &FORMAT, |root| match (root.local, root.ns) {
-            ("feed" | "entry", Ns::Atom) => Confidence::Certain,
-            ("feed" | "entry", Ns::Atom03) | ("feed", Ns::None) => Confidence::Likely,
-            ("entry", Ns::None) => Confidence::Possible,
-            _ => Confidence::No,
+        probe::confidence(head, &FORMAT, |root| {
+            let is = |name: &str| root.local.eq_ignore_ascii_case(name);
+            match root.ns {
+                Ns::Atom if is("feed") || is("entry") => Confidence::Certain,
+                Ns::Tombstone if is("deleted-entry") => Confidence::Certain,
+                Ns::Atom03 if is("feed") || is("entry") => Confidence::Likely,
+                Ns::None if is("feed") => Confidence::Likely,
+                Ns::None if is("entry") => Confidence::Possible,
+                Ns::Other if is("feed") => Confidence::Possible,
+                _ => Confidence::No,
+            }
         })
     }
 
@@ -89,6 +96,17 @@ impl Importer for Atom {
     }
 }
 
+/// What an element above the entries opens.
+pub(crate) fn opens(local: &str) -> Opens {
+    if local.eq_ignore_ascii_case("entry") {
+        Opens::Item
+    } else if local.eq_ignore_ascii_case("feed") {
+        Opens::Frame
+    } else {
+        Opens::Meta
+    }
+}
+
 /// An element of Atom.
 enum Use {
     Title,
@@ -102,36 +120,68 @@ enum Use {
     Rights,
     Source,
     Subtitle,
+    Info,
     Generator,
     Image,
 }
 
-/// What an element is for, and its name as `origin` tells it within RSS.
-fn of(local: &str) -> Option<(Use, &'static str)> {
+/// Which versions of Atom have an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Since {
+    Both,
+    Old,
+    New,
+}
+
+/// What an element is for, its name as `origin` tells it within RSS, and which version has it.
+fn of(local: &str) -> Option<(Use, &'static str, Since)> {
+    use Since::{Both, New, Old};
     Some(match local {
-        "title" => (Use::Title, "atom:title"),
-        "id" => (Use::Id, "atom:id"),
-        "link" => (Use::Link, "atom:link"),
-        "published" => (Use::Date(DateRole::Published), "atom:published"),
-        "updated" => (Use::Date(DateRole::Updated), "atom:updated"),
-        "issued" => (Use::Date(DateRole::Published), "atom:issued"),
-        "modified" => (Use::Date(DateRole::Updated), "atom:modified"),
-        "created" => (Use::Date(DateRole::Created), "atom:created"),
-        "summary" => (Use::Summary, "atom:summary"),
-        "content" => (Use::Content, "atom:content"),
-        "author" => (Use::Person(PersonRole::Author), "atom:author"),
-        "contributor" => (Use::Person(PersonRole::Contributor), "atom:contributor"),
-        "category" => (Use::Category, "atom:category"),
-        "rights" => (Use::Rights, "atom:rights"),
-        "copyright" => (Use::Rights, "atom:copyright"),
-        "source" => (Use::Source, "atom:source"),
-        "subtitle" => (Use::Subtitle, "atom:subtitle"),
-        "tagline" => (Use::Subtitle, "atom:tagline"),
-        "generator" => (Use::Generator, "atom:generator"),
-        "icon" => (Use::Image, "icon"),
-        "logo" => (Use::Image, "logo"),
+        "title" => (Use::Title, "atom:title", Both),
+        "id" => (Use::Id, "atom:id", Both),
+        "link" => (Use::Link, "atom:link", Both),
+        "published" => (Use::Date(DateRole::Published), "atom:published", New),
+        "updated" => (Use::Date(DateRole::Updated), "atom:updated", New),
+        "issued" => (Use::Date(DateRole::Published), "atom:issued", Old),
+        "modified" => (Use::Date(DateRole::Updated), "atom:modified", Old),
+        "created" => (Use::Date(DateRole::Created), "atom:created", Both),
+        "summary" => (Use::Summary, "atom:summary", Both),
+        "content" => (Use::Content, "atom:content", Both),
+        "author" => (Use::Person(PersonRole::Author), "atom:author", Both),
+        "contributor" => (Use::Person(PersonRole::Contributor), "atom:contributor", Both),
+        "category" => (Use::Category, "atom:category", Both),
+        "rights" => (Use::Rights, "atom:rights", New),
+        "copyright" => (Use::Rights, "atom:copyright", Old),
+        "source" => (Use::Source, "atom:source", Both),
+        "subtitle" => (Use::Subtitle, "atom:subtitle", New),
+        "tagline" => (Use::Subtitle, "atom:tagline", Old),
+        "info" => (Use::Info, "atom:info", Old),
+        "generator" => (Use::Generator, "atom:generator", Both),
+        "icon" => (Use::Image, "icon", Both),
+        "logo" => (Use::Image, "logo", Both),
         _ => return None,
     })
+}
+
+/// The same whatever the letter case, which is reported.
+fn of_any_case(scan: &Scan<'_>, cx: &mut Cx<'_>) -> Option<(Use, &'static str, Since)> {
+    let local = scan.local();
+    if local.len() > 16 || !local.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let found = of(&local.to_ascii_lowercase())?;
+    report_case(scan, cx);
+    Some(found)
+}
+
+/// Reports that the current element is not in the letter case of Atom.
+pub(crate) fn report_case(scan: &Scan<'_>, cx: &mut Cx<'_>) {
+    let name: String = scan.local().chars().take(40).collect();
+    cx.report(
+        Diagnostic::repair("atom.element.case", format!("`{name}` is not in the letter case of Atom"))
+            .at(scan.xml.span())
+            .located(scan.location()),
+    );
 }
 
 /// Reads an element in Atom's namespace, the whole of it. `is_foreign`: it stands in another format.
@@ -142,11 +192,21 @@ pub(crate) fn element(
     is_foreign: bool,
     cx: &mut Cx<'_>,
 ) -> Result<(), Error> {
-    let Some((purpose, name)) = of(scan.local()) else { return scan.keep(&mut meta.extensions, cx) };
-    let origin = is_foreign.then_some(Cow::Borrowed(name));
+    let Some((purpose, name, since)) = of(scan.local()).or_else(|| of_any_case(scan, cx)) else {
+        return scan.keep(&mut meta.extensions, cx);
+    };
+    // an element of the other version comes after one of the feed's own
+    let is_odd = match since {
+        Since::Both => false,
+        Since::New => scan.ns() == Ns::Atom03 || scan.is_old,
+        Since::Old => scan.ns() == Ns::Atom,
+    };
+    let name = if is_foreign { name } else { name.strip_prefix("atom:").unwrap_or(name) };
+    let told = (is_foreign || is_odd).then_some(name);
+    let origin = told.map(Cow::Borrowed);
     match (purpose, level) {
         (Use::Title, _) => {
-            let text = scan.construct(&mut meta.extensions, cx)?;
+            let text = construct::text(scan, &mut meta.extensions, cx)?;
             if !text.value.is_empty() {
                 meta.headlines.push(Headline { role: HeadlineRole::Main, text, origin });
             }
@@ -159,70 +219,146 @@ pub(crate) fn element(
         }
         (Use::Link, _) => link(scan, meta, origin, cx)?,
         (Use::Date(role), _) => {
-            let date = scan.date(&mut meta.extensions, role, is_foreign.then_some(name), cx)?;
+            let date = scan.date(&mut meta.extensions, role, told, cx)?;
             meta.dates.extend(date);
         }
-        (Use::Summary, Level::Item) => {
-            let content = content(scan, meta, ContentKind::Summary, origin, cx)?;
-            meta.contents.extend(content);
-        }
-        (Use::Content, Level::Item) => {
-            let content = content(scan, meta, ContentKind::Full, origin, cx)?;
-            meta.contents.extend(content);
-        }
-        (Use::Person(role), _) => person(scan, role, is_foreign.then_some(name), &mut meta.people, cx)?,
-        (Use::Category, _) => {
-            let mut tag = scan.take(["term", "scheme", "label"]);
-            let [term, scheme, label] = std::mem::take(&mut tag.wanted);
-            let mut subject = Subject {
-                term: term.unwrap_or_default(),
-                scheme,
-                names: label.map(Text::plain).into_iter().collect(),
-                origin,
-                ..Subject::default()
-            };
-            let text = scan.text(cx)?;
-            if subject.term.is_empty() && !text.is_empty() {
-                subject.term = text;
-                tag.leave(&mut subject.extensions);
-            } else {
-                tag.leave_with("category", text, &mut subject.extensions);
-            }
-            if subject != Subject::default() {
-                meta.subjects.push(subject);
-            }
-        }
+        (Use::Summary, Level::Item) => body(scan, meta, ContentKind::Summary, origin, cx)?,
+        (Use::Content, Level::Item) => body(scan, meta, ContentKind::Full, origin, cx)?,
+        (Use::Person(role), _) => person::read(scan, role, told, &mut meta.people, cx)?,
+        (Use::Category, _) => category(scan, meta, origin, cx)?,
         (Use::Rights, _) => {
-            let notice = scan.construct(&mut meta.extensions, cx)?;
+            let notice = construct::text(scan, &mut meta.extensions, cx)?;
             if !notice.value.is_empty() {
                 meta.rights.push(Rights { notice: Some(notice), origin, ..Rights::default() });
             }
         }
-        (Use::Source, Level::Item) if meta.origin.is_none() => source(scan, meta, cx)?,
+        (Use::Source, Level::Item) if meta.origin.is_none() => {
+            meta.origin = Some(Box::new(source(scan, cx)?));
+        }
         (Use::Subtitle, Level::Feed) => {
-            let text = scan.construct(&mut meta.extensions, cx)?;
+            let text = construct::text(scan, &mut meta.extensions, cx)?;
             if !text.value.is_empty() {
                 meta.descriptions.push(Description { text, origin });
             }
         }
-        (Use::Generator, Level::Feed) if meta.generator.is_none() => {
-            let mut tag = scan.take(["uri", "version", "url"]);
-            let [uri, version, url] = std::mem::take(&mut tag.wanted);
-            let url = uri.or(url).map(|url| scan.address(url).href);
-            let name = scan.text(cx)?;
-            tag.leave(&mut meta.extensions);
-            if !name.is_empty() || url.is_some() || version.is_some() {
-                meta.generator = Some(Generator { name, url, version });
-            }
+        (Use::Info, Level::Feed) if meta.info.is_none() => {
+            let text = construct::text(scan, &mut meta.extensions, cx)?;
+            meta.info = Some(text).filter(|text| !text.value.is_empty());
         }
+        (Use::Generator, Level::Feed) if meta.generator.is_none() => generator(scan, meta, cx)?,
         (Use::Image, Level::Feed) => {
-            let address = scan.leaf_address(&mut meta.extensions, cx)?;
-            if !address.href.is_empty() {
-                let (role, url) = (name.to_owned(), Some(address.href));
-                meta.images.push(FeedImage { role, url, ..FeedImage::default() });
+            let url = scan.leaf_url(&mut meta.extensions, cx)?;
+            if url.is_some() {
+                meta.images.push(FeedImage { role: name.to_owned(), url, ..FeedImage::default() });
             }
         }
         _ => scan.keep(&mut meta.extensions, cx)?,
+    }
+    Ok(())
+}
+
+/// A body. `multipart/alternative` of Atom 0.3 holds the same in several types.
+fn body(
+    scan: &mut Scan<'_>,
+    meta: &mut Meta,
+    kind: ContentKind,
+    origin: Option<Cow<'static, str>>,
+    cx: &mut Cx<'_>,
+) -> Result<(), Error> {
+    let is_several = scan.xml.attribute("type").is_some_and(|stated| {
+        stated.trim().get(..10).is_some_and(|start| start.eq_ignore_ascii_case("multipart/"))
+    });
+    if !is_several {
+        meta.contents.extend(construct::content(scan, kind, origin, &mut meta.extensions, cx)?);
+        return Ok(());
+    }
+    scan.take([]).leave(&mut meta.extensions);
+    loop {
+        match scan.xml.next(cx)? {
+            Event::Start => {
+                let is_part = matches!(scan.ns(), Ns::Atom | Ns::Atom03 | Ns::None)
+                    && scan.local().eq_ignore_ascii_case("content");
+                if is_part {
+                    let part = construct::content(scan, kind, origin.clone(), &mut meta.extensions, cx)?;
+                    meta.contents.extend(part);
+                } else {
+                    scan.keep(&mut meta.extensions, cx)?;
+                }
+            }
+            Event::Text if !scan.xml.is_blank() => {
+                meta.extensions.push(Node::text(0, scan.xml.text().trim()));
+            }
+            Event::End | Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// RFC 4287 § 4.2.2. A category without a term is one by its text.
+fn category(
+    scan: &mut Scan<'_>,
+    meta: &mut Meta,
+    origin: Option<Cow<'static, str>>,
+    cx: &mut Cx<'_>,
+) -> Result<(), Error> {
+    let mut tag = scan.take_with_language(["term", "scheme", "label"]);
+    let [term, scheme, label] = std::mem::take(&mut tag.wanted);
+    scan.keep_base(&mut tag);
+    let mut language = tag.language.take();
+    let names = label.map(|label| Text { language: language.take(), ..Text::plain(label) });
+    if let Some(language) = language {
+        scan.put_back_xml(&mut tag, "lang", language);
+    }
+    let mut subject = Subject {
+        term: term.unwrap_or_default(),
+        scheme,
+        names: names.into_iter().collect(),
+        origin,
+        ..Subject::default()
+    };
+    let text = scan.text(cx)?;
+    if subject.term.is_empty() && !text.is_empty() {
+        subject.term = text;
+        tag.leave(&mut subject.extensions);
+    } else {
+        let name = scan.xml.element_name();
+        tag.leave_with(name, text, &mut subject.extensions);
+    }
+    let says_nothing = subject.term.is_empty()
+        && subject.scheme.is_none()
+        && subject.names.is_empty()
+        && subject.extensions.is_empty();
+    if !says_nothing {
+        meta.subjects.push(subject);
+    }
+    Ok(())
+}
+
+/// RFC 4287 § 4.2.4.
+fn generator(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
+    let mut tag = scan.take(["uri", "version", "url"]);
+    let [uri, version, url] = std::mem::take(&mut tag.wanted);
+    let stated = match (uri, url) {
+        (Some(uri), url) => {
+            if let Some(second) = url {
+                scan.put_back(&mut tag, "url", second);
+            }
+            Some(("uri", uri))
+        }
+        (None, url) => url.map(|url| ("url", url)),
+    };
+    let mut url = None;
+    if let Some((local, stated)) = stated {
+        let address = scan.address(stated);
+        if let Some(written) = address.written {
+            scan.put_back(&mut tag, local, written);
+        }
+        url = Some(address.href);
+    }
+    let name = scan.text(cx)?;
+    tag.leave(&mut meta.extensions);
+    if !name.is_empty() || url.is_some() || version.is_some() {
+        meta.generator = Some(Generator { name, url, version });
     }
     Ok(())
 }
@@ -233,25 +369,17 @@ const REGISTERED: &str = "http://www.iana.org/assignments/relation/";
 /// RFC 4287 § 4.2.7.2, and the registered relations. No relation, and an empty one, is `alternate`.
 pub(crate) fn rel(written: Option<String>) -> LinkRel {
     let Some(written) = written else { return LinkRel::Alternate };
-    let name = written.trim();
-    let name = name.strip_prefix(REGISTERED).unwrap_or(name);
-    let lower = name.to_ascii_lowercase();
-    match lower.as_str() {
-        "" | "alternate" => LinkRel::Alternate,
-        "self" => LinkRel::SelfLink,
-        "canonical" => LinkRel::Canonical,
-        "related" => LinkRel::Related,
-        "via" => LinkRel::Via,
-        "enclosure" => LinkRel::Enclosure,
-        "license" => LinkRel::License,
-        "replies" => LinkRel::Replies,
-        "hub" => LinkRel::Hub,
-        "next" => LinkRel::Next,
-        "prev" | "previous" => LinkRel::Previous,
-        "first" => LinkRel::First,
-        "last" => LinkRel::Last,
-        _ => LinkRel::Other(written),
+    let name = registered(&written);
+    if name.is_empty() {
+        return LinkRel::Alternate;
     }
+    LinkRel::known(name).unwrap_or(LinkRel::Other(written))
+}
+
+/// A relation without the address of its register.
+fn registered(written: &str) -> &str {
+    let name = written.trim();
+    name.strip_prefix(REGISTERED).unwrap_or(name)
 }
 
 fn link(
@@ -260,43 +388,81 @@ fn link(
     origin: Option<Cow<'static, str>>,
     cx: &mut Cx<'_>,
 ) -> Result<(), Error> {
-    let Some((link, count)) = read_link(scan, origin, cx)? else { return Ok(()) };
-    if link.rel == LinkRel::Enclosure {
-        let kind = link.media_type.as_deref().and_then(of_media_type);
-        let mut extensions = link.extensions;
-        if let Some(hreflang) = link.hreflang {
-            add_attribute(&mut extensions, "hreflang", hreflang);
+    let span = scan.xml.span();
+    let location = scan.location();
+    let Some((link, replies)) = read_link(scan, origin, cx)? else { return Ok(()) };
+    let is_foreign = link.origin.is_some();
+    match link.rel {
+        LinkRel::Enclosure => {
+            meta.media.push(enclosure(link, is_foreign));
+            return Ok(());
         }
-        meta.media.push(Media {
-            url: Some(link.href).filter(|url| !url.is_empty()),
-            written: link.written,
-            role: MediaRole::Attachment,
-            kind,
-            media_type: link.media_type,
-            length: link.length,
-            title: link.title.map(Text::plain),
-            origin: Some(Cow::Borrowed(match link.origin {
-                Some(_) => "atom:link rel=enclosure",
-                None => "link rel=enclosure",
+        LinkRel::License if !link.href.is_empty() => meta.rights.push(Rights {
+            license: Some(link.href.clone()),
+            origin: Some(Cow::Borrowed(if is_foreign {
+                "atom:link rel=license"
+            } else {
+                "link rel=license"
             })),
-            extensions,
-            ..Media::default()
-        });
-        return Ok(());
-    }
-    if link.rel == LinkRel::Replies {
-        let comments = meta.comments.get_or_insert_default();
-        let is_feed = link.media_type.as_deref().is_some_and(|kind| kind.starts_with("application/atom+xml"));
-        let place = if is_feed { &mut comments.feed } else { &mut comments.url };
-        if place.is_none() {
-            *place = Some(link.href.clone());
+            ..Rights::default()
+        }),
+        LinkRel::Replies => {
+            let comments = meta.comments.get_or_insert_default();
+            let is_feed = link.media_type.as_deref().is_some_and(is_feed);
+            let place = if is_feed { &mut comments.feed } else { &mut comments.url };
+            if place.is_none() {
+                *place = Some(link.href.clone());
+            }
+            if comments.count.is_none() {
+                comments.count = replies.count;
+            }
+            if let Some(updated) = replies.updated.filter(|_| comments.updated.is_none()) {
+                comments.updated = Some(wirecopy_core::date::read(updated, span, location, cx));
+            }
         }
-        if comments.count.is_none() {
-            comments.count = count;
-        }
+        _ => {}
     }
     meta.links.push(link);
     Ok(())
+}
+
+/// Whether a media type is that of a feed.
+fn is_feed(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    ["application/atom+xml", "application/rss+xml", "application/feed+json"]
+        .iter()
+        .any(|feed| essence.eq_ignore_ascii_case(feed))
+}
+
+fn enclosure(link: Link, is_foreign: bool) -> Media {
+    let kind = link.media_type.as_deref().and_then(of_media_type);
+    let mut extensions = link.extensions;
+    if let Some(hreflang) = link.hreflang {
+        add_attribute(&mut extensions, "hreflang", hreflang);
+    }
+    Media {
+        url: Some(link.href).filter(|url| !url.is_empty()),
+        written: link.written,
+        role: MediaRole::Attachment,
+        kind,
+        media_type: link.media_type,
+        length: link.length,
+        title: link.title.map(Text::plain),
+        origin: Some(Cow::Borrowed(if is_foreign {
+            "atom:link rel=enclosure"
+        } else {
+            "link rel=enclosure"
+        })),
+        extensions,
+        ..Media::default()
+    }
+}
+
+/// What a link says of the answers to an entry (RFC 4685 § 4).
+#[derive(Default)]
+struct Replies {
+    count: Option<String>,
+    updated: Option<String>,
 }
 
 /// Adds an attribute to what is left of a link.
@@ -310,23 +476,39 @@ fn add_attribute(extensions: &mut Extensions, local: &str, value: String) {
     }
 }
 
-/// Reads a link, and the number of replies it states (RFC 4685 § 4). `None`: it says nothing.
+/// Reads a link, and what it says of answers. `None`: it says nothing.
 fn read_link(
     scan: &mut Scan<'_>,
     origin: Option<Cow<'static, str>>,
     cx: &mut Cx<'_>,
-) -> Result<Option<(Link, Option<String>)>, Error> {
+) -> Result<Option<(Link, Replies)>, Error> {
     let mut tag = scan.take(["href", "rel", "type", "hreflang", "title", "length"]);
-    let [href, written_rel, media_type, hreflang, title, length] = std::mem::take(&mut tag.wanted);
+    let [href, written, media_type, hreflang, title, length] = std::mem::take(&mut tag.wanted);
     let address = scan.address(href.unwrap_or_default());
-    if let Some(registered) = written_rel.as_ref().filter(|rel| rel.trim().starts_with(REGISTERED)) {
-        tag.put_back("link", "rel", registered.clone());
+    let rel = match written {
+        Some(written) => {
+            let known = LinkRel::known(registered(&written));
+            match known {
+                // as good as written: the letter case of a relation does not count
+                Some(known) if written.eq_ignore_ascii_case(known.as_str()) => known,
+                Some(known) => {
+                    scan.put_back(&mut tag, "rel", written);
+                    known
+                }
+                None => rel(Some(written)),
+            }
+        }
+        None => LinkRel::Alternate,
+    };
+    let mut replies = Replies::default();
+    if rel == LinkRel::Replies {
+        let stated = |local: &str| tag.rest_in(Ns::Thread, local).map(str::to_owned);
+        replies = Replies { count: stated("count"), updated: stated("updated").or_else(|| stated("when")) };
     }
-    let count = tag.rest("count").map(str::to_owned);
     let mut link = Link {
         href: address.href,
         written: address.written,
-        rel: rel(written_rel),
+        rel,
         media_type,
         hreflang,
         title,
@@ -334,166 +516,17 @@ fn read_link(
         ..Link::default()
     };
     let text = scan.text(cx)?;
-    tag.leave_with("link", text, &mut link.extensions);
+    let name = scan.xml.element_name();
+    tag.leave_with(name, text, &mut link.extensions);
     if link == Link::default() {
         return Ok(None);
     }
     link.origin = origin;
-    Ok(Some((link, count)))
-}
-
-/// RFC 4287 § 3.2. A person without any of the elements is read from its text.
-fn person(
-    scan: &mut Scan<'_>,
-    role: PersonRole,
-    origin: Option<&'static str>,
-    list: &mut Vec<Person>,
-    cx: &mut Cx<'_>,
-) -> Result<(), Error> {
-    let mut tree = scan.tree(cx)?;
-    tree.know(0);
-    let mut name = String::new();
-    let (mut email, mut url) = (None, None);
-    for child in tree.children(0) {
-        if !matches!(tree.space(child), Ns::Atom | Ns::Atom03 | Ns::None | Ns::Tombstone) {
-            continue;
-        }
-        match tree.local(child) {
-            "name" if name.is_empty() => name = tree.take_text(child),
-            "email" if email.is_none() => email = Some(tree.take_text(child)).filter(|text| !text.is_empty()),
-            "uri" | "url" | "homepage" if url.is_none() => {
-                let text = tree.take_text(child);
-                url = Some(scan.address(text).href).filter(|url| !url.is_empty());
-            }
-            _ => {}
-        }
-    }
-    if name.is_empty() {
-        name = tree.take_text(0);
-    }
-    let before = list.len();
-    if email.is_none() && url.is_none() {
-        people::add(name, &role, origin, list);
-    } else {
-        let name = Some(name).filter(|name| !name.is_empty());
-        list.push(Person { role: role.clone(), name, email, url, ..Person::default() });
-    }
-    let mut left = Extensions::default();
-    tree.leave(&mut left);
-    if !left.is_empty() {
-        if list.len() == before {
-            list.push(Person { role, ..Person::default() });
-        }
-        if let Some(last) = list.last_mut() {
-            last.extensions = left;
-        }
-    }
-    if let Some(origin) = origin {
-        for person in list.iter_mut().skip(before) {
-            person.origin = Some(Cow::Borrowed(origin));
-        }
-    }
-    Ok(())
-}
-
-/// RFC 4287 § 4.1.3.
-fn content(
-    scan: &mut Scan<'_>,
-    meta: &mut Meta,
-    kind: ContentKind,
-    origin: Option<Cow<'static, str>>,
-    cx: &mut Cx<'_>,
-) -> Result<Option<Content>, Error> {
-    let location = scan.location();
-    let mut tag = scan.take_with_language(["type", "src", "mode"]);
-    let [media_type, src, mode] = std::mem::take(&mut tag.wanted);
-    let src = src.map(|src| scan.address(src).href);
-    let stated = media_type.as_deref().map_or("", str::trim);
-    let lower = stated.to_ascii_lowercase();
-    let mut transfer_encoding = None;
-    let (media_type, value): (Cow<'static, str>, String) = match lower.as_str() {
-        "" | "text" | "text/plain" => {
-            let (value, has_elements) = scan.plain(cx)?;
-            (if has_elements { "text/html" } else { "text/plain" }.into(), value)
-        }
-        "html" => ("text/html".into(), scan.mixed(cx)?),
-        "xhtml" | "application/xhtml+xml" => {
-            let mut value = String::new();
-            let wrapper = scan.xml.read_xhtml(&mut value, cx)?;
-            tag.language = wrapper.language.or(tag.language);
-            tag.base = wrapper.base.map(|base| scan.address(base).href).or(tag.base);
-            ("application/xhtml+xml".into(), value)
-        }
-        _ if lower.ends_with("+xml") || lower.ends_with("/xml") => {
-            (stated.to_owned().into(), scan.tree(cx)?.into_markup())
-        }
-        _ if lower.starts_with("text/") => (stated.to_owned().into(), scan.mixed(cx)?),
-        _ => {
-            let media_type: Cow<'static, str> = stated.to_owned().into();
-            let value = scan.raw_text(cx)?;
-            if is_base64(&value) {
-                transfer_encoding = Some(TransferEncoding::Base64);
-            } else if !value.trim().is_empty() {
-                cx.report(
-                    Diagnostic::note(
-                        "atom.content.not-base64",
-                        format!("content of type `{}` is not base 64; it is kept as it is", short(stated)),
-                    )
-                    .at(scan.since(tag.span))
-                    .located(location),
-                );
-            }
-            (media_type, value)
-        }
-    };
-    if let Some(mode) = mode {
-        if mode == "base64" {
-            transfer_encoding = Some(TransferEncoding::Base64);
-        } else {
-            tag.put_back("content", "mode", mode);
-        }
-    }
-    let span = scan.since(tag.span);
-    let (language, base) = (tag.language.take(), tag.base.take());
-    tag.leave(&mut meta.extensions);
-    if value.trim().is_empty() && src.is_none() {
-        return Ok(None);
-    }
-    Ok(Some(Content {
-        kind,
-        kind_certainty: None,
-        media_type,
-        value,
-        transfer_encoding,
-        src,
-        language,
-        base,
-        role: None,
-        origin,
-        span: Some(span),
-    }))
-}
-
-fn short(text: &str) -> &str {
-    text.char_indices().nth(60).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
-}
-
-fn is_base64(value: &str) -> bool {
-    let mut digits = 0_usize;
-    let mut padding = 0_usize;
-    for byte in value.bytes() {
-        match byte {
-            b'=' => padding += 1,
-            _ if byte.is_ascii_whitespace() => {}
-            b'+' | b'/' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' if padding == 0 => digits += 1,
-            _ => return false,
-        }
-    }
-    digits > 0 && padding < 3 && (digits + padding).is_multiple_of(4)
+    Ok(Some((link, replies)))
 }
 
 /// The feed an entry came from: its metadata, without entries.
-fn source(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
+fn source(scan: &mut Scan<'_>, cx: &mut Cx<'_>) -> Result<Feed, Error> {
     let mut tag = scan.take_with_language([]);
     let mut origin = Meta { language: scan.stated_language(&mut tag, cx), ..Meta::default() };
     origin.base = tag.base.take().map(Shared::from);
@@ -504,45 +537,59 @@ fn source(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), E
                 Ns::Atom | Ns::Atom03 | Ns::None => element(scan, &mut origin, Level::Feed, false, cx)?,
                 ns => crate::modules::element(scan, ns, &mut origin, Level::Feed, cx)?,
             },
+            Event::Text if !scan.xml.is_blank() => {
+                origin.extensions.push(Node::text(0, scan.xml.text().trim()));
+            }
             Event::End | Event::Eof => break,
             _ => {}
         }
     }
-    meta.origin = Some(Box::new(origin.into_feed(&scan.source, FeedFamily::Atom)));
-    Ok(())
+    Ok(origin.into_feed(&scan.source, FeedFamily::Atom))
 }
 
 /// RFC 6721 § 3.
 pub(crate) fn tombstone(scan: &mut Scan<'_>, cx: &mut Cx<'_>) -> Result<Tombstone, Error> {
     let location = scan.location();
-    let mut tag = scan.take(["ref", "when"]);
+    let mut tag = scan.take_with_language(["ref", "when"]);
     let [id, when] = std::mem::take(&mut tag.wanted);
+    let language = tag.language.take();
+    let base = tag.base.clone();
+    scan.keep_base(&mut tag);
     let mut tombstone =
         Tombstone { source: scan.source.clone(), id: id.unwrap_or_default(), ..Tombstone::default() };
     tombstone.when = when
         .filter(|when| !when.trim().is_empty())
         .map(|when| wirecopy_core::date::read(when, tag.span, location, cx));
     let start = tag.span;
+    if let Some(language) = &language {
+        scan.put_back_xml(&mut tag, "lang", language.clone());
+    }
     tag.leave(&mut tombstone.extensions);
     loop {
         match scan.xml.next(cx)? {
-            Event::Start => {
-                let ns = scan.ns();
-                match (ns, scan.local()) {
-                    (Ns::Tombstone, "by") if tombstone.by.is_none() => {
-                        let mut people = Vec::new();
-                        person(scan, PersonRole::Other("by".to_owned()), None, &mut people, cx)?;
-                        tombstone.by = people.into_iter().next();
-                    }
-                    (Ns::Tombstone, "comment") if tombstone.comment.is_none() => {
-                        let text = scan.construct(&mut tombstone.extensions, cx)?;
-                        tombstone.comment = Some(text).filter(|text| !text.value.is_empty());
-                    }
-                    (Ns::Atom, "link") => {
-                        tombstone.links.extend(read_link(scan, None, cx)?.map(|(link, _)| link));
-                    }
-                    _ => scan.keep(&mut tombstone.extensions, cx)?,
+            Event::Start => match (scan.ns(), scan.local()) {
+                (Ns::Tombstone | Ns::Atom, "by") if tombstone.by.is_none() => {
+                    let mut people = Vec::new();
+                    person::read(scan, PersonRole::Other("by".to_owned()), None, &mut people, cx)?;
+                    // one notice has one who gave it, however many the name may be read as
+                    tombstone.by = whole(people);
                 }
+                (Ns::Tombstone | Ns::Atom, "comment") if tombstone.comment.is_none() => {
+                    let mut text = construct::text(scan, &mut tombstone.extensions, cx)?;
+                    text.language = text.language.or_else(|| language.clone());
+                    text.base = text.base.or_else(|| base.clone());
+                    tombstone.comment = Some(text).filter(|text| !text.value.is_empty());
+                }
+                (Ns::Tombstone | Ns::Atom, "link") => {
+                    tombstone.links.extend(read_link(scan, None, cx)?.map(|(link, _)| link));
+                }
+                (Ns::Atom, "source") if tombstone.origin_feed.is_none() => {
+                    tombstone.origin_feed = Some(Box::new(source(scan, cx)?));
+                }
+                _ => scan.keep(&mut tombstone.extensions, cx)?,
+            },
+            Event::Text if !scan.xml.is_blank() => {
+                tombstone.extensions.push(Node::text(0, scan.xml.text().trim()));
             }
             Event::End | Event::Eof => break,
             _ => {}
@@ -550,4 +597,14 @@ pub(crate) fn tombstone(scan: &mut Scan<'_>, cx: &mut Cx<'_>) -> Result<Tombston
     }
     tombstone.span = Some(scan.since(start));
     Ok(tombstone)
+}
+
+/// The one person of a list; of several, which share what was written, one by that name.
+fn whole(mut people: Vec<Person>) -> Option<Person> {
+    if people.len() > 1 {
+        let last = people.pop()?;
+        let name = last.written.clone();
+        return Some(Person { name, written: None, certainty: None, ..last });
+    }
+    people.pop()
 }

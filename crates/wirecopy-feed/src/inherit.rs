@@ -86,11 +86,12 @@ impl Inherited {
                 entry.people.extend(self.people.given().cloned());
             }
         }
-        if entry.rights.is_empty() {
+        if !entry.rights.iter().any(is_own) {
+            let before = entry.rights.len();
             let rights = source.map(|source| source.rights.as_slice()).unwrap_or_default();
             let rights = rights.iter().filter(|rights| is_own(rights));
             entry.rights.extend(rights.map(|rights| of_rights(rights, "source")));
-            if entry.rights.is_empty() {
+            if entry.rights.len() == before {
                 is_without |= self.rights.is_too_much;
                 entry.rights.extend(self.rights.given().cloned());
             }
@@ -106,8 +107,9 @@ fn is_author(person: &Person) -> bool {
     person.role == PersonRole::Author && is_own && is_named
 }
 
+/// Whether it is what `rights` says, or `copyright` of Atom 0.3.
 fn is_own(rights: &Rights) -> bool {
-    rights.origin.is_none()
+    matches!(rights.origin.as_deref(), None | Some("rights" | "copyright"))
 }
 
 fn of_person(person: &Person, origin: &'static str) -> Person {

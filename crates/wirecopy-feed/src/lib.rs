@@ -29,6 +29,8 @@
 
 mod address;
 pub mod atom;
+mod base64;
+mod construct;
 mod explain;
 mod inherit;
 pub mod json_feed;
@@ -40,6 +42,7 @@ mod meta;
 mod modules;
 mod namespace;
 mod people;
+mod person;
 mod probe;
 mod reader;
 pub mod rss;

@@ -31,6 +31,15 @@ pub(crate) fn xml(nodes: &[Node]) -> String {
                 out.push('>');
                 open.push((node.depth, written, mark));
             }
+            // what would end early in XML has been repaired or never stood there
+            (NodeKind::Comment, _) => {
+                let text = node.text.as_deref().unwrap_or_default();
+                if !text.contains("--") && !text.ends_with('-') {
+                    out.push_str("<!--");
+                    out.push_str(text);
+                    out.push_str("-->");
+                }
+            }
             (NodeKind::Text, _) => escape(&mut out, node.text.as_deref().unwrap_or_default(), false),
             _ => {}
         }
@@ -102,6 +111,8 @@ mod tests {
         let nodes = [
             Node::element(0, Some("urn:a"), None, "a"),
             Node::text(1, "1 < 2"),
+            Node { kind: NodeKind::Comment, ..Node::text(1, " < ") },
+            Node { kind: NodeKind::Comment, ..Node::text(1, "--><b>") },
             Node::element(1, Some("urn:b"), Some("x"), "b"),
             Node::element(2, Some("urn:a"), None, "c"),
             Node::element(1, None, None, "d"),
@@ -109,7 +120,7 @@ mod tests {
         ];
         assert_eq!(
             xml(&nodes),
-            r#"<a xmlns="urn:a">1 &lt; 2<x:b xmlns:x="urn:b"><c></c></x:b><d xmlns=""></d></a>&amp;"#
+            r#"<a xmlns="urn:a">1 &lt; 2<!-- < --><x:b xmlns:x="urn:b"><c></c></x:b><d xmlns=""></d></a>&amp;"#
         );
     }
 }

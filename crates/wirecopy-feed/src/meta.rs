@@ -40,6 +40,8 @@ pub(crate) struct Meta {
     pub(crate) cloud: Option<Cloud>,
     pub(crate) text_input: Option<TextInput>,
     pub(crate) info: Option<Text>,
+    pub(crate) complete: bool,
+    pub(crate) archive: bool,
     pub(crate) extensions: Extensions,
 }
 
@@ -87,6 +89,9 @@ impl Meta {
         }
         if self.dates.len() > 1 {
             self.dates.sort_by_key(|date| date.origin.is_some());
+        }
+        if self.rights.len() > 1 {
+            self.rights.sort_by_key(|rights| rights.origin.is_some());
         }
         if self.links.len() > 1 && self.links.iter().any(|link| link.origin.is_some()) {
             // links stay in document order but for the page itself, where the first one counts
@@ -164,6 +169,8 @@ impl Meta {
             cloud: self.cloud,
             text_input: self.text_input,
             info: self.info,
+            complete: self.complete,
+            archive: self.archive,
             extensions: self.extensions,
             ..Feed::default()
         }

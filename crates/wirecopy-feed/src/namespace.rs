@@ -31,6 +31,8 @@ pub(crate) enum Ns {
     Tombstone,
     /// Atom publishing (RFC 5023).
     App,
+    /// Paged and archived feeds (RFC 5005).
+    History,
     /// `FeedBurner`.
     FeedBurner,
     /// XHTML.
@@ -46,6 +48,13 @@ const KNOWN: &[(&str, Ns)] = &[
     ("http://www.w3.org/2005/atom", Ns::Atom),
     ("https://www.w3.org/2005/atom", Ns::Atom),
     ("http://purl.org/atom/ns#", Ns::Atom03),
+    ("http://purl.org/atom/ns", Ns::Atom03),
+    // what Atom was called before it was called Atom
+    ("http://purl.org/echo", Ns::Atom03),
+    ("http://purl.org/pie", Ns::Atom03),
+    ("http://example.com/necho", Ns::Atom03),
+    ("http://example.com/newformat#", Ns::Atom03),
+    ("uri/of/echo/namespace#", Ns::Atom03),
     ("http://purl.org/rss/1.0/modules/content", Ns::Content),
     ("http://purl.org/dc/elements/1.1", Ns::Dc),
     ("http://purl.org/dc/elements/1.0", Ns::Dc),
@@ -66,6 +75,7 @@ const KNOWN: &[(&str, Ns)] = &[
     ("http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html", Ns::License),
     ("http://purl.org/atompub/tombstones/1.0", Ns::Tombstone),
     ("http://www.w3.org/2007/app", Ns::App),
+    ("http://purl.org/syndication/history/1.0", Ns::History),
     ("http://purl.org/atom/app#", Ns::App),
     ("http://rssnamespace.org/feedburner/ext/1.0", Ns::FeedBurner),
     ("http://www.w3.org/1999/xhtml", Ns::Xhtml),
@@ -91,8 +101,15 @@ impl Ns {
         if uri.is_empty() {
             return Self::None;
         }
-        KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(uri)).map_or(Self::Other, |known| known.1)
+        let known = KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(uri));
+        known.map_or_else(|| if is_draft(uri) { Self::Atom } else { Self::Other }, |known| known.1)
     }
+}
+
+/// Whether a namespace is that of a draft of RFC 4287.
+fn is_draft(uri: &str) -> bool {
+    const DRAFT: &str = "http://purl.org/atom/ns#draft-ietf-atompub-format";
+    uri.get(..DRAFT.len()).is_some_and(|start| start.eq_ignore_ascii_case(DRAFT))
 }
 
 #[cfg(test)]
@@ -104,6 +121,8 @@ mod tests {
         assert_eq!(Ns::of_uri("http://purl.org/dc/elements/1.1/"), Ns::Dc);
         assert_eq!(Ns::of_uri("http://wellformedweb.org/CommentAPI/"), Ns::Wfw);
         assert_eq!(Ns::of_uri("http://backend.userland.com/rss2"), Ns::None);
+        assert_eq!(Ns::of_uri("http://www.w3.org/2005/Atom/"), Ns::Atom);
+        assert_eq!(Ns::of_uri("http://purl.org/atom/ns#draft-ietf-atompub-format-05"), Ns::Atom);
         assert_eq!(Ns::of_uri("https://example.org/ns"), Ns::Other);
     }
 }

@@ -21,7 +21,7 @@ pub(crate) enum Dialect {
 }
 
 /// What a start tag above the items opens.
-enum Opens {
+pub(crate) enum Opens {
     /// An article.
     Item,
     /// Notice of a deleted one.
@@ -134,7 +134,10 @@ impl<'a> FeedReader<'a> {
                     self.told_root("`channel`", cx);
                 } else if self.dialect == Dialect::Rss && self.scan.local() != "rss" {
                     rss::report_case(&self.scan, cx);
-                } else if self.dialect == Dialect::Atom && ns == Ns::None {
+                } else if self.dialect == Dialect::Atom && self.scan.local() != "feed" {
+                    atom::report_case(&self.scan, cx);
+                }
+                if self.dialect == Dialect::Atom && ns == Ns::None {
                     cx.report(
                         Diagnostic::repair(
                             "atom.namespace.missing",
@@ -147,12 +150,21 @@ impl<'a> FeedReader<'a> {
                 let mut tag = self.scan.take_with_language(["version"]);
                 let [version] = std::mem::take(&mut tag.wanted);
                 self.origin.version = version.or_else(|| self.implied_version(ns));
+                self.scan.is_old = ns == Ns::None
+                    && self.dialect == Dialect::Atom
+                    && self.origin.version.as_deref().is_some_and(|version| version.trim().starts_with("0."));
                 self.feed.language = self.scan.stated_language(&mut tag, cx);
                 tag.base = None;
                 tag.leave(&mut self.origin.extensions);
                 self.origin.namespaces = self.scan.xml.root_namespaces().to_vec();
             }
-            Opens::Tombstone | Opens::Meta => return Err(self.wrong_root(ns, cx)?),
+            Opens::Tombstone => {
+                self.is_feed = false;
+                self.state = State::AtTombstone;
+                self.origin.version = Some("1.0".to_owned());
+                self.origin.namespaces = self.scan.xml.root_namespaces().to_vec();
+            }
+            Opens::Meta => return Err(self.wrong_root(ns, cx)?),
         }
         self.feed.base = self.scan.shared_base();
         self.waiting.push_back(Record::Source(Box::new(self.origin.clone())));
@@ -230,11 +242,7 @@ impl<'a> FeedReader<'a> {
             },
             // a default namespace that nobody knows
             (Dialect::Rss, Ns::Other) if local.eq_ignore_ascii_case("rss") => Opens::Frame,
-            (Dialect::Atom, Ns::Atom | Ns::Atom03 | Ns::None) => match local {
-                "entry" => Opens::Item,
-                "feed" => Opens::Frame,
-                _ => Opens::Meta,
-            },
+            (Dialect::Atom, Ns::Atom | Ns::Atom03 | Ns::None) => atom::opens(local),
             (_, Ns::Tombstone) if local == "deleted-entry" => Opens::Tombstone,
             _ => Opens::Meta,
         }
@@ -363,8 +371,10 @@ impl<'a> FeedReader<'a> {
             tag.base = None;
             tag.leave(&mut meta.extensions);
         }
-        if self.dialect == Dialect::Rss && self.scan.local() != "item" {
-            rss::report_case(&self.scan, cx);
+        match self.dialect {
+            Dialect::Rss if self.scan.local() != "item" => rss::report_case(&self.scan, cx),
+            Dialect::Atom if self.scan.local() != "entry" => atom::report_case(&self.scan, cx),
+            _ => {}
         }
         meta.base = self.scan.shared_base();
         let mut end = start;

@@ -40,7 +40,7 @@ use crate::modules::of_media_type;
 use crate::namespace::Ns;
 use crate::probe;
 use crate::reader::{Dialect, FeedReader};
-use crate::scan::{Level, Scan};
+use crate::scan::{Level, Scan, plain_name};
 
 /// What RSS is.
 pub static FORMAT: Format = Format {
@@ -259,7 +259,7 @@ pub(crate) fn element(
             let [domain, port, path, register_procedure, protocol] = std::mem::take(&mut tag.wanted);
             meta.cloud = Some(Cloud { domain, port, path, register_procedure, protocol });
             let text = scan.text(cx)?;
-            tag.leave_with("cloud", text, &mut meta.extensions);
+            tag.leave_with(plain_name("cloud"), text, &mut meta.extensions);
         }
         (Use::Image, Level::Feed) => image(scan, meta, cx)?,
         (Use::TextInput, Level::Feed) if meta.text_input.is_none() => text_input(scan, meta, cx)?,
@@ -364,7 +364,7 @@ fn enclosure(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<()
     let mut media = Media { url, written, role: MediaRole::Attachment, kind, ..Media::default() };
     (media.length, media.media_type) = (length, media_type);
     let text = scan.text(cx)?;
-    tag.leave_with("enclosure", text, &mut media.extensions);
+    tag.leave_with(plain_name("enclosure"), text, &mut media.extensions);
     if media != Media::default() {
         media.origin = Some(Cow::Borrowed("enclosure"));
         meta.media.push(media);

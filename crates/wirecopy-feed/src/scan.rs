@@ -54,11 +54,11 @@ impl<const N: usize> Tag<N> {
     }
 
     /// The same, with a text in an element that should have none.
-    pub(crate) fn leave_with(self, element: &str, text: String, extensions: &mut Extensions) {
+    pub(crate) fn leave_with(self, name: Arc<Name>, text: String, extensions: &mut Extensions) {
         if text.is_empty() {
             return self.leave(extensions);
         }
-        let (name, attributes) = self.rest.unwrap_or_else(|| (plain_name(element), Vec::new()));
+        let (name, attributes) = self.rest.unwrap_or_else(|| (name, Vec::new()));
         extensions.push(Node { kind: NodeKind::Rest, name: Some(name), attributes, ..Node::default() });
         extensions.push(Node::text(1, text));
     }
@@ -69,30 +69,29 @@ impl<const N: usize> Tag<N> {
         rest.1.push(Attribute { name: plain_name(local), value });
     }
 
-    /// Adds an attribute of XML's own, the same way.
-    fn put_back_xml(&mut self, element: &str, local: &str, value: String) {
-        let name = Name {
-            uri: Some(Shared::from("http://www.w3.org/XML/1998/namespace")),
-            prefix: Some(Shared::from("xml")),
-            local: Shared::from(local),
-        };
-        let rest = self.rest.get_or_insert_with(|| (plain_name(element), Vec::new()));
-        rest.1.push(Attribute { name: Arc::new(name), value });
-    }
-
-    /// The value of an attribute that has no field.
-    pub(crate) fn rest(&self, local: &str) -> Option<&str> {
+    /// The value of an attribute of a namespace, which has no field.
+    pub(crate) fn rest_in(&self, ns: Ns, local: &str) -> Option<&str> {
         let (_, attributes) = self.rest.as_ref()?;
-        attributes
-            .iter()
-            .find(|attribute| &*attribute.name.local == local)
-            .map(|attribute| attribute.value.as_str())
+        let is_it = |name: &Name| {
+            &*name.local == local && name.uri.as_deref().is_some_and(|uri| Ns::of_uri(uri) == ns)
+        };
+        attributes.iter().find(|attribute| is_it(&attribute.name)).map(|attribute| attribute.value.as_str())
     }
 }
 
 /// A name without a namespace.
 pub(crate) fn plain_name(local: &str) -> Arc<Name> {
     Arc::new(Name { local: Shared::from(local), ..Name::default() })
+}
+
+/// An attribute of XML's own.
+pub(crate) fn xml_attribute(local: &str, value: String) -> Attribute {
+    let name = Name {
+        uri: Some(Shared::from("http://www.w3.org/XML/1998/namespace")),
+        prefix: Some(Shared::from("xml")),
+        local: Shared::from(local),
+    };
+    Attribute { name: Arc::new(name), value }
 }
 
 /// A document being read.
@@ -112,6 +111,8 @@ pub(crate) struct Scan<'a> {
     relative: Option<(String, Span, Location)>,
     told_relative: bool,
     told_language: bool,
+    /// Whether elements without a namespace are those of Atom 0.3.
+    pub(crate) is_old: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -127,7 +128,35 @@ impl<'a> Scan<'a> {
             relative: None,
             told_relative: false,
             told_language: false,
+            is_old: false,
         }
+    }
+
+    /// Adds an attribute that fits no field after all to a tag of the current element.
+    pub(crate) fn put_back<const N: usize>(&mut self, tag: &mut Tag<N>, local: &str, value: String) {
+        self.put_back_attribute(tag, Attribute { name: plain_name(local), value });
+    }
+
+    /// The same with an attribute of XML's own.
+    pub(crate) fn put_back_xml<const N: usize>(&mut self, tag: &mut Tag<N>, local: &str, value: String) {
+        self.put_back_attribute(tag, xml_attribute(local, value));
+    }
+
+    /// Keeps the base that a tag states, as it is written, where no field has a place for it.
+    pub(crate) fn keep_base<const N: usize>(&mut self, tag: &mut Tag<N>) {
+        let is_kept = tag
+            .rest
+            .iter()
+            .flat_map(|(_, attributes)| attributes)
+            .any(|attribute| crate::tree::is_xml(attribute, "base"));
+        if let Some(base) = tag.base.take().filter(|_| !is_kept) {
+            self.put_back_xml(tag, "base", base);
+        }
+    }
+
+    fn put_back_attribute<const N: usize>(&mut self, tag: &mut Tag<N>, attribute: Attribute) {
+        let rest = tag.rest.get_or_insert_with(|| (self.xml.element_name(), Vec::new()));
+        rest.1.push(attribute);
     }
 
     /// The namespace of the current element.
@@ -228,8 +257,7 @@ impl<'a> Scan<'a> {
         if let Some(written) = base {
             let resolved = self.base().map(|base| base.as_str().to_owned());
             if resolved.as_deref() != Some(written.as_str()) {
-                let element = self.local().to_owned();
-                tag.put_back_xml(&element, "base", written);
+                self.put_back_xml(&mut tag, "base", written);
             }
             tag.base = resolved;
         }
@@ -307,20 +335,6 @@ impl<'a> Scan<'a> {
         Ok(trimmed(text))
     }
 
-    /// The same with all its white space.
-    pub(crate) fn raw_text(&mut self, cx: &mut Cx<'_>) -> Result<String, Error> {
-        let mut text = String::new();
-        self.xml.read_text(&mut text, cx)?;
-        Ok(text)
-    }
-
-    /// Reads text without markup, and whether there were elements in it all the same; it is HTML then.
-    pub(crate) fn plain(&mut self, cx: &mut Cx<'_>) -> Result<(String, bool), Error> {
-        let mut text = String::new();
-        let has_elements = self.xml.read_mixed(&mut text, cx)?;
-        Ok((text, has_elements))
-    }
-
     /// Reads text that may hold markup, escaped or (by mistake) as elements.
     pub(crate) fn mixed(&mut self, cx: &mut Cx<'_>) -> Result<String, Error> {
         let mut text = String::new();
@@ -359,8 +373,7 @@ impl<'a> Scan<'a> {
         let written = tag.language.take()?;
         let Some(form) = language::form(&written) else { return Some(Shared::from(written)) };
         self.tell_language(&written, &form, tag.span, cx);
-        let element = self.local().to_owned();
-        tag.put_back_xml(&element, "lang", written);
+        self.put_back_xml(tag, "lang", written);
         Some(Shared::from(form))
     }
 
@@ -431,6 +444,22 @@ impl<'a> Scan<'a> {
         Ok(self.address(text))
     }
 
+    /// The same where there is no place for what was written: it is kept when it differs. `None`: it is empty.
+    pub(crate) fn leaf_url(
+        &mut self,
+        extensions: &mut Extensions,
+        cx: &mut Cx<'_>,
+    ) -> Result<Option<String>, Error> {
+        let address = self.leaf_address(extensions, cx)?;
+        if let Some(written) = address.written {
+            // the end tag still tells the name
+            let name = Some(self.xml.element_name());
+            extensions.push(Node { kind: NodeKind::Rest, name, ..Node::default() });
+            extensions.push(Node::text(1, written));
+        }
+        Ok(Some(address.href).filter(|href| !href.is_empty()))
+    }
+
     /// Reads an element that has a text of a kind that is not stated.
     pub(crate) fn plain_text(
         &mut self,
@@ -445,36 +474,6 @@ impl<'a> Scan<'a> {
             tag.leave(extensions);
         }
         text.value = trimmed(self.mixed(cx)?);
-        Ok(text)
-    }
-
-    /// Reads an Atom text construct (RFC 4287 § 3.1).
-    pub(crate) fn construct(&mut self, extensions: &mut Extensions, cx: &mut Cx<'_>) -> Result<Text, Error> {
-        let mut tag = self.take_with_language(["type"]);
-        let [stated] = std::mem::take(&mut tag.wanted);
-        let mut text = Text { language: tag.language.take(), base: tag.base.take(), ..Text::default() };
-        tag.leave(extensions);
-        let stated = stated.unwrap_or_default();
-        let is = |name: &str| stated.trim().eq_ignore_ascii_case(name);
-        if is("xhtml") || is("application/xhtml+xml") {
-            text.kind = TextKind::Xhtml;
-            let wrapper = self.xml.read_xhtml(&mut text.value, cx)?;
-            text.language = wrapper.language.or(text.language);
-            text.base = wrapper.base.map(|base| self.address(base).href).or(text.base);
-        } else if is("html") || is("text/html") {
-            text.kind = TextKind::Html;
-            text.value = self.mixed(cx)?;
-        } else {
-            let is_plain = stated.is_empty() || is("text") || is("text/plain");
-            let (value, has_elements) = self.plain(cx)?;
-            text.value = value;
-            if !is_plain {
-                text.kind = TextKind::Other(stated);
-            } else if has_elements {
-                text.kind = TextKind::Html;
-            }
-        }
-        text.value = trimmed(text.value);
         Ok(text)
     }
 
@@ -515,16 +514,15 @@ impl<'a> Scan<'a> {
     ) -> Result<Option<Content>, Error> {
         let mut tag = self.take_with_language([]);
         let mut value = String::new();
-        let wrapper = self.xml.read_xhtml(&mut value, cx)?;
+        self.xml.read_xhtml(&mut value, false, cx)?;
         let span = self.since(tag.span);
-        let language = tag.language.take();
-        let base = wrapper.base.map(|base| self.address(base).href).or(tag.base.take());
+        let (language, base) = (tag.language.take(), tag.base.take());
         tag.leave(extensions);
         Ok(body(value).map(|value| Content {
             kind,
             media_type: Cow::Borrowed("application/xhtml+xml"),
             value,
-            language: wrapper.language.or(language),
+            language,
             base,
             origin: origin.map(Cow::Borrowed),
             span: Some(span),

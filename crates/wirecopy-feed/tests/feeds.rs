@@ -446,15 +446,15 @@ fn atom_texts() {
     entry(
         "<title>1 &lt; 2</title><title type='text'>a <b>b</b></title>",
         &expect![[r#"
-        article {"base":"https://leaf.example.org/a/","headlines":[{"role":"main","value":"1 < 2"},{"kind":"html","role":"main","value":"a <b>b</b>"}],"position":1}
-        repair: xml.text.markup
-    "#]],
+            article {"base":"https://leaf.example.org/a/","extensions":[{"attributes":[{"name":{"local":"type"},"value":"text"}],"depth":0,"kind":"rest","name":{"local":"title","uri":"http://www.w3.org/2005/Atom"}}],"headlines":[{"role":"main","value":"1 < 2"},{"kind":"html","role":"main","value":"a <b>b</b>"}],"position":1}
+            repair: xml.text.markup
+        "#]],
     );
     entry(
         "<rights xml:lang='fr' xml:base='/b'>R</rights>",
         &expect![[r#"
-        article {"base":"https://leaf.example.org/a/","extensions":[{"attributes":[{"name":{"local":"base","prefix":"xml","uri":"http://www.w3.org/XML/1998/namespace"},"value":"/b"}],"depth":0,"kind":"rest","name":{"local":"rights"}}],"position":1,"rights":[{"notice":{"base":"https://leaf.example.org/b","language":"fr","value":"R"}}]}
-    "#]],
+            article {"base":"https://leaf.example.org/a/","extensions":[{"attributes":[{"name":{"local":"base","prefix":"xml","uri":"http://www.w3.org/XML/1998/namespace"},"value":"/b"}],"depth":0,"kind":"rest","name":{"local":"rights","uri":"http://www.w3.org/2005/Atom"}}],"position":1,"rights":[{"notice":{"base":"https://leaf.example.org/b","language":"fr","value":"R"}}]}
+        "#]],
     );
 }
 
@@ -475,8 +475,8 @@ fn atom_bodies() {
     entry(
         "<content src='c.html' type='text/html'/>",
         &expect![[r#"
-        article {"base":"https://leaf.example.org/a/","contents":[{"kind":"full","media_type":"text/html","src":"https://leaf.example.org/a/c.html"}],"position":1}
-    "#]],
+            article {"base":"https://leaf.example.org/a/","contents":[{"kind":"full","media_type":"text/html","src":"https://leaf.example.org/a/c.html"}],"extensions":[{"attributes":[{"name":{"local":"src"},"value":"c.html"}],"depth":0,"kind":"rest","name":{"local":"content","uri":"http://www.w3.org/2005/Atom"}}],"position":1}
+        "#]],
     );
     entry(
         "<content type='image/png'>aGVp\nZ2h0</content><content type='image/png'>!</content>",
@@ -516,8 +516,8 @@ fn atom_links() {
     entry(
         "<thr:in-reply-to ref='urn:1' href='r'/>",
         &expect![[r#"
-        article {"base":"https://leaf.example.org/a/","in_reply_to":[{"href":"https://leaf.example.org/a/r","id":"urn:1"}],"position":1}
-    "#]],
+            article {"base":"https://leaf.example.org/a/","extensions":[{"attributes":[{"name":{"local":"href"},"value":"r"}],"depth":0,"kind":"rest","name":{"local":"in-reply-to","prefix":"thr","uri":"http://purl.org/syndication/thread/1.0"}}],"in_reply_to":[{"href":"https://leaf.example.org/a/r","id":"urn:1"}],"position":1}
+        "#]],
     );
 }
 
@@ -526,7 +526,7 @@ fn atom_people_and_categories() {
     entry(
         "<author><name>Jo</name><email>jo@example.org</email><uri>jo</uri><x>1</x></author><author/>",
         &expect![[r#"
-            article {"base":"https://leaf.example.org/a/","people":[{"email":"jo@example.org","extensions":[{"depth":0,"kind":"rest","name":{"local":"author","uri":"http://www.w3.org/2005/Atom"}},{"depth":1,"name":{"local":"x","uri":"http://www.w3.org/2005/Atom"}},{"depth":2,"kind":"text","text":"1"}],"name":"Jo","role":"author","url":"https://leaf.example.org/a/jo"}],"position":1}
+            article {"base":"https://leaf.example.org/a/","people":[{"email":"jo@example.org","extensions":[{"depth":0,"kind":"rest","name":{"local":"author","uri":"http://www.w3.org/2005/Atom"}},{"depth":1,"kind":"rest","name":{"local":"uri","uri":"http://www.w3.org/2005/Atom"}},{"depth":2,"kind":"text","text":"jo"},{"depth":1,"name":{"local":"x","uri":"http://www.w3.org/2005/Atom"}},{"depth":2,"kind":"text","text":"1"}],"name":"Jo","role":"author","url":"https://leaf.example.org/a/jo"}],"position":1}
         "#]],
     );
     entry(
@@ -588,7 +588,7 @@ fn atom_feeds() {
         &expect![[r#"
             source {"encoding":{"evidence":"default","name":"utf-8"},"format":"atom","name":"f","namespaces":[{"uri":"http://purl.org/atom/ns#"}],"version":"0.3"}
             feed {"descriptions":[{"value":"t"}],"family":"atom"}
-            article {"contents":[{"kind":"full","media_type":"text/html","value":"a"}],"dates":[{"precision":"day","role":"published","value":"2026-05-12","written":"2026-05-12","zone":"none"},{"precision":"day","role":"updated","value":"2026-05-13","written":"2026-05-13","zone":"none"}],"extensions":[{"attributes":[{"name":{"local":"mode"},"value":"escaped"}],"depth":0,"kind":"rest","name":{"local":"content"}}],"position":1}
+            article {"contents":[{"kind":"full","media_type":"text/html","value":"a"}],"dates":[{"precision":"day","role":"published","value":"2026-05-12","written":"2026-05-12","zone":"none"},{"precision":"day","role":"updated","value":"2026-05-13","written":"2026-05-13","zone":"none"}],"extensions":[{"attributes":[{"name":{"local":"mode"},"value":"escaped"}],"depth":0,"kind":"rest","name":{"local":"content","uri":"http://purl.org/atom/ns#"}}],"position":1}
         "#]],
     );
 }

@@ -1,11 +1,11 @@
 //! What stands between a start tag and its end tag, as one text.
 
 use wirecopy_core::{Cx, Diagnostic, Error};
-use wirecopy_model::{Extensions, NodeKind};
+use wirecopy_model::{Attribute, Extensions, NodeKind};
 
 use crate::fault::{limit, shown};
 use crate::subtree::NODE;
-use crate::{Event, XmlReader, html};
+use crate::{Event, Ns, XmlReader, html};
 
 /// What stood around the markup that [`XmlReader::read_xhtml`] read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Wrapper {
     pub language: Option<String>,
     /// `xml:base` of that `div`. `None`: it has none.
     pub base: Option<String>,
+    /// Its other attributes, and a `lang` that says another thing than `xml:lang`.
+    pub rest: Vec<Attribute>,
 }
 
 impl XmlReader<'_> {
@@ -119,8 +121,7 @@ impl XmlReader<'_> {
     /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`.
     pub fn read_mixed(&mut self, into: &mut String, cx: &mut Cx<'_>) -> Result<bool, Error> {
         let depth = self.depth();
-        let ambient = self.name().uri.map(str::to_owned);
-        let ambient = ambient.as_deref();
+        let ambient = self.ns();
         let mut reported = false;
         loop {
             match self.next(cx)? {
@@ -129,17 +130,9 @@ impl XmlReader<'_> {
                 Event::Start => {
                     if !reported {
                         reported = true;
-                        let message = format!(
-                            "`{}` stands as an element where HTML was to be escaped",
-                            shown(self.open.name())
-                        );
-                        cx.report(
-                            Diagnostic::repair("xml.text.markup", message)
-                                .at(self.span())
-                                .located(Some(self.location())),
-                        );
+                        self.report_markup(cx);
                     }
-                    html::push_start(into, &self.name(), self.attributes(), ambient);
+                    html::push_start(into, &self.name(), self.attributes(), self.uri(ambient));
                 }
                 Event::End if self.depth() <= depth => return Ok(reported),
                 Event::End => self.push_end(into, ambient),
@@ -150,22 +143,73 @@ impl XmlReader<'_> {
         }
     }
 
-    /// Adds the elements and text inside the element whose start tag is the current event, which are XHTML, as HTML,
-    /// and goes to its end tag. Prefixes are dropped, void elements have no end tag, text is escaped; comments are
-    /// left out.
+    /// Adds the content of the element whose start tag is the current event, and goes to its end tag. Returns whether
+    /// there are elements inside.
     ///
-    /// One `div` around all of it is left out too, as Atom asks for (RFC 4287, 3.1.1.3), unless it has attributes
-    /// other than `xml:lang`, `lang` and `xml:base`.
+    /// Without elements it is text, added as it is. With elements all of it is written as HTML, the text escaped.
+    /// `is_meant`: the format has elements there; else they are one repair, `xml.text.markup`.
     ///
     /// # Errors
     /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`.
-    pub fn read_xhtml(&mut self, into: &mut String, cx: &mut Cx<'_>) -> Result<Wrapper, Error> {
+    pub fn read_inline(&mut self, into: &mut String, is_meant: bool, cx: &mut Cx<'_>) -> Result<bool, Error> {
         let depth = self.depth();
-        let ambient = self.name().uri.map(str::to_owned);
-        let ambient = ambient.as_deref();
+        let ambient = self.ns();
+        let begin = into.len();
+        let mut has_elements = false;
+        loop {
+            match self.next(cx)? {
+                Event::Text if !has_elements => into.push_str(self.text()),
+                Event::Text => self.push_text(into, ambient),
+                Event::Start => {
+                    if !has_elements {
+                        has_elements = true;
+                        if !is_meant {
+                            self.report_markup(cx);
+                        }
+                        let text = into.split_off(begin);
+                        html::push_text(into, &text);
+                    }
+                    html::push_start(into, &self.name(), self.attributes(), self.uri(ambient));
+                }
+                Event::End if self.depth() <= depth => return Ok(has_elements),
+                Event::End => self.push_end(into, ambient),
+                Event::Eof => return Ok(has_elements),
+                Event::Comment | Event::Instruction | Event::Doctype => {}
+            }
+            self.check_length(into, cx)?;
+        }
+    }
+
+    /// An element in a text that was to hold none.
+    fn report_markup(&self, cx: &mut Cx<'_>) {
+        let message =
+            format!("`{}` stands as an element where HTML was to be escaped", shown(self.open.name()));
+        cx.report(
+            Diagnostic::repair("xml.text.markup", message).at(self.span()).located(Some(self.location())),
+        );
+    }
+
+    /// Adds the elements and text inside the element whose start tag is the current event, which are XHTML, as HTML,
+    /// and goes to its end tag. Prefixes are dropped, void elements have no end tag, text is escaped; comments are
+    /// left out. `xml:base` stays as it is written, for whoever resolves addresses.
+    ///
+    /// `unwraps`: one `div` around all of it is left out too, as Atom 1.0 asks for (RFC 4287, 3.1.1.3), unless it says
+    /// how the text runs (`dir`). What it says is in the [`Wrapper`].
+    ///
+    /// # Errors
+    /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`.
+    pub fn read_xhtml(
+        &mut self,
+        into: &mut String,
+        unwraps: bool,
+        cx: &mut Cx<'_>,
+    ) -> Result<Wrapper, Error> {
+        let depth = self.depth();
+        let ambient = self.ns();
         let begin = into.len();
         let mut wrapper = Wrapper::default();
-        // where the content of the wrapping `div` ended, once it did
+        // the start tag of the wrapping `div`, and where its content ended, once it did
+        let mut opened = String::new();
         let mut closed = None;
         loop {
             match self.next(cx)? {
@@ -178,14 +222,16 @@ impl XmlReader<'_> {
                     }
                 }
                 Event::Start => {
-                    if self.depth() == depth + 1
+                    if unwraps
+                        && self.depth() == depth + 1
                         && into.len() == begin
                         && closed.is_none()
-                        && self.is_plain_div()
+                        && self.is_wrapper()
                     {
+                        html::push_start(&mut opened, &self.name(), self.attributes(), self.uri(ambient));
                         wrapper = self.wrapper();
                     } else {
-                        html::push_start(into, &self.name(), self.attributes(), ambient);
+                        html::push_start(into, &self.name(), self.attributes(), self.uri(ambient));
                     }
                 }
                 Event::End if self.depth() <= depth => break,
@@ -204,45 +250,48 @@ impl XmlReader<'_> {
         if let Some(closed) = closed.filter(|&closed| closed < into.len()) {
             // more follows: the `div` was no wrapper
             into.insert_str(closed, "</div>");
-            into.insert_str(begin, "<div>");
-            wrapper.found = false;
+            into.insert_str(begin, &opened);
+            wrapper = Wrapper::default();
         }
         Ok(wrapper)
     }
 
-    fn push_text(&self, into: &mut String, ambient: Option<&str>) {
+    fn push_text(&self, into: &mut String, ambient: Ns) {
         let text = self.text();
         // what ends a raw element early would be read as markup
-        if html::is_raw(&self.name(), ambient) && !text.contains("</") && !text.contains("<!--") {
+        if html::is_raw(&self.name(), self.uri(ambient)) && !text.contains("</") && !text.contains("<!--") {
             into.push_str(text);
         } else {
             html::push_text(into, text);
         }
     }
 
-    fn push_end(&self, into: &mut String, ambient: Option<&str>) {
-        let name = self.name();
+    fn push_end(&self, into: &mut String, ambient: Ns) {
+        let (name, ambient) = (self.name(), self.uri(ambient));
         if !html::is_void(&name, ambient) {
             html::push_end(into, &name, ambient);
         }
     }
 
-    fn is_plain_div(&self) -> bool {
-        self.local().eq_ignore_ascii_case("div")
-            && self.attributes().all(|attribute| {
-                let name = attribute.name;
-                let xml = name.ns == crate::Ns::XML && matches!(name.local, "lang" | "base");
-                xml || (name.prefix.is_none() && name.local == "lang")
-            })
+    fn is_wrapper(&self) -> bool {
+        self.local().eq_ignore_ascii_case("div") && self.attribute("dir").is_none()
     }
 
-    fn wrapper(&self) -> Wrapper {
-        let own = |local: &str| self.attribute_ns(crate::Ns::XML, local);
-        Wrapper {
-            found: true,
-            language: own("lang").or_else(|| self.attribute("lang")).map(str::to_owned),
-            base: own("base").map(str::to_owned),
+    fn wrapper(&mut self) -> Wrapper {
+        let own = |local: &str| self.attribute_ns(Ns::XML, local);
+        let language = own("lang").or_else(|| self.attribute("lang")).map(str::to_owned);
+        let base = own("base").map(str::to_owned);
+        let mut rest = Vec::new();
+        if self.attribute_count() > 0 {
+            rest =
+                self.attribute_nodes(|name| !(name.ns == Ns::XML && matches!(name.local, "lang" | "base")));
+            rest.retain(|attribute| {
+                let name = &attribute.name;
+                let is_lang = name.prefix.is_none() && &*name.local == "lang";
+                !(is_lang && language.as_deref() == Some(attribute.value.as_str()))
+            });
         }
+        Wrapper { found: true, language, base, rest }
     }
 
     pub(crate) fn check_length(&self, text: &str, cx: &Cx<'_>) -> Result<(), Error> {

@@ -4,6 +4,7 @@ use crate::namespace::XHTML_URI;
 use crate::{Attr, NameRef};
 
 const SVG_URI: &str = "http://www.w3.org/2000/svg";
+const XLINK_URI: &str = "http://www.w3.org/1999/xlink";
 const MATHML_URI: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// Elements of HTML that have no end tag.
@@ -50,24 +51,30 @@ pub(crate) fn push_start<'r>(
 ) {
     into.push('<');
     push_name(into, name, ambient);
-    let mut has_language = false;
+    let is_html_language = |attribute: &Attr<'_>| {
+        attribute.name.prefix.is_none() && attribute.name.local.eq_ignore_ascii_case("lang")
+    };
+    let mut stated = None;
     let mut language = None;
     for attribute in attributes {
-        has_language |= attribute.name.prefix.is_none() && attribute.name.local == "lang";
+        if is_html_language(&attribute) {
+            stated = Some(attribute.value);
+        }
         if attribute.name.uri == Some(crate::namespace::XML_URI) && attribute.name.local == "lang" {
             language = Some(attribute.value);
             continue;
         }
         into.push(' ');
         if let Some(prefix) = attribute.name.prefix {
-            into.push_str(prefix);
+            // HTML knows this one by its usual prefix
+            into.push_str(if attribute.name.uri == Some(XLINK_URI) { "xlink" } else { prefix });
             into.push(':');
         }
         into.push_str(attribute.name.local);
         push_value(into, attribute.value);
     }
-    if let Some(language) = language.filter(|_| !has_language) {
-        into.push_str(" lang");
+    if let Some(language) = language.filter(|language| stated != Some(language)) {
+        into.push_str(if stated.is_some() { " xml:lang" } else { " lang" });
         push_value(into, language);
     }
     into.push('>');

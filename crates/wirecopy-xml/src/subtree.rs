@@ -1,5 +1,7 @@
+use std::sync::Arc;
+
 use wirecopy_core::{Cx, Error};
-use wirecopy_model::{Attribute, Extensions, Node, NodeKind};
+use wirecopy_model::{Attribute, Extensions, Name, Node, NodeKind};
 
 use crate::fault::limit;
 use crate::namespace::split;
@@ -74,6 +76,11 @@ impl XmlReader<'_> {
             }
             event = self.next(cx)?;
         }
+    }
+
+    /// The name of the element of the current start or end tag, for keeping.
+    pub fn element_name(&mut self) -> Arc<Name> {
+        self.spaces.name(self.open.name(), self.open.ns())
     }
 
     /// The current start tag as a node, with its attributes but without what is inside.

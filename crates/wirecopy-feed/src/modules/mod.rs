@@ -34,6 +34,7 @@ pub(crate) fn element(
         | Ns::Wfw
         | Ns::License
         | Ns::App
+        | Ns::History
         | Ns::FeedBurner => small::element(scan, ns, meta, level, cx),
         _ => scan.keep(&mut meta.extensions, cx),
     }

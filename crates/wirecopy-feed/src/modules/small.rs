@@ -11,12 +11,14 @@
 //! | `wfw:commentRss` | `comments.feed` | Well-Formed Web |
 //! | `cc:license`, `creativeCommons:license` | `rights`, licence | Creative Commons |
 //! | `app:control` with `app:draft` of `yes` | `status`, draft (and kept) | RFC 5023 § 13.1 |
+//! | `app:edited` | `dates`, edited | RFC 5023 § 10.2 |
+//! | `fh:complete`, `fh:archive` | `complete`, `archive` of a feed | RFC 5005 § 2, § 4 |
 //! | `feedburner:origLink` | `links`, canonical | `FeedBurner` |
 
 use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error};
-use wirecopy_model::{ContentKind, Link, LinkRel, PersonRole, Reply, Rights, Status};
+use wirecopy_model::{ContentKind, DateRole, Link, LinkRel, PersonRole, Reply, Rights, Status};
 
 use crate::meta::Meta;
 use crate::namespace::Ns;
@@ -31,6 +33,9 @@ enum Use {
     CommentFeed,
     License,
     Control,
+    Edited,
+    Complete,
+    Archive,
     Original,
 }
 
@@ -44,6 +49,9 @@ fn of(ns: Ns, local: &str) -> Option<Use> {
         (Ns::Wfw, "commentRss" | "commentRSS") => Use::CommentFeed,
         (Ns::License, "license") => Use::License,
         (Ns::App, "control") => Use::Control,
+        (Ns::App, "edited") => Use::Edited,
+        (Ns::History, "complete") => Use::Complete,
+        (Ns::History, "archive") => Use::Archive,
         (Ns::FeedBurner, "origLink") => Use::Original,
         _ => return None,
     })
@@ -72,11 +80,19 @@ pub(super) fn element(
         Some(Use::InReplyTo) if is_item => {
             let mut tree = scan.tree(cx)?;
             tree.know(0);
+            let mut resolved = |local: &str| {
+                let address = scan.address(tree.take_attribute(0, local)?);
+                if let Some(written) = address.written {
+                    tree.put_attribute(0, local, written);
+                }
+                Some(address.href)
+            };
+            let (href, source) = (resolved("href"), resolved("source"));
             meta.replies.push(Reply {
                 id: tree.take_attribute(0, "ref"),
-                href: tree.take_attribute(0, "href").map(|href| scan.address(href).href),
+                href,
                 media_type: tree.take_attribute(0, "type"),
-                source: tree.take_attribute(0, "source").map(|source| scan.address(source).href),
+                source,
             });
             tree.leave(&mut meta.extensions);
         }
@@ -121,6 +137,18 @@ pub(super) fn element(
             if text.is_some_and(|text| text.trim().eq_ignore_ascii_case("yes")) {
                 meta.status = Some(Status::Draft);
             }
+        }
+        Some(Use::Edited) => {
+            let role = DateRole::Other("edited".to_owned());
+            let date = scan.date(&mut meta.extensions, role, Some("app:edited"), cx)?;
+            meta.dates.extend(date);
+        }
+        Some(flag @ (Use::Complete | Use::Archive)) if !is_item => {
+            let mut tree = scan.tree(cx)?;
+            tree.know(0);
+            let place = if matches!(flag, Use::Complete) { &mut meta.complete } else { &mut meta.archive };
+            *place = true;
+            tree.leave(&mut meta.extensions);
         }
         Some(Use::Original) if is_item => {
             let address = scan.leaf_address(&mut meta.extensions, cx)?;

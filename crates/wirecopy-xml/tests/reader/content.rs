@@ -40,8 +40,124 @@ fn mixed(reader: &mut XmlReader<'_>, cx: &mut Cx<'_>) -> String {
 
 fn xhtml(reader: &mut XmlReader<'_>, cx: &mut Cx<'_>) -> String {
     let mut into = String::new();
-    let wrapper = reader.read_xhtml(&mut into, cx).unwrap();
-    format!("{into}\n{wrapper:?}")
+    let wrapper = reader.read_xhtml(&mut into, true, cx).unwrap();
+    let rest: Vec<_> = wrapper
+        .rest
+        .iter()
+        .map(|attribute| format!("{}={}", attribute.name.local, attribute.value))
+        .collect();
+    format!(
+        "{into}\nfound {}, language {:?}, base {:?}, rest {rest:?}",
+        wrapper.found, wrapper.language, wrapper.base
+    )
+}
+
+fn whole_xhtml(reader: &mut XmlReader<'_>, cx: &mut Cx<'_>) -> String {
+    let mut into = String::new();
+    reader.read_xhtml(&mut into, false, cx).unwrap();
+    into
+}
+
+fn inline(reader: &mut XmlReader<'_>, cx: &mut Cx<'_>) -> String {
+    let mut into = String::new();
+    let has_elements = reader.read_inline(&mut into, false, cx).unwrap();
+    format!("{into}\n{has_elements}")
+}
+
+#[test]
+fn text_beside_elements_is_escaped() {
+    check_at(
+        "<r><t>1 &lt; 2 &amp;amp; 3</t><u/></r>",
+        "t",
+        inline,
+        expect![[r#"
+        1 < 2 &amp; 3
+        false
+        then <u>
+    "#]],
+    );
+    check_at(
+        "<r><t>1 &lt; 2<!-- c --> <b>bold &lt;</b> &amp; more<br/></t><u/></r>",
+        "t",
+        inline,
+        expect![[r#"
+            1 &lt; 2 <b>bold &lt;</b> &amp; more<br>
+            true
+            then <u>
+              1:26 25..28 repair[xml.text.markup] `b` stands as an element where HTML was to be escaped
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_wrapper_says_is_told() {
+    let wrapped = |attributes: &str, after: &str| {
+        format!("<r xmlns:k='urn:k'><c><div {attributes}>a <b>b</b></div>{after}</c><u/></r>")
+    };
+    check_at(
+        &wrapped("class='x' k:y='1' xml:base='z/' lang='de' xml:lang='fr'", ""),
+        "c",
+        xhtml,
+        expect![[r#"
+            a <b>b</b>
+            found true, language Some("fr"), base Some("z/"), rest ["class=x", "y=1", "lang=de"]
+            then <u>
+        "#]],
+    );
+    check_at(
+        &wrapped("class='x' lang='de' xml:lang='de'", " "),
+        "c",
+        xhtml,
+        expect![[r#"
+        a <b>b</b>
+        found true, language Some("de"), base None, rest ["class=x"]
+        then <u>
+    "#]],
+    );
+    check_at(
+        &wrapped("class='x' xml:lang='de'", "<p/>"),
+        "c",
+        xhtml,
+        expect![[r#"
+        <div class="x" lang="de">a <b>b</b></div><p></p>
+        found false, language None, base None, rest []
+        then <u>
+    "#]],
+    );
+    check_at(
+        &wrapped("dir='rtl'", ""),
+        "c",
+        xhtml,
+        expect![[r#"
+        <div dir="rtl">a <b>b</b></div>
+        found false, language None, base None, rest []
+        then <u>
+    "#]],
+    );
+    check_at(
+        &wrapped("class='x'", ""),
+        "c",
+        whole_xhtml,
+        expect![[r#"
+        <div class="x">a <b>b</b></div>
+        then <u>
+    "#]],
+    );
+}
+
+#[test]
+fn attributes_of_xml_have_the_names_html_knows() {
+    check_at(
+        "<r xmlns:xl='http://www.w3.org/1999/xlink' xmlns:s='http://www.w3.org/2000/svg'><c><p xml:lang='de' lang='fr'>\
+         <i xml:lang='de' lang='de' xml:base='a/' xml:space='preserve'/><s:svg><s:use xl:href='#a'/></s:svg></p></c><u/></r>",
+        "c",
+        xhtml,
+        expect![[r##"
+            <p lang="fr" xml:lang="de"><i lang="de" xml:base="a/" xml:space="preserve"></i><svg><use xlink:href="#a"></use></svg></p>
+            found false, language None, base None, rest []
+            then <u>
+        "##]],
+    );
 }
 
 #[test]
@@ -121,7 +237,7 @@ fn xhtml_is_read_as_html() {
         xhtml,
         expect![[r#"
             <p>a &amp; b<br></p><script>a < b</script>
-            Wrapper { found: true, language: Some("de"), base: None }
+            found true, language Some("de"), base None, rest []
             then <u>
         "#]],
     );
@@ -130,42 +246,42 @@ fn xhtml_is_read_as_html() {
         "c",
         xhtml,
         expect![[r#"
-        <div class="k"><p></p></div>
-        Wrapper { found: false, language: None, base: None }
-        then <u>
-    "#]],
+            <p></p>
+            found true, language None, base None, rest ["class=k"]
+            then <u>
+        "#]],
     );
     check_at(
         "<r><c><div><style>a<b</style><style>c&lt;/x</style></div></c><u/></r>",
         "c",
         xhtml,
         expect![[r#"
-        <style>a<b></b></style><style>c&lt;/x</style>
-        Wrapper { found: true, language: None, base: None }
-        then <u>
-          1:20 19..21 repair[xml.tag.unclosed] a tag has no `>`; it was ended before the next `<`
-          1:22 21..29 repair[xml.end.mismatched] `</style>` stands where `b` is still open; what was open inside was closed
-    "#]],
+            <style>a<b></b></style><style>c&lt;/x</style>
+            found true, language None, base None, rest []
+            then <u>
+              1:20 19..21 repair[xml.tag.unclosed] a tag has no `>`; it was ended before the next `<`
+              1:22 21..29 repair[xml.end.mismatched] `</style>` stands where `b` is still open; what was open inside was closed
+        "#]],
     );
     check_at(
         "<r><c><p>no box</p> and text</c><u/></r>",
         "c",
         xhtml,
         expect![[r#"
-        <p>no box</p> and text
-        Wrapper { found: false, language: None, base: None }
-        then <u>
-    "#]],
+            <p>no box</p> and text
+            found false, language None, base None, rest []
+            then <u>
+        "#]],
     );
     check_at(
         "<r><c><div>one</div><div>two</div></c><u/></r>",
         "c",
         xhtml,
         expect![[r#"
-        <div>one</div><div>two</div>
-        Wrapper { found: false, language: None, base: None }
-        then <u>
-    "#]],
+            <div>one</div><div>two</div>
+            found false, language None, base None, rest []
+            then <u>
+        "#]],
     );
     check_at(
         "<r><c><div><o:p xmlns:o='urn:office' o:x='1' xml:lang='en'>z</o:p><svg xmlns='http://www.w3.org/2000/svg'><path d='M0'/></svg></div></c><u/></r>",
@@ -173,7 +289,7 @@ fn xhtml_is_read_as_html() {
         xhtml,
         expect![[r#"
             <o:p o:x="1" lang="en">z</o:p><svg><path d="M0"></path></svg>
-            Wrapper { found: true, language: None, base: None }
+            found true, language None, base None, rest []
             then <u>
         "#]],
     );
