@@ -2,6 +2,7 @@
 //!
 //! * [`html_to_blocks`], [`commonmark_to_blocks`] and [`text_to_blocks`] read bodies; the [`Blocks`] transform does so for articles.
 //! * [`blocks_to_commonmark`], [`blocks_to_html`] and [`blocks_to_text`] write them.
+//! * [`sanitize_html`] gives HTML as HTML that is safe to show, its addresses resolved.
 //! * [`plain_text_of`] and [`inline_text`] give titles and captions as text on one line.
 //!
 //! No function here recurses on the depth of its input, and all take time linear in it.
@@ -11,6 +12,7 @@ mod commonmark;
 mod html;
 mod plain;
 mod safe_html;
+pub mod sanitize;
 mod scripts;
 mod target;
 mod transform;
@@ -26,5 +28,6 @@ pub use plain::{
     word_count,
 };
 pub use safe_html::{blocks_to_html, escape_html};
+pub use sanitize::{SanitizeOptions, sanitize_html};
 pub use target::is_safe_target;
 pub use transform::{Blocks, readable_content};

@@ -45,6 +45,7 @@ pub(crate) use line::is_space;
 pub use page::{HtmlToken, HtmlTokens, decode_references};
 pub(crate) use reference::{decode, is_complete};
 pub(crate) use token::{Token, Tokens};
+pub(crate) use tree::{Tree, Whole};
 
 /// How HTML is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

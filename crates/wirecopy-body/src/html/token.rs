@@ -44,6 +44,7 @@ pub(crate) struct Tokens<'a> {
     no_single_quote: bool,
     no_double_quote: bool,
     no_end_tag: Vec<Element>,
+    no_end_name: Vec<&'static str>,
     pub(crate) damage: Damage,
 }
 
@@ -60,6 +61,7 @@ impl<'a> Tokens<'a> {
             no_single_quote: false,
             no_double_quote: false,
             no_end_tag: Vec::new(),
+            no_end_name: Vec::new(),
             damage: Damage::default(),
         }
     }
@@ -67,6 +69,56 @@ impl<'a> Tokens<'a> {
     /// The value of an attribute of the last start tag, character references not yet resolved.
     pub(crate) fn attribute(&self, name: &str) -> Option<&'a str> {
         self.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+
+    /// The attributes of the last start tag, names and values as written.
+    pub(crate) fn attributes(&self) -> &[(&'a str, &'a str)] {
+        &self.attributes
+    }
+
+    /// Reads on from where a token began.
+    pub(crate) fn go_back(&mut self, position: usize) {
+        self.at = self.at.min(position);
+    }
+
+    /// Reads no further.
+    pub(crate) fn skip_all(&mut self) {
+        self.at = self.input.len();
+    }
+
+    /// Skips past the end tag that belongs to the start tag of this name that was the last token. `false`: there is
+    /// none; nothing is skipped.
+    pub(crate) fn skip_named(&mut self, name: &'static str) -> bool {
+        if self.no_end_name.contains(&name) {
+            return false;
+        }
+        let (mut from, mut depth) = (self.at, 1_usize);
+        let is_it = |text: &str| {
+            text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+                && text
+                    .as_bytes()
+                    .get(name.len())
+                    .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
+        };
+        while let Some(rest) = self.input.get(from..) {
+            let Some(found) = memchr::memchr(b'<', rest.as_bytes()) else { break };
+            from += found + 1;
+            let tag = rest.get(found + 1..).unwrap_or_default();
+            if let Some(end) = tag.strip_prefix('/') {
+                if is_it(end) {
+                    depth -= 1;
+                    if depth == 0 {
+                        let after = memchr::memchr(b'>', end.as_bytes()).map_or(end.len(), |at| at + 1);
+                        self.at = from + 1 + after;
+                        return true;
+                    }
+                }
+            } else if is_it(tag) {
+                depth += 1;
+            }
+        }
+        self.no_end_name.push(name);
+        false
     }
 
     /// Where the next token begins.
@@ -284,14 +336,12 @@ impl<'a> Tokens<'a> {
             return Some(Token::Comment);
         }
         if !self.no_comment_end {
-            for at in memchr::memmem::find_iter(comment.as_bytes(), b"--") {
-                let length = match (comment.as_bytes().get(at + 2), comment.as_bytes().get(at + 3)) {
-                    (Some(b'>'), _) => 3,
-                    (Some(b'-' | b'!'), Some(b'>')) => 4,
-                    _ => continue,
-                };
-                self.at += 4 + at + length;
-                return Some(Token::Comment);
+            for at in memchr::memchr_iter(b'>', comment.as_bytes()) {
+                let text = comment.as_bytes().get(..at).unwrap_or_default();
+                if text.ends_with(b"--") || text.ends_with(b"--!") {
+                    self.at += 4 + at + 1;
+                    return Some(Token::Comment);
+                }
             }
             self.no_comment_end = true;
         }
@@ -378,6 +428,7 @@ mod tests {
 
     #[test]
     fn comments_end_where_they_end() {
+        check("<!-----!>a<!--- -- --->b", "<!>|a|<!>|b");
         check(
             "a<!-- x -- y -->b<!-->c<!--->d<!--e--!>f<!doctype html>g<?php ?>h",
             "a|<!>|b|<!>|c|<!>|d|<!>|f|<!>|g|<!>|h",

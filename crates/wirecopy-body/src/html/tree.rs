@@ -154,6 +154,78 @@ fn name(element: Element, written: &str) -> LocalName {
     }
 }
 
+/// The tree of a browser, from tags that are already clean.
+pub(crate) struct Tree {
+    builder: TreeBuilder<Handle, Sink>,
+    tokens: u64,
+}
+
+impl Tree {
+    pub(crate) fn new() -> Self {
+        let sink = Sink::default();
+        let context = sink.add(local_name!("body"), StrTendril::new());
+        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        Self { builder: TreeBuilder::new_for_fragment(sink, context, None, options), tokens: 64 }
+    }
+
+    fn feed(&mut self, token: Fed) {
+        self.tokens += 1;
+        let _ = self.builder.process_token(token, 1);
+    }
+
+    /// Whether it takes too long, or is too deep.
+    pub(crate) fn is_too_much(&self) -> bool {
+        self.builder.sink.looks.get() > self.tokens * LOOKS || self.builder.sink.depth.get() > DEPTH
+    }
+
+    /// A start tag, its attributes as they are to be written.
+    pub(crate) fn start(&mut self, name: &str, attributes: &str) {
+        self.feed(tag(TagKind::StartTag, LocalName::from(name), attributes.to_owned(), false));
+    }
+
+    pub(crate) fn end(&mut self, name: &str) {
+        self.feed(tag(TagKind::EndTag, LocalName::from(name), String::new(), false));
+    }
+
+    /// An element that has no end tag or is whole: `like` says where it is placed.
+    pub(crate) fn whole(&mut self, like: Whole, markup: &str) {
+        let name = match like {
+            Whole::Break => local_name!("br"),
+            Whole::Rule => local_name!("hr"),
+            Whole::Column => local_name!("col"),
+            Whole::Source => local_name!("source"),
+            Whole::Picture => local_name!("img"),
+        };
+        self.feed(tag(TagKind::StartTag, name, markup.to_owned(), false));
+    }
+
+    pub(crate) fn text(&mut self, text: &str) {
+        let text = if text.contains('\r') {
+            Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            Cow::Borrowed(text)
+        };
+        self.feed(Fed::CharacterTokens(StrTendril::from_slice(&text)));
+    }
+
+    /// The tree as HTML. `None`: it took too long.
+    pub(crate) fn finish(mut self) -> Option<String> {
+        self.feed(Fed::EOFToken);
+        let too_much = self.builder.sink.looks.get() > self.tokens * LOOKS * 2;
+        (!too_much).then(|| self.builder.sink.write())
+    }
+}
+
+/// Where an element that has no end tag is placed: like another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whole {
+    Break,
+    Rule,
+    Column,
+    Source,
+    Picture,
+}
+
 /// A tag whose attributes are one, as written: the tree only compares them.
 fn tag(kind: TagKind, name: LocalName, written: String, self_closing: bool) -> Fed {
     let attrs = if written.is_empty() {
