@@ -201,7 +201,9 @@ pub(crate) fn element(
         Since::New => scan.ns() == Ns::Atom03 || scan.is_old,
         Since::Old => scan.ns() == Ns::Atom,
     };
-    let name = if is_foreign { name } else { name.strip_prefix("atom:").unwrap_or(name) };
+    // some write Atom's elements within RSS without its namespace
+    let is_bare = !is_foreign || scan.ns() == Ns::None;
+    let name = name.strip_prefix("atom:").filter(|_| is_bare).unwrap_or(name);
     let told = (is_foreign || is_odd).then_some(name);
     let origin = told.map(Cow::Borrowed);
     match (purpose, level) {

@@ -1,4 +1,4 @@
-//! What an input really is that neither importer reads: other feeds, news formats and pages, by their first bytes.
+//! What an input really is that no importer reads: lists of feeds, news formats and pages, by their first bytes.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use wirecopy_core::Head;
 
 use crate::probe;
 
-/// Feeds of a web page that a message names at most.
-const FEEDS: usize = 5;
+/// Feeds of a web page, or of a list, that a message names at most.
+pub(crate) const FEEDS: usize = 5;
 
 /// What the input is. `None`: not known.
 pub(crate) fn explain(head: &Head<'_>) -> Option<Cow<'static, str>> {
@@ -18,14 +18,13 @@ pub(crate) fn explain(head: &Head<'_>) -> Option<Cow<'static, str>> {
     if !text.starts_with('<') && !text.contains("<?xml") {
         return None;
     }
-    let is_page = text.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype html"));
-    let root = probe::root(text);
-    let local = root.map_or("", |root| root.local);
-    if is_page || probe::is_web_page(local) {
+    if is_page(text) {
         return Some(Cow::Owned(page(&feeds(text))));
     }
-    let root = root?;
+    let root = probe::root(text)?;
+    let local = root.local;
     let message = match vocabulary(local, |uri| root.attributes.contains(uri)) {
+        Some(OPML) => listed(&outlines(text)),
         Some(what) => not_read(what),
         None if is_html(local) && !text.contains("<?xml") => {
             "this is a piece of a web page (HTML), not a feed".to_owned()
@@ -34,6 +33,26 @@ pub(crate) fn explain(head: &Head<'_>) -> Option<Cow<'static, str>> {
     };
     Some(Cow::Owned(message))
 }
+
+/// Whether a text begins as a web page does.
+pub(crate) fn is_page(text: &str) -> bool {
+    const DOCTYPE: &str = "<!doctype html";
+    let text = text.trim_start_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    let begins = text.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE));
+    begins || probe::root(text).is_some_and(|root| probe::is_web_page(root.local))
+}
+
+/// What a list of feeds is, and where its feeds are.
+fn listed(feeds: &[String]) -> String {
+    let is = format!("this is {OPML}, not a feed");
+    match feeds {
+        [] => is,
+        [feed] => format!("{is}; it names the feed {feed}"),
+        feeds => format!("{is}; it names the feeds {}", feeds.join(", ")),
+    }
+}
+
+const OPML: &str = "OPML, a list of feeds";
 
 fn not_read(what: &str) -> String {
     format!("this is {what}, which is not read yet")
@@ -52,10 +71,8 @@ pub(crate) fn page(feeds: &[String]) -> String {
 /// The vocabulary of a root element. `declares`: whether a namespace with this in its address is declared on it.
 pub(crate) fn vocabulary(local: &str, declares: impl Fn(&str) -> bool) -> Option<&'static str> {
     Some(match local {
-        "RDF" if declares("purl.org/rss/1.0") => "RSS 1.0",
-        "RDF" if declares("/rdf/simple/0.9") => "RSS 0.90",
-        "RDF" => "RDF",
-        "opml" => "OPML, a list of feeds",
+        "RDF" => "RDF that holds no feed",
+        _ if local.eq_ignore_ascii_case("opml") => OPML,
         "urlset" => "a sitemap, a list of pages",
         "sitemapindex" => "a sitemap index, a list of sitemaps",
         "newsItem" | "newsMessage" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem"
@@ -64,7 +81,6 @@ pub(crate) fn vocabulary(local: &str, declares: impl Fn(&str) -> bool) -> Option
         "nitf" => "NITF",
         "service" if declares("www.w3.org/2007/app") => "an Atom service document, a list of collections",
         "categories" if declares("www.w3.org/2007/app") => "an Atom category document",
-        _ if local.eq_ignore_ascii_case("channel") => "CDF, the Channel Definition Format",
         _ => return None,
     })
 }
@@ -98,31 +114,60 @@ fn is_html(local: &str) -> bool {
 
 /// The feeds the head of a page links to, for a message.
 fn feeds(text: &str) -> Vec<String> {
-    let mut feeds = Vec::new();
+    addresses(text, "link", |attributes| {
+        is_feed(attribute(attributes, "rel"), attribute(attributes, "type"))
+            .then(|| attribute(attributes, "href"))
+            .flatten()
+    })
+}
+
+/// The feeds a list names, for a message.
+fn outlines(text: &str) -> Vec<String> {
+    addresses(text, "outline", |attributes| attribute(attributes, "xmlUrl"))
+}
+
+/// The first addresses that the tags of a name have.
+fn addresses<'t>(text: &'t str, wanted: &str, of: impl Fn(&'t str) -> Option<&'t str>) -> Vec<String> {
+    let mut found = Vec::new();
     let mut rest = text;
     while let Some((_, behind)) = rest.split_once('<') {
         let (tag, next) = behind.split_once('>').unwrap_or((behind, ""));
         rest = next;
         let Some((name, attributes)) = tag.split_once(char::is_whitespace) else { continue };
-        if !name.eq_ignore_ascii_case("link") {
+        if !name.eq_ignore_ascii_case(wanted) {
             continue;
         }
-        let media_type = attribute(attributes, "type").unwrap_or_default();
-        let is_feed = is_feed(media_type);
-        if let Some(href) = attribute(attributes, "href").filter(|href| is_feed && !href.is_empty()) {
-            feeds.push(shown_address(&href.replace("&amp;", "&")));
+        if let Some(address) = of(attributes).filter(|address| !address.trim().is_empty()) {
+            found.push(shown_address(&address.replace("&amp;", "&")));
         }
-        if feeds.len() == FEEDS {
+        if found.len() == FEEDS {
             break;
         }
     }
-    feeds
+    found
 }
 
-/// Whether a media type is that of a feed that is read.
-pub(crate) fn is_feed(media_type: &str) -> bool {
-    let media_type = media_type.split(';').next().unwrap_or_default().trim();
-    ["application/rss+xml", "application/atom+xml"].iter().any(|known| media_type.eq_ignore_ascii_case(known))
+/// Whether a link of a page with this relation and media type leads to a feed.
+pub(crate) fn is_feed(rel: Option<&str>, media_type: Option<&str>) -> bool {
+    /// Types that are of feeds alone, and types that are of feeds where the page itself is meant in another form.
+    const OWN: [&str; 6] = [
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/rdf+xml",
+        "application/x-cdf",
+        "application/x-netcdf",
+    ];
+    const SHARED: [&str; 5] =
+        ["application/xml", "text/xml", "application/json", "application/rss", "application/atom"];
+    let rels = || rel.unwrap_or_default().split_whitespace();
+    let has_rel = |wanted: &str| rels().any(|rel| rel.eq_ignore_ascii_case(wanted));
+    if has_rel("feed") {
+        return true;
+    }
+    let media_type = media_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    let is = |known: &&str| media_type.eq_ignore_ascii_case(known);
+    OWN.iter().any(is) || (has_rel("alternate") && SHARED.iter().any(is))
 }
 
 /// An address as a message shows it.
@@ -173,10 +218,7 @@ mod tests {
     fn other_vocabularies_are_named() {
         let rdf = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'";
         for (text, what) in [
-            (format!("<?xml version='1.0'?><rdf:RDF {rdf} xmlns='http://purl.org/rss/1.0/'>"), "RSS 1.0"),
-            (format!("<rdf:RDF {rdf} xmlns='http://my.netscape.com/rdf/simple/0.9/'>"), "RSS 0.90"),
-            (format!("<rdf:RDF {rdf}>"), "RDF"),
-            ("<opml version='2.0'><head/>".to_owned(), "OPML, a list of feeds"),
+            (format!("<rdf:RDF {rdf}>"), "RDF that holds no feed"),
             (
                 "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>".to_owned(),
                 "a sitemap, a list of pages",
@@ -185,7 +227,6 @@ mod tests {
             ("<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>".to_owned(), "NewsML-G2"),
             ("<newsMessage>".to_owned(), "NewsML-G2"),
             ("<!DOCTYPE nitf SYSTEM 'n.dtd'>\n<nitf>".to_owned(), "NITF"),
-            ("<CHANNEL HREF='https://leaf.example.org/'>".to_owned(), "CDF, the Channel Definition Format"),
             ("{ \"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [".to_owned(), "JSON Feed"),
             ("{\"uri\": \"urn:leaf:1\", \"versioncreated\": \"2026-01-05T10:00:00Z\"}".to_owned(), "ninjs"),
             ("[{\"@context\": \"https://schema.org\"}]".to_owned(), "JSON-LD"),
@@ -212,6 +253,23 @@ mod tests {
              rel=\"alternate\" title='a > b'><link type='application/atom+xml' href='b.atom'/>\
              <link type = 'Application/RSS+XML; charset=utf-8' disabled href = 'c.rss'>",
             Some("this is a web page, not a feed; it links to the feeds `b.atom`, `c.rss`"),
+        );
+        check(
+            "<html><link rel=alternate type=application/json href=a><link rel='ALTERNATE' type=text/xml href=b>\
+             <link rel=preload type=application/json href=c><link type=application/feed+json href=d><link \
+             rel=alternate type=application/rdf+xml href=e><link rel='feed' href=f><link rel=feed href=g>",
+            Some("this is a web page, not a feed; it links to the feeds `a`, `b`, `d`, `e`, `f`"),
+        );
+    }
+
+    #[test]
+    fn a_list_of_feeds_names_them() {
+        check("<opml version='2.0'><head/>", Some("this is OPML, a list of feeds, not a feed"));
+        check(
+            "<OPML><body><outline text='a &gt; b' xmlUrl='https://leaf.example.org/f?a&amp;b'/><outline text='c'/>",
+            Some(
+                "this is OPML, a list of feeds, not a feed; it names the feed `https://leaf.example.org/f?a&b`",
+            ),
         );
     }
 }

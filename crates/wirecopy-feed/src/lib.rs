@@ -1,6 +1,6 @@
-//! RSS, Atom and JSON Feed to articles, nothing lost.
+//! Feeds to articles, nothing lost.
 //!
-//! Importers are [`Rss`], [`Atom`] and [`JsonFeed`]. Each gives the source first, then the feed, then its articles one at a
+//! An importer a format: [`Rss`], [`Rdf`], [`Atom`], [`Cdf`] and [`JsonFeed`]. Each gives the source first, then the feed, then its articles one at a
 //! time; memory follows the largest article. Metadata that comes after items makes a second feed record, and a
 //! document that had to be repaired a second source record that says so.
 //!
@@ -30,6 +30,7 @@
 mod address;
 pub mod atom;
 mod base64;
+pub mod cdf;
 mod construct;
 mod explain;
 mod inherit;
@@ -44,6 +45,8 @@ mod namespace;
 mod people;
 mod person;
 mod probe;
+pub mod rdf;
+mod rdf_module;
 mod reader;
 pub mod rss;
 mod scan;
@@ -52,12 +55,16 @@ mod tree;
 use wirecopy_core::Registry;
 
 pub use atom::Atom;
+pub use cdf::Cdf;
 pub use json_feed::JsonFeed;
+pub use rdf::Rdf;
 pub use rss::Rss;
 
 /// Adds the formats to a registry.
 pub fn register(all: &mut Registry) {
     all.importer(Atom);
+    all.importer(Cdf);
+    all.importer(Rdf);
     all.importer(Rss);
     all.importer(JsonFeed);
 }

@@ -1,9 +1,9 @@
 //! What an item and a feed have in common while they are read.
 
 use wirecopy_model::{
-    Article, Cloud, Comments, Content, Description, Extensions, Feed, FeedFamily, FeedImage, Generator,
-    Headline, Id, Link, LinkRel, Media, Person, Place, Reply, Rights, RoleDate, Shared, Span, Status,
-    Subject, Text, TextInput,
+    Article, ArticleKind, Cloud, Comments, Content, Description, Extensions, Feed, FeedFamily, FeedImage,
+    Generator, Headline, Id, Link, LinkRel, Media, Person, Place, Reply, Rights, RoleDate, Shared, Span,
+    Status, Subject, Text, TextInput,
 };
 
 use crate::people;
@@ -11,6 +11,7 @@ use crate::people;
 /// The metadata of an item, a feed, or the feed an item came from.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Meta {
+    pub(crate) kind: Option<ArticleKind>,
     pub(crate) ids: Vec<Id>,
     pub(crate) headlines: Vec<Headline>,
     pub(crate) descriptions: Vec<Description>,
@@ -25,6 +26,8 @@ pub(crate) struct Meta {
     /// How many `media:group` were seen.
     pub(crate) groups: u32,
     pub(crate) language: Option<Shared>,
+    /// Whether `language` is what the format's own element says.
+    pub(crate) is_own_language: bool,
     pub(crate) base: Option<Shared>,
     pub(crate) status: Option<Status>,
     pub(crate) comments: Option<Comments>,
@@ -73,10 +76,13 @@ impl Meta {
     /// The first id counts, the others follow it.
     fn split_ids(ids: Vec<Id>) -> (Option<Id>, Vec<Id>) {
         let mut ids = ids;
+        if ids.is_empty() {
+            return (None, ids);
+        }
         // the format's own id comes before those of modules
-        let own = ids.iter().position(|id| id.role.is_none());
-        let first = own.map(|own| ids.remove(own));
-        (first, ids)
+        let own = ids.iter().position(|id| id.role.is_none()).unwrap_or_default();
+        let first = ids.remove(own);
+        (Some(first), ids)
     }
 
     /// Puts what the format's usual element says before what came from modules; the order stays otherwise.
@@ -117,6 +123,7 @@ impl Meta {
             position: Some(position),
             id,
             alt_ids,
+            kind: self.kind,
             status: self.status,
             headlines: self.headlines,
             inferred: people::inferred(&self.people),

@@ -39,6 +39,12 @@ pub(crate) enum Ns {
     Xhtml,
     /// RDF, the frame of RSS 1.0.
     Rdf,
+    /// RSS 1.0 module Enclosure.
+    Enclosure,
+    /// RSS 1.0 module Taxonomy.
+    Taxonomy,
+    /// RSS 1.0 module with the elements of RSS 0.91.
+    Rss091,
     /// Any other.
     Other,
 }
@@ -89,7 +95,17 @@ const KNOWN: &[(&str, Ns)] = &[
     ("http://cyber.law.harvard.edu/rss/rss.html", Ns::None),
     ("http://www.rssboard.org/rss-specification", Ns::None),
     ("http://purl.org/rss/1.0", Ns::None),
+    ("https://purl.org/rss/1.0", Ns::None),
     ("http://my.netscape.com/rdf/simple/0.9", Ns::None),
+    ("http://channel.netscape.com/rdf/simple/0.9", Ns::None),
+    ("http://purl.org/net/rss1.1#", Ns::None),
+    ("http://purl.org/rss/2.0", Ns::None),
+    ("http://www.rssboard.org/rss-2-0", Ns::None),
+    ("http://purl.oclc.org/net/rss_2.0/enc#", Ns::Enclosure),
+    ("http://purl.oclc.org/net/rss_2.0/enc", Ns::Enclosure),
+    ("http://purl.org/rss/1.0/modules/taxonomy", Ns::Taxonomy),
+    ("http://purl.org/rss/1.0/modules/rss091", Ns::Rss091),
+    ("http://purl.org/rss/1.0/modules/rss091#", Ns::Rss091),
     ("http://my.netscape.com/publish/formats/rss-0.91.dtd", Ns::None),
 ];
 

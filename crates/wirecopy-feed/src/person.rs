@@ -19,6 +19,7 @@ use crate::line::trimmed;
 use crate::namespace::Ns;
 use crate::people;
 use crate::scan::Scan;
+use crate::tree::Tree;
 
 enum Part {
     Name,
@@ -160,4 +161,43 @@ fn leaf(scan: &mut Scan<'_>, left: &mut Extensions, cx: &mut Cx<'_>) -> Result<O
     }
     let text = scan.text(cx)?;
     Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+/// The same of an element that was read, in a format that has people as text.
+pub(crate) fn of_tree(
+    scan: &mut Scan<'_>,
+    mut tree: Tree,
+    role: PersonRole,
+    origin: Option<&'static str>,
+    list: &mut Vec<Person>,
+) {
+    tree.know(0);
+    let mut person = Person { role, origin: origin.map(Cow::Borrowed), ..Person::default() };
+    for child in tree.children(0) {
+        if !matches!(tree.space(child), Ns::Atom | Ns::Atom03 | Ns::None) {
+            continue;
+        }
+        let place = match part(tree.local(child)) {
+            Some(Part::Name) => &mut person.name,
+            Some(Part::Email) => &mut person.email,
+            Some(Part::Url) => &mut person.url,
+            None => continue,
+        };
+        if place.is_some() {
+            continue;
+        }
+        let text = tree.take_text(child);
+        *place = Some(text).filter(|text| !text.is_empty());
+        if matches!(part(tree.local(child)), Some(Part::Url))
+            && let Some(written) = place.take()
+        {
+            let address = scan.address(written);
+            *place = Some(address.href);
+            if let Some(written) = address.written {
+                tree.put_text(child, written);
+            }
+        }
+    }
+    tree.leave(&mut person.extensions);
+    list.push(person);
 }

@@ -32,7 +32,14 @@ pub(crate) fn root(text: &str) -> Option<Root<'_>> {
         } else {
             let tag = rest.get(1..)?;
             if tag.starts_with(is_name_start) {
-                return Some(element(tag));
+                let found = element(tag);
+                // the messages of a script, with a feed behind them
+                if is_message(found.local)
+                    && let Some(feed) = FRAMES.iter().find_map(|frame| tag.find(frame))
+                {
+                    return tag.get(feed + 1..).map(element);
+                }
+                return Some(found);
             }
             tag
         };
@@ -48,6 +55,9 @@ fn after_declaration(text: &str) -> Option<&str> {
         None => rest.get(1..),
     }
 }
+
+/// How feeds begin.
+const FRAMES: [&str; 3] = ["<rss", "<rdf:RDF", "<feed"];
 
 fn is_name_start(char: char) -> bool {
     char.is_alphabetic() || char == '_'
@@ -85,6 +95,26 @@ pub(crate) fn confidence(
     }
 }
 
+/// Whether the head is that of a web page although name or media type speak of a feed: then no page was expected.
+pub(crate) fn is_page_for_feed(head: &Head<'_>) -> bool {
+    const EXTENSIONS: [&str; 5] = ["rss", "atom", "rdf", "cdf", "xml"];
+    let is_expected = |known: &str| {
+        head.extension.as_deref().is_some_and(|extension| extension.eq_ignore_ascii_case(known))
+    };
+    let is_expected = EXTENSIONS.into_iter().any(is_expected)
+        || head.media_type.as_deref().is_some_and(|stated| explain::is_feed(Some("alternate"), Some(stated)));
+    is_expected && explain::is_page(&head.text)
+}
+
+/// Whether an element is one that the messages of a server's script are made of.
+pub(crate) fn is_message(local: &str) -> bool {
+    const NAMES: [&str; 15] = [
+        "b", "br", "center", "code", "div", "font", "h1", "hr", "i", "p", "pre", "script", "span", "strong",
+        "table",
+    ];
+    NAMES.iter().any(|name| local.eq_ignore_ascii_case(name))
+}
+
 pub(crate) fn is_web_page(local: &str) -> bool {
     ["html", "head", "body"].iter().any(|name| local.eq_ignore_ascii_case(name))
 }
@@ -100,16 +130,19 @@ pub(crate) fn wrong_root(
 ) -> Error {
     if is_web_page(local) || ns == Ns::Xhtml {
         let error = Error::broken(explain::page(feeds));
-        return if feeds.is_empty() {
-            error.hint("the server may have answered with an error page; look at it in a browser")
+        return error.hint(if feeds.is_empty() {
+            "the server may have answered with an error page; the page itself is read with `--from html`"
         } else {
-            error
-        };
+            "read one of its feeds, or the page itself with `--from html`"
+        });
     }
     let error = Error::broken(format!("the root element is `{}`, not that of {wanted}", shown(local)));
     match (local, explain::vocabulary(local, declares)) {
-        ("rss", _) => error.hint("this is RSS: read it with `--from rss`"),
-        ("feed" | "entry", _) => error.hint("this is Atom: read it with `--from atom`"),
+        (_, None) if local.eq_ignore_ascii_case("rss") => {
+            error.hint("this is RSS: read it with `--from rss`")
+        }
+        ("RDF", _) => error.hint("this is RDF: read it with `--from rdf` if it is a feed"),
+        ("feed" | "entry", None) => error.hint("this is Atom: read it with `--from atom`"),
         (_, Some(what)) => error.hint(format!("this is {what}, which is not read yet")),
         _ => error.hint("`wirecopy formats` lists what can be read"),
     }

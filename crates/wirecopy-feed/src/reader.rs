@@ -1,4 +1,4 @@
-//! The way through a feed, the same for RSS and Atom: what stands above the items, the items, what comes after.
+//! The way through a feed, the same for all that are XML: what stands above the items, the items, what comes after.
 
 use std::collections::VecDeque;
 
@@ -11,16 +11,55 @@ use crate::inherit::Inherited;
 use crate::meta::Meta;
 use crate::namespace::Ns;
 use crate::scan::{Level, Scan};
-use crate::{atom, explain, modules, probe, rss};
+use crate::{atom, cdf, explain, modules, probe, rdf, rdf_module, rss};
 
-/// Which of the two is read.
+/// Which format is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     Rss,
+    Rdf,
+    Cdf,
     Atom,
 }
 
+impl Dialect {
+    /// Name of the format.
+    fn format(self) -> &'static str {
+        match self {
+            Self::Rss => "rss",
+            Self::Rdf => "rdf",
+            Self::Cdf => "cdf",
+            Self::Atom => "atom",
+        }
+    }
+
+    fn family(self) -> FeedFamily {
+        match self {
+            Self::Rss => FeedFamily::Rss,
+            Self::Rdf => FeedFamily::Rdf,
+            Self::Cdf => FeedFamily::Cdf,
+            Self::Atom => FeedFamily::Atom,
+        }
+    }
+
+    /// The format as messages name it.
+    fn shown(self) -> &'static str {
+        match self {
+            Self::Rss => "RSS",
+            Self::Rdf => "RSS 1.0",
+            Self::Cdf => "CDF",
+            Self::Atom => "Atom",
+        }
+    }
+
+    /// Whether its elements are those of RSS.
+    fn is_rss(self) -> bool {
+        matches!(self, Self::Rss | Self::Rdf)
+    }
+}
+
 /// What a start tag above the items opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opens {
     /// An article.
     Item,
@@ -64,6 +103,10 @@ pub(crate) struct FeedReader<'a> {
     position: u64,
     /// Bytes of the input that metadata of the feed took.
     metadata: u64,
+    /// Channels and items of CDF that are open around what is read, outermost first.
+    within: Vec<cdf::Within>,
+    /// The version, when it was told only after the source was given.
+    late_version: Option<&'static str>,
 }
 
 impl<'a> FeedReader<'a> {
@@ -77,7 +120,7 @@ impl<'a> FeedReader<'a> {
         let mut reader = Self {
             origin: Source {
                 name: name.clone(),
-                format: Shared::from(if dialect == Dialect::Rss { "rss" } else { "atom" }),
+                format: Shared::from(dialect.format()),
                 encoding: Some(xml.encoding().clone()),
                 base: base.as_ref().map(|base| Shared::from(base.as_str())),
                 content_type,
@@ -95,6 +138,8 @@ impl<'a> FeedReader<'a> {
             inherited: Inherited::default(),
             position: 0,
             metadata: 0,
+            within: Vec::new(),
+            late_version: None,
         };
         reader.root(cx)?;
         Ok(reader)
@@ -121,8 +166,8 @@ impl<'a> FeedReader<'a> {
                 Event::Text | Event::End | Event::Comment | Event::Doctype => {}
             }
         }
-        let ns = self.scan.ns();
-        match self.opens(ns) {
+        let (ns, opens) = self.at_root(cx)?;
+        match opens {
             Opens::Item => {
                 self.is_feed = false;
                 self.state = State::AtItem;
@@ -130,33 +175,28 @@ impl<'a> FeedReader<'a> {
                 self.origin.namespaces = self.scan.xml.root_namespaces().to_vec();
             }
             Opens::Frame => {
-                if self.dialect == Dialect::Rss && !self.scan.local().eq_ignore_ascii_case("rss") {
-                    self.told_root("`channel`", cx);
-                } else if self.dialect == Dialect::Rss && self.scan.local() != "rss" {
-                    rss::report_case(&self.scan, cx);
-                } else if self.dialect == Dialect::Atom && self.scan.local() != "feed" {
-                    atom::report_case(&self.scan, cx);
-                }
-                if self.dialect == Dialect::Atom && ns == Ns::None {
-                    cx.report(
-                        Diagnostic::repair(
-                            "atom.namespace.missing",
-                            "the feed is in no namespace; it is read as Atom",
-                        )
-                        .at(self.scan.xml.span())
-                        .located(self.scan.location()),
-                    );
-                }
-                let mut tag = self.scan.take_with_language(["version"]);
-                let [version] = std::mem::take(&mut tag.wanted);
-                self.origin.version = version.or_else(|| self.implied_version(ns));
-                self.scan.is_old = ns == Ns::None
-                    && self.dialect == Dialect::Atom
-                    && self.origin.version.as_deref().is_some_and(|version| version.trim().starts_with("0."));
-                self.feed.language = self.scan.stated_language(&mut tag, cx);
-                tag.base = None;
-                tag.leave(&mut self.origin.extensions);
+                self.tell_root(ns, cx);
                 self.origin.namespaces = self.scan.xml.root_namespaces().to_vec();
+                if self.dialect == Dialect::Cdf {
+                    cdf::start(&mut self.scan, &mut self.feed, cx);
+                } else {
+                    let mut tag = self.scan.take_with_language(["version"]);
+                    let [version] = std::mem::take(&mut tag.wanted);
+                    self.origin.version = version.or_else(|| self.implied_version(ns));
+                    self.scan.is_old = ns == Ns::None
+                        && self.dialect == Dialect::Atom
+                        && self
+                            .origin
+                            .version
+                            .as_deref()
+                            .is_some_and(|version| version.trim().starts_with("0."));
+                    self.feed.language = self.scan.stated_language(&mut tag, cx);
+                    tag.base = None;
+                    if self.dialect.is_rss() {
+                        rdf::about(&mut tag, self.dialect == Dialect::Rdf, &mut self.feed);
+                    }
+                    tag.leave(&mut self.origin.extensions);
+                }
             }
             Opens::Tombstone => {
                 self.is_feed = false;
@@ -171,17 +211,137 @@ impl<'a> FeedReader<'a> {
         Ok(())
     }
 
-    fn implied_version(&self, ns: Ns) -> Option<String> {
-        match (self.dialect, ns) {
-            (Dialect::Atom, Ns::Atom) => Some("1.0".to_owned()),
-            (Dialect::Atom, Ns::Atom03) => Some("0.3".to_owned()),
-            _ => None,
+    /// What the root element, whose start tag is the current event, opens. The messages of a server's script may
+    /// stand before it: they are passed over.
+    fn at_root(&mut self, cx: &mut Cx<'_>) -> Result<(Ns, Opens), Error> {
+        /// How far a feed may begin behind them, in bytes.
+        const FAR: u64 = 64 << 10;
+        let (ns, opens) = self.opens_root(cx);
+        if opens != Opens::Meta || !probe::is_message(self.scan.local()) {
+            return Ok((ns, opens));
+        }
+        let name = self.scan.qualified();
+        let (span, location) = (self.scan.xml.span(), self.scan.location());
+        let wanted = self.dialect.shown();
+        let refused = || {
+            Error::broken(format!("the root element is `{}`, not that of {wanted}", probe::shown(&name)))
+                .hint("`wirecopy formats` lists what can be read")
+                .at(span)
+                .located(location)
+        };
+        loop {
+            match self.scan.xml.next(cx)? {
+                Event::Start => {
+                    let (ns, opens) = self.opens_root(cx);
+                    if opens != Opens::Meta {
+                        let message = format!(
+                            "`{}` and what follows it stand before the feed; they were dropped",
+                            probe::shown(&name)
+                        );
+                        cx.report(
+                            Diagnostic::repair("feed.document.noise", message).at(span).located(location),
+                        );
+                        return Ok((ns, opens));
+                    }
+                    if probe::is_web_page(self.scan.local()) {
+                        return Err(refused());
+                    }
+                }
+                Event::Eof => return Err(refused()),
+                _ if self.scan.xml.position() > FAR => return Err(refused()),
+                _ => {}
+            }
         }
     }
 
-    fn told_root(&mut self, name: &str, cx: &mut Cx<'_>) {
+    fn opens_root(&mut self, cx: &mut Cx<'_>) -> (Ns, Opens) {
+        let ns = self.adopt(cx);
+        let is_rss = self.scan.local().eq_ignore_ascii_case("rss");
+        let opens = match self.dialect {
+            Dialect::Rdf if is_rss => Opens::Meta,
+            _ => self.opens(ns),
+        };
+        (ns, opens)
+    }
+
+    /// The namespace of the current element. One that no feed has is taken for none when elements of the frame are
+    /// in it.
+    fn adopt(&mut self, cx: &mut Cx<'_>) -> Ns {
+        let ns = self.scan.ns();
+        if ns == Ns::None || self.dialect == Dialect::Atom {
+            return ns;
+        }
+        let local = self.scan.local();
+        let is_frame = ["rss", "channel", "item"].iter().any(|name| local.eq_ignore_ascii_case(name));
+        let is_ours = self.scan.xml.name().prefix.is_none() || self.scan.xml.depth() == 1;
+        if !is_frame || !is_ours {
+            return ns;
+        }
+        let is_told = self.scan.has_home();
+        let Some(uri) = self.scan.make_home() else { return ns };
+        if !is_told {
+            let shown: String = uri.chars().filter(|char| !char.is_control()).take(100).collect();
+            let message = format!(
+                "`{}` is in the namespace `{shown}`, which is not one of {}; it is read as if it were",
+                probe::shown(self.scan.local()),
+                self.dialect.shown()
+            );
+            cx.report(
+                Diagnostic::repair("feed.namespace.odd", message)
+                    .at(self.scan.xml.span())
+                    .located(self.scan.location()),
+            );
+        }
+        Ns::None
+    }
+
+    fn implied_version(&self, ns: Ns) -> Option<String> {
+        let version = match (self.dialect, ns) {
+            (Dialect::Atom, Ns::Atom) => "1.0",
+            (Dialect::Atom, Ns::Atom03) => "0.3",
+            (Dialect::Rdf, _) => {
+                return self
+                    .scan
+                    .xml
+                    .root_namespaces()
+                    .iter()
+                    .find_map(|namespace| rdf::version(&namespace.uri))
+                    .map(str::to_owned);
+            }
+            _ => return None,
+        };
+        Some(version.to_owned())
+    }
+
+    /// Says what is odd about the root.
+    fn tell_root(&mut self, ns: Ns, cx: &mut Cx<'_>) {
+        let local = self.scan.local();
+        match self.dialect {
+            Dialect::Rss if !local.eq_ignore_ascii_case("rss") => {
+                self.told_root("rss.root.missing", "`channel`, not `rss`", cx);
+            }
+            Dialect::Rss if local != "rss" => rss::report_case(&self.scan, cx),
+            Dialect::Rdf if ns != Ns::Rdf && local != rdf::CHANNEL_OF_1_1 => {
+                self.told_root("rdf.root.missing", "not `RDF` in the namespace of RDF", cx);
+            }
+            Dialect::Atom if local != "feed" => atom::report_case(&self.scan, cx),
+            _ => {}
+        }
+        if self.dialect == Dialect::Atom && ns == Ns::None {
+            cx.report(
+                Diagnostic::repair(
+                    "atom.namespace.missing",
+                    "the feed is in no namespace; it is read as Atom",
+                )
+                .at(self.scan.xml.span())
+                .located(self.scan.location()),
+            );
+        }
+    }
+
+    fn told_root(&mut self, code: &'static str, what: &str, cx: &mut Cx<'_>) {
         cx.report(
-            Diagnostic::repair("rss.root.missing", format!("the root element is {name}, not `rss`"))
+            Diagnostic::repair(code, format!("the root element is {what}"))
                 .at(self.scan.xml.span())
                 .located(self.scan.location()),
         );
@@ -211,9 +371,10 @@ impl<'a> FeedReader<'a> {
             for _ in 0..500 {
                 match self.scan.xml.next(cx)? {
                     Event::Start if self.scan.local().eq_ignore_ascii_case("link") => {
-                        let is_feed = self.scan.xml.attribute("type").is_some_and(explain::is_feed);
+                        let attribute = |name: &str| self.scan.xml.attribute(name);
+                        let is_feed = explain::is_feed(attribute("rel"), attribute("type"));
                         if let Some(href) =
-                            self.scan.xml.attribute("href").filter(|_| is_feed && feeds.len() < 5)
+                            attribute("href").filter(|_| is_feed && feeds.len() < explain::FEEDS)
                         {
                             let href = href.to_owned();
                             feeds.push(explain::shown_address(&self.scan.address(href).href));
@@ -225,7 +386,7 @@ impl<'a> FeedReader<'a> {
                 }
             }
         }
-        let wanted = if self.dialect == Dialect::Rss { "RSS" } else { "Atom" };
+        let wanted = self.dialect.shown();
         let declared = self.scan.xml.root_namespaces();
         let declares = |uri: &str| declared.iter().any(|namespace| namespace.uri.contains(uri));
         Ok(probe::wrong_root(&local, ns, declares, &feeds, wanted).at(span).located(location))
@@ -235,13 +396,9 @@ impl<'a> FeedReader<'a> {
     fn opens(&self, ns: Ns) -> Opens {
         let local = self.scan.local();
         match (self.dialect, ns) {
-            (Dialect::Rss, Ns::None) => match rss::of(local) {
-                Some((rss::Use::Item, _)) => Opens::Item,
-                Some((rss::Use::Rss | rss::Use::Channel, _)) => Opens::Frame,
-                _ => Opens::Meta,
-            },
-            // a default namespace that nobody knows
-            (Dialect::Rss, Ns::Other) if local.eq_ignore_ascii_case("rss") => Opens::Frame,
+            (Dialect::Rss | Dialect::Rdf, Ns::None) => rss::opens(local),
+            (Dialect::Rdf, Ns::Rdf) if local.eq_ignore_ascii_case("RDF") => Opens::Frame,
+            (Dialect::Cdf, Ns::None) => cdf::opens(local, self.scan.xml.depth()),
             (Dialect::Atom, Ns::Atom | Ns::Atom03 | Ns::None) => atom::opens(local),
             (_, Ns::Tombstone) if local == "deleted-entry" => Opens::Tombstone,
             _ => Opens::Meta,
@@ -273,22 +430,23 @@ impl<'a> FeedReader<'a> {
         loop {
             match self.scan.xml.next(cx)? {
                 Event::Start => {
-                    let ns = self.scan.ns();
-                    match self.opens(ns) {
+                    let ns = self.adopt(cx);
+                    let mut opens = self.opens(ns);
+                    if opens == Opens::Meta {
+                        self.changed = true;
+                        let start = self.scan.xml.span();
+                        opens = self.metadata(ns, cx)?;
+                        self.metadata += self.scan.since(start).len();
+                        self.check_feed(cx)?;
+                    }
+                    match opens {
                         Opens::Item => self.state = State::AtItem,
                         Opens::Tombstone => self.state = State::AtTombstone,
                         Opens::Frame => {
-                            self.frame(cx);
+                            self.frame(ns, cx);
                             continue;
                         }
-                        Opens::Meta => {
-                            self.changed = true;
-                            let start = self.scan.xml.span();
-                            self.element(ns, Level::Feed, cx)?;
-                            self.metadata += self.scan.since(start).len();
-                            self.check_feed(cx)?;
-                            continue;
-                        }
+                        Opens::Meta => continue,
                     }
                     if !self.given {
                         self.give_feed();
@@ -315,30 +473,60 @@ impl<'a> FeedReader<'a> {
                     self.end();
                     return Ok(());
                 }
-                Event::Text | Event::End | Event::Comment | Event::Doctype => {}
+                Event::End => cdf::leave(&mut self.scan, &mut self.within),
+                Event::Text | Event::Comment | Event::Doctype => {}
             }
         }
     }
 
+    /// Reads an element of metadata between items. Tells when an item begins inside it.
+    fn metadata(&mut self, ns: Ns, cx: &mut Cx<'_>) -> Result<Opens, Error> {
+        match self.dialect {
+            Dialect::Rdf if ns == Ns::None && self.scan.local() == "items" => {
+                return rdf::items(&mut self.scan, &mut self.feed.extensions, cx);
+            }
+            Dialect::Cdf if !self.within.is_empty() => {
+                cdf::tell_late(&self.scan, cx);
+                self.scan.keep(&mut self.feed.extensions, cx)?;
+            }
+            _ => dispatch(&mut self.scan, self.dialect, ns, &mut self.feed, Level::Feed, cx)?,
+        }
+        Ok(Opens::Meta)
+    }
+
     /// A `channel`, or a root that comes again.
-    fn frame(&mut self, cx: &mut Cx<'_>) {
-        if let Some((_, false)) = rss::of(self.scan.local()).filter(|_| self.dialect == Dialect::Rss) {
+    fn frame(&mut self, ns: Ns, cx: &mut Cx<'_>) {
+        if self.dialect.is_rss()
+            && ns == Ns::None
+            && let Some((_, false)) = rss::of(self.scan.local())
+        {
             rss::report_case(&self.scan, cx);
         }
+        if self.dialect == Dialect::Rdf && self.origin.version.is_none() {
+            self.late_version = self.late_version.or(self.scan.xml.name().uri.and_then(rdf::version));
+        }
         let mut tag = self.scan.take_with_language([]);
-        if let Some(language) = self.scan.stated_language(&mut tag, cx) {
-            self.feed.language.get_or_insert(language);
+        let language = self.scan.stated_language(&mut tag, cx);
+        match &self.feed.language {
+            Some(known) if language.as_ref().is_some_and(|language| language != known) => {
+                let written = language.as_deref().unwrap_or_default().to_owned();
+                self.scan.put_back_xml(&mut tag, "lang", written);
+            }
+            Some(_) => {}
+            None => self.feed.language = language,
         }
         if tag.base.take().is_some() {
             self.feed.base = self.scan.shared_base();
+        }
+        if self.dialect.is_rss() {
+            rdf::about(&mut tag, self.dialect == Dialect::Rdf, &mut self.feed);
         }
         tag.leave(&mut self.feed.extensions);
     }
 
     fn give_feed(&mut self) {
         if self.is_feed {
-            let family = if self.dialect == Dialect::Rss { FeedFamily::Rss } else { FeedFamily::Atom };
-            let feed = self.feed.clone().into_feed(&self.scan.source, family);
+            let feed = self.feed.clone().into_feed(&self.scan.source, self.dialect.family());
             self.waiting.push_back(Record::Feed(Box::new(feed)));
         }
         self.given = true;
@@ -350,29 +538,35 @@ impl<'a> FeedReader<'a> {
         if !self.given || (self.changed && self.is_feed) {
             self.give_feed();
         }
-        if !self.scan.xml.well_formed() {
-            self.origin.well_formed = Some(false);
+        let is_damaged = !self.scan.xml.well_formed();
+        if is_damaged || self.late_version.is_some() {
+            if let Some(version) = self.late_version {
+                self.origin.version = Some(version.to_owned());
+            }
+            self.origin.well_formed = is_damaged.then_some(false);
             self.waiting.push_back(Record::Source(Box::new(self.origin.clone())));
         }
-    }
-
-    /// Reads an element of metadata, of the feed or of an item.
-    fn element(&mut self, ns: Ns, level: Level, cx: &mut Cx<'_>) -> Result<(), Error> {
-        dispatch(&mut self.scan, self.dialect, ns, &mut self.feed, level, cx)
     }
 
     /// Reads the item whose start is the current event.
     fn item(&mut self, cx: &mut Cx<'_>) -> Result<Article, Error> {
         let start = self.scan.xml.span();
+        let depth = self.scan.xml.depth();
         let mut meta = Meta::default();
-        if self.scan.has_attributes() {
+        let mut outer_base = None;
+        if self.dialect == Dialect::Cdf {
+            outer_base = cdf::start(&mut self.scan, &mut meta, cx);
+        } else if self.scan.has_attributes() {
             let mut tag = self.scan.take_with_language([]);
             meta.language = self.scan.stated_language(&mut tag, cx);
             tag.base = None;
+            if self.dialect.is_rss() {
+                rdf::about(&mut tag, self.dialect == Dialect::Rdf, &mut meta);
+            }
             tag.leave(&mut meta.extensions);
         }
         match self.dialect {
-            Dialect::Rss if self.scan.local() != "item" => rss::report_case(&self.scan, cx),
+            Dialect::Rss | Dialect::Rdf if self.scan.local() != "item" => rss::report_case(&self.scan, cx),
             Dialect::Atom if self.scan.local() != "entry" => atom::report_case(&self.scan, cx),
             _ => {}
         }
@@ -382,8 +576,13 @@ impl<'a> FeedReader<'a> {
             match self.scan.xml.next(cx)? {
                 Event::Start => {
                     let ns = self.scan.ns();
-                    if matches!(self.opens(ns), Opens::Item) {
-                        self.unclosed(cx);
+                    if self.opens(ns) == Opens::Item {
+                        self.state = State::AtItem;
+                        if self.dialect == Dialect::Cdf {
+                            self.within.push(cdf::Within::new(depth, &meta, &self.scan, outer_base.take()));
+                        } else {
+                            self.unclosed(cx);
+                        }
                         break;
                     }
                     dispatch(&mut self.scan, self.dialect, ns, &mut meta, Level::Item, cx)?;
@@ -406,13 +605,16 @@ impl<'a> FeedReader<'a> {
             let length = end.end.saturating_sub(start.start);
             self.check(length.saturating_add(meta.room()), "an article takes", cx)?;
         }
+        if let Some(base) = outer_base {
+            self.scan.leave_base(base);
+        }
         self.scan.tell_relative(cx);
-        Ok(self.finish(meta, Span::new(start.start, end.end), cx))
+        Ok(self.finish(meta, depth, Span::new(start.start, end.end), cx))
     }
 
     /// An item inside an item: the end tag of the outer one is missing.
     fn unclosed(&mut self, cx: &mut Cx<'_>) {
-        let code = if self.dialect == Dialect::Rss { "rss.item.unclosed" } else { "atom.entry.unclosed" };
+        let code = if self.dialect == Dialect::Atom { "atom.entry.unclosed" } else { "rss.item.unclosed" };
         cx.report(
             Diagnostic::repair(
                 code,
@@ -421,12 +623,12 @@ impl<'a> FeedReader<'a> {
             .at(self.scan.xml.span())
             .located(self.scan.location()),
         );
-        self.state = State::AtItem;
     }
 
-    fn finish(&mut self, mut meta: Meta, span: Span, cx: &mut Cx<'_>) -> Article {
+    fn finish(&mut self, mut meta: Meta, depth: usize, span: Span, cx: &mut Cx<'_>) -> Article {
         match self.dialect {
-            Dialect::Rss => rss::settle(&mut meta),
+            Dialect::Rss | Dialect::Rdf => rss::settle(&mut meta),
+            Dialect::Cdf => cdf::settle(&mut meta, &self.within, depth),
             Dialect::Atom => self.inherit(&mut meta, span, cx),
         }
         modules::spread(&mut meta);
@@ -487,9 +689,17 @@ fn dispatch(
     cx: &mut Cx<'_>,
 ) -> Result<(), Error> {
     match (dialect, ns) {
-        (Dialect::Rss, Ns::None) => rss::element(scan, meta, level, cx),
-        (Dialect::Rss, Ns::Atom | Ns::Atom03) => atom::element(scan, meta, level, true, cx),
+        (Dialect::Rss | Dialect::Rdf, Ns::None) => rss::element(scan, meta, level, cx),
+        (Dialect::Cdf, Ns::None) => cdf::element(scan, meta, level, cx),
+        (Dialect::Rss | Dialect::Rdf | Dialect::Cdf, Ns::Atom | Ns::Atom03) => {
+            atom::element(scan, meta, level, true, cx)
+        }
         (Dialect::Atom, Ns::Atom | Ns::Atom03 | Ns::None) => atom::element(scan, meta, level, false, cx),
+        (_, Ns::Enclosure | Ns::Taxonomy | Ns::Rss091 | Ns::Content)
+            if rdf_module::is_known(ns, scan.local()) =>
+        {
+            rdf_module::element(scan, ns, meta, level, cx)
+        }
         _ => modules::element(scan, ns, meta, level, cx),
     }
 }

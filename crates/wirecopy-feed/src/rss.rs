@@ -12,16 +12,19 @@
 //! | `category` `@domain` | `subjects` | «category» |
 //! | `comments` | `comments.url` | «comments» |
 //! | `enclosure` `@url @length @type` | `media`, attachment | «enclosure» |
-//! | `guid` `@isPermaLink` | `id` | «guid» |
+//! | `guid` `@isPermaLink` | `id`; a relative permalink is a link, too | «guid» |
 //! | `pubDate`, `lastBuildDate`, `expirationDate` | `dates`, published, built, expires | «pubDate», 0.93 |
 //! | `source` `@url` | `origin_feed` | «source» |
-//! | `language` | `language` | «Optional channel elements» |
+//! | `language` | `language`, before `xml:lang` | «Optional channel elements» |
 //! | `copyright` | `rights.notice` | |
 //! | `managingEditor`, `webMaster` | `people`, editor, webmaster | |
 //! | `generator`, `docs`, `ttl`, `rating`, `cloud`, `image`, `textInput`, `skipHours`, `skipDays` | fields of the same name | |
+//! | `fullitem`, `body` | `contents`, full | in use, not specified |
+//! | `updated`, `summary`, `content` and others of Atom's without its namespace | as in Atom | |
 //!
-//! Element names are matched without regard to letter case. A default namespace is taken for none. All else is
-//! in `extensions`.
+//! Element names are matched without regard to letter case. A default namespace is taken for none. `title` and
+//! `description` with Atom's `type` are what it says. An element that should have only text and has others in it is
+//! kept as it is beside its text. All else is in `extensions`.
 
 use std::borrow::Cow;
 
@@ -30,7 +33,8 @@ use wirecopy_core::{
 };
 use wirecopy_model::{
     Cloud, Content, ContentKind, DateRole, Description, Feed, FeedImage, Generator, Headline, HeadlineRole,
-    Id, Link, LinkRel, Media, MediaRole, PersonRole, Rights, Subject, Text, TextInput, TextKind,
+    Id, Link, LinkRel, Media, MediaRole, Node, NodeKind, PersonRole, Rights, Subject, Text, TextInput,
+    TextKind,
 };
 
 use crate::explain;
@@ -39,8 +43,10 @@ use crate::meta::Meta;
 use crate::modules::of_media_type;
 use crate::namespace::Ns;
 use crate::probe;
-use crate::reader::{Dialect, FeedReader};
+use crate::reader::{Dialect, FeedReader, Opens};
 use crate::scan::{Level, Scan, plain_name};
+use crate::tree::Tree;
+use crate::{atom, cdf, construct};
 
 /// What RSS is.
 pub static FORMAT: Format = Format {
@@ -65,11 +71,14 @@ impl Importer for Rss {
     }
 
     fn probe(&self, head: &Head<'_>) -> Confidence {
+        if probe::is_page_for_feed(head) {
+            return Confidence::Certain;
+        }
         probe::confidence(head, &FORMAT, |root| {
             let is = |name: &str| root.local.eq_ignore_ascii_case(name);
             if is("rss") {
                 Confidence::Certain
-            } else if is("channel") && root.ns == Ns::None && !is_cdf(root.attributes) {
+            } else if is("channel") && root.ns == Ns::None && !cdf::is_channel(&root, &head.text) {
                 Confidence::Likely
             } else if is("item") && root.ns == Ns::None {
                 Confidence::Possible
@@ -91,14 +100,6 @@ impl Importer for Rss {
     ) -> Result<Box<dyn RecordReader + 'a>, Error> {
         Ok(Box::new(FeedReader::open(input, Dialect::Rss, cx)?))
     }
-}
-
-/// Whether a `channel` is one of CDF, which has its address as an attribute.
-fn is_cdf(attributes: &str) -> bool {
-    attributes.split_whitespace().any(|attribute| {
-        attribute.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("href"))
-            && attribute.get(4..).is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
-    })
 }
 
 /// An element of RSS.
@@ -132,9 +133,10 @@ pub(crate) enum Use {
     TextInput,
     SkipHours,
     SkipDays,
+    Full,
 }
 
-const NAMES: [(&str, Use); 28] = [
+const NAMES: [(&str, Use); 31] = [
     ("rss", Use::Rss),
     ("channel", Use::Channel),
     ("item", Use::Item),
@@ -163,6 +165,10 @@ const NAMES: [(&str, Use); 28] = [
     ("textInput", Use::TextInput),
     ("skipHours", Use::SkipHours),
     ("skipDays", Use::SkipDays),
+    // so it was called before RSS 0.92
+    ("textinput", Use::TextInput),
+    ("fullitem", Use::Full),
+    ("body", Use::Full),
 ];
 
 /// What an element without a namespace is, and whether its letter case is right.
@@ -173,6 +179,19 @@ pub(crate) fn of(local: &str) -> Option<(Use, bool)> {
     })
 }
 
+/// What a start tag without a namespace opens.
+pub(crate) fn opens(local: &str) -> Opens {
+    // the names that open anything have so many letters
+    if !matches!(local.len(), 3 | 4 | 7) {
+        return Opens::Meta;
+    }
+    match of(local) {
+        Some((Use::Item, _)) => Opens::Item,
+        Some((Use::Rss | Use::Channel, _)) => Opens::Frame,
+        _ => Opens::Meta,
+    }
+}
+
 /// Reads an element without a namespace, the whole of it, below an item or a channel.
 pub(crate) fn element(
     scan: &mut Scan<'_>,
@@ -180,13 +199,15 @@ pub(crate) fn element(
     level: Level,
     cx: &mut Cx<'_>,
 ) -> Result<(), Error> {
-    let Some((found, is_right)) = of(scan.local()) else { return scan.keep(&mut meta.extensions, cx) };
-    if !is_right {
+    // an element of Atom that lost its namespace, or one nobody knows
+    let Some((found, is_right)) = of(scan.local()) else { return atom::element(scan, meta, level, true, cx) };
+    // the module with the elements of RSS 0.91 has its own letter case
+    if !is_right && scan.ns() == Ns::None {
         report_case(scan, cx);
     }
     match (found, level) {
         (Use::Title, _) => {
-            let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
+            let text = text(scan, meta, cx)?;
             if !text.value.is_empty() {
                 meta.headlines.push(Headline { role: HeadlineRole::Main, text, origin: None });
             }
@@ -194,11 +215,21 @@ pub(crate) fn element(
         (Use::Link, _) => link(scan, meta, cx)?,
         (Use::Description, Level::Item) => {
             let kind = ContentKind::Summary;
-            let content = scan.content(&mut meta.extensions, kind, "text/html", None, cx)?;
+            let content = if scan.has_attributes() && scan.xml.attribute("type").is_some() {
+                construct::content(scan, kind, None, &mut meta.extensions, cx)?
+            } else {
+                scan.content(&mut meta.extensions, kind, "text/html", None, cx)?
+            };
+            meta.contents.extend(content);
+        }
+        (Use::Full, Level::Item) => {
+            let origin = if scan.local().eq_ignore_ascii_case("body") { "body" } else { "fullitem" };
+            let kind = ContentKind::Full;
+            let content = scan.content(&mut meta.extensions, kind, "text/html", Some(origin), cx)?;
             meta.contents.extend(content);
         }
         (Use::Description, Level::Feed) => {
-            let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
+            let text = text(scan, meta, cx)?;
             if !text.value.is_empty() {
                 meta.descriptions.push(Description { text, origin: None });
             }
@@ -208,15 +239,14 @@ pub(crate) fn element(
         (Use::LastBuildDate, _) => date(scan, meta, DateRole::Built, cx)?,
         (Use::ExpirationDate, _) => date(scan, meta, DateRole::Expires, cx)?,
         (Use::Author, _) => scan.people(meta, &PersonRole::Author, None, cx)?,
-        (Use::ManagingEditor, Level::Feed) => {
-            scan.people(meta, &PersonRole::Editor, None, cx)?;
-        }
-        (Use::WebMaster, Level::Feed) => scan.people(meta, &PersonRole::Webmaster, None, cx)?,
+        (Use::ManagingEditor, _) => scan.people(meta, &PersonRole::Editor, None, cx)?,
+        (Use::WebMaster, _) => scan.people(meta, &PersonRole::Webmaster, None, cx)?,
         (Use::Category, _) => {
             let mut tag = scan.take(["domain"]);
             let [scheme] = std::mem::take(&mut tag.wanted);
-            let mut subject = Subject { term: scan.text(cx)?, scheme, ..Subject::default() };
+            let mut subject = Subject { scheme, ..Subject::default() };
             tag.leave(&mut subject.extensions);
+            subject.term = scan.text_keeping(&mut subject.extensions, cx)?;
             if subject != Subject::default() {
                 meta.subjects.push(subject);
             }
@@ -224,16 +254,13 @@ pub(crate) fn element(
         (Use::Comments, Level::Item)
             if meta.comments.as_ref().is_none_or(|comments| comments.url.is_none()) =>
         {
-            let address = scan.leaf_address(&mut meta.extensions, cx)?;
-            if !address.href.is_empty() {
-                meta.comments.get_or_insert_default().url = Some(address.href);
+            if let Some(url) = scan.leaf_url(&mut meta.extensions, cx)? {
+                meta.comments.get_or_insert_default().url = Some(url);
             }
         }
         (Use::Enclosure, _) => enclosure(scan, meta, cx)?,
         (Use::Source, Level::Item) if meta.origin.is_none() => source(scan, meta, cx)?,
-        (Use::Language, Level::Feed) if meta.language.is_none() => {
-            meta.language = scan.leaf_language(&mut meta.extensions, cx)?;
-        }
+        (Use::Language, _) if !meta.is_own_language => language(scan, meta, cx)?,
         (Use::Copyright, _) => {
             let notice = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
             if !notice.value.is_empty() {
@@ -241,12 +268,16 @@ pub(crate) fn element(
             }
         }
         (Use::Generator, Level::Feed) if meta.generator.is_none() => {
-            let name = scan.leaf(&mut meta.extensions, cx)?;
-            meta.generator =
-                Some(Generator { name, ..Generator::default() }).filter(|made| !made.name.is_empty());
+            // some write Atom's attributes without its namespace
+            let mut tag = scan.take(["uri", "version"]);
+            let [url, version] = std::mem::take(&mut tag.wanted);
+            tag.leave(&mut meta.extensions);
+            let name = scan.text_keeping(&mut meta.extensions, cx)?;
+            let made = Generator { name, url: url.map(|url| scan.address(url).href), version };
+            meta.generator = Some(made).filter(|made| *made != Generator::default());
         }
         (Use::Docs, Level::Feed) if meta.docs.is_none() => {
-            meta.docs = some(scan.leaf_address(&mut meta.extensions, cx)?.href);
+            meta.docs = scan.leaf_url(&mut meta.extensions, cx)?;
         }
         (Use::Ttl, Level::Feed) if meta.ttl.is_none() => {
             meta.ttl = some(scan.leaf(&mut meta.extensions, cx)?);
@@ -257,8 +288,9 @@ pub(crate) fn element(
         (Use::Cloud, Level::Feed) if meta.cloud.is_none() => {
             let mut tag = scan.take(["domain", "port", "path", "registerProcedure", "protocol"]);
             let [domain, port, path, register_procedure, protocol] = std::mem::take(&mut tag.wanted);
-            meta.cloud = Some(Cloud { domain, port, path, register_procedure, protocol });
-            let text = scan.text(cx)?;
+            let cloud = Cloud { domain, port, path, register_procedure, protocol };
+            meta.cloud = Some(cloud).filter(|cloud| *cloud != Cloud::default());
+            let text = scan.text_keeping(&mut meta.extensions, cx)?;
             tag.leave_with(plain_name("cloud"), text, &mut meta.extensions);
         }
         (Use::Image, Level::Feed) => image(scan, meta, cx)?,
@@ -295,22 +327,44 @@ pub(crate) fn report_case(scan: &Scan<'_>, cx: &mut Cx<'_>) {
     );
 }
 
+/// A text of which the source does not say what it holds, unless it has Atom's `type`.
+fn text(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<Text, Error> {
+    if scan.has_attributes() && scan.xml.attribute("type").is_some() {
+        return construct::text(scan, &mut meta.extensions, cx);
+    }
+    scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)
+}
+
+/// The format's own element counts, whatever said the language before it; that is kept.
+fn language(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
+    let Some(language) = scan.leaf_language(&mut meta.extensions, cx)? else { return Ok(()) };
+    if let Some(before) = meta.language.take().filter(|before| *before != language) {
+        let name = Some(plain_name("language"));
+        meta.extensions.push(Node { kind: NodeKind::Rest, name, ..Node::default() });
+        meta.extensions.push(Node::text(1, &*before));
+    }
+    meta.language = Some(language);
+    meta.is_own_language = true;
+    Ok(())
+}
+
 fn link(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
     if !scan.has_attributes() {
-        let text = scan.text(cx)?;
+        let mut link = Link::default();
+        let text = scan.text_keeping(&mut link.extensions, cx)?;
         let address = scan.address(text);
-        if !address.href.is_empty() {
-            let (href, written) = (address.href, address.written);
-            meta.links.push(Link { href, written, ..Link::default() });
+        (link.href, link.written) = (address.href, address.written);
+        if link != Link::default() {
+            meta.links.push(link);
         }
         return Ok(());
     }
     // some write Atom's attributes without its namespace
     let mut tag = scan.take(["href", "rel", "type", "hreflang", "title", "length"]);
     let [href, rel, media_type, hreflang, title, length] = std::mem::take(&mut tag.wanted);
-    let text = scan.text(cx)?;
     let mut link = Link { media_type, hreflang, title, length, ..Link::default() };
-    link.rel = crate::atom::rel(rel);
+    link.rel = atom::rel(rel);
+    let text = scan.text_keeping(&mut link.extensions, cx)?;
     let (address, second) = match href {
         Some(href) if text.is_empty() => (href, None),
         href => (text, href),
@@ -332,13 +386,20 @@ fn link(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Err
 fn guid(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
     let mut tag = scan.take(["isPermaLink"]);
     let [stated] = std::mem::take(&mut tag.wanted);
-    let value = scan.text(cx)?;
+    let value = scan.text_keeping(&mut meta.extensions, cx)?;
     let permalink = match stated.as_deref().map(str::trim) {
         Some(stated) if stated.eq_ignore_ascii_case("true") => true,
         Some(stated) if stated.eq_ignore_ascii_case("false") => false,
         // the default is `true`, yet what is no address cannot be one
-        _ => value.starts_with("https://") || value.starts_with("http://"),
+        _ => is_web_address(&value),
     };
+    if permalink && !crate::address::is_absolute(&value) {
+        let address = scan.address(value.clone());
+        if address.written.is_some() {
+            let origin = Some(Cow::Borrowed("guid"));
+            meta.links.push(Link { href: address.href, written: address.written, origin, ..Link::default() });
+        }
+    }
     if let Some(stated) = stated.filter(|stated| !matches!(stated.as_str(), "true" | "false")) {
         tag.put_back("guid", "isPermaLink", stated);
     }
@@ -347,6 +408,14 @@ fn guid(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Err
         meta.ids.push(Id { value, permalink: Some(permalink), ..Id::default() });
     }
     Ok(())
+}
+
+fn is_web_address(text: &str) -> bool {
+    let begins = |scheme: &str| {
+        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && !text.contains(char::is_whitespace)
+    };
+    begins("https://") || begins("http://")
 }
 
 fn date(scan: &mut Scan<'_>, meta: &mut Meta, role: DateRole, cx: &mut Cx<'_>) -> Result<(), Error> {
@@ -363,7 +432,7 @@ fn enclosure(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<()
     let kind = media_type.as_deref().and_then(of_media_type);
     let mut media = Media { url, written, role: MediaRole::Attachment, kind, ..Media::default() };
     (media.length, media.media_type) = (length, media_type);
-    let text = scan.text(cx)?;
+    let text = scan.text_keeping(&mut media.extensions, cx)?;
     tag.leave_with(plain_name("enclosure"), text, &mut media.extensions);
     if media != Media::default() {
         media.origin = Some(Cow::Borrowed("enclosure"));
@@ -381,7 +450,7 @@ fn source(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), E
         let (href, written) = (address.href, address.written);
         feed.links.push(Link { href, written, rel: LinkRel::SelfLink, ..Link::default() });
     }
-    let title = scan.text(cx)?;
+    let title = scan.text_keeping(&mut feed.extensions, cx)?;
     if !title.is_empty() {
         let text = Text { kind: TextKind::Unstated, ..Text::plain(title) };
         feed.headlines.push(Headline { role: HeadlineRole::Main, text, origin: None });
@@ -396,9 +465,9 @@ fn source(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), E
 fn image(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
     let mut tree = scan.tree(cx)?;
     tree.know(0);
-    let mut image = FeedImage { role: "image".to_owned(), ..FeedImage::default() };
+    let mut image = FeedImage::default();
     for child in tree.children(0) {
-        if tree.space(child) != Ns::None {
+        if !matches!(tree.space(child), Ns::None | Ns::Rss091) {
             continue;
         }
         let place = match tree.local(child).to_ascii_lowercase().as_str() {
@@ -412,14 +481,32 @@ fn image(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Er
         };
         if place.is_none() {
             *place = some(tree.take_text(child));
+            let local = tree.local(child);
+            if local.eq_ignore_ascii_case("url") || local.eq_ignore_ascii_case("link") {
+                resolve(scan, &mut tree, child, place);
+            }
         }
     }
-    for place in [&mut image.url, &mut image.link] {
-        *place = place.take().map(|address| scan.address(address).href);
+    if image.url.is_none() {
+        // of RSS 1.0: an image is named by its address
+        let about = tree.attribute(0, "about").map(str::to_owned);
+        image.url = about.map(|about| scan.address(about).href);
     }
     tree.leave(&mut meta.extensions);
-    meta.images.push(image);
+    if image != FeedImage::default() {
+        meta.images.push(FeedImage { role: "image".to_owned(), ..image });
+    }
     Ok(())
+}
+
+/// Resolves an address that was taken out of a tree. What was written goes back when it differs.
+fn resolve(scan: &mut Scan<'_>, tree: &mut Tree, node: usize, place: &mut Option<String>) {
+    let Some(written) = place.take() else { return };
+    let address = scan.address(written);
+    *place = Some(address.href);
+    if let Some(written) = address.written {
+        tree.put_text(node, written);
+    }
 }
 
 fn text_input(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
@@ -427,7 +514,7 @@ fn text_input(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(
     tree.know(0);
     let mut input = TextInput::default();
     for child in tree.children(0) {
-        if tree.space(child) != Ns::None {
+        if !matches!(tree.space(child), Ns::None | Ns::Rss091) {
             continue;
         }
         let place = match tree.local(child).to_ascii_lowercase().as_str() {
@@ -439,11 +526,13 @@ fn text_input(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(
         };
         if place.is_none() {
             *place = some(tree.take_text(child));
+            if tree.local(child).eq_ignore_ascii_case("link") {
+                resolve(scan, &mut tree, child, place);
+            }
         }
     }
-    input.link = input.link.take().map(|address| scan.address(address).href);
     tree.leave(&mut meta.extensions);
-    meta.text_input = Some(input);
+    meta.text_input = Some(input).filter(|input| *input != TextInput::default());
     Ok(())
 }
 
@@ -453,7 +542,8 @@ fn list(scan: &mut Scan<'_>, meta: &mut Meta, member: &str, cx: &mut Cx<'_>) -> 
     tree.know(0);
     let values = if member == "hour" { &mut meta.skip_hours } else { &mut meta.skip_days };
     for child in tree.children(0) {
-        if tree.space(child) == Ns::None && tree.local(child).eq_ignore_ascii_case(member) {
+        let is_rss = matches!(tree.space(child), Ns::None | Ns::Rss091);
+        if is_rss && tree.local(child).eq_ignore_ascii_case(member) {
             values.extend(some(tree.take_text(child)));
         }
     }

@@ -69,6 +69,17 @@ impl<const N: usize> Tag<N> {
         rest.1.push(Attribute { name: plain_name(local), value });
     }
 
+    /// Takes the value of an attribute that was not wanted by its name alone.
+    pub(crate) fn take_rest(&mut self, is_wanted: impl Fn(&Name) -> bool) -> Option<String> {
+        let (_, attributes) = self.rest.as_mut()?;
+        let at = attributes.iter().position(|attribute| is_wanted(&attribute.name))?;
+        let value = attributes.remove(at).value;
+        if attributes.is_empty() {
+            self.rest = None;
+        }
+        Some(value)
+    }
+
     /// The value of an attribute of a namespace, which has no field.
     pub(crate) fn rest_in(&self, ns: Ns, local: &str) -> Option<&str> {
         let (_, attributes) = self.rest.as_ref()?;
@@ -93,6 +104,9 @@ pub(crate) fn xml_attribute(local: &str, value: String) -> Attribute {
     };
     Attribute { name: Arc::new(name), value }
 }
+/// The base that held before [`Scan::rebase`].
+#[derive(Debug)]
+pub(crate) struct OuterBase(Option<Url>);
 
 /// A document being read.
 pub(crate) struct Scan<'a> {
@@ -101,6 +115,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) source: Shared,
     /// The known namespaces by the numbers of the reader.
     spaces: Vec<Option<Ns>>,
+    /// A namespace that is taken for none, and whether names in it have a prefix.
+    home: Option<(wirecopy_xml::Ns, bool)>,
     /// The base the caller gave.
     given_base: Option<Url>,
     /// The bases stated in the document that were last in force, and what they come to.
@@ -121,6 +137,7 @@ impl<'a> Scan<'a> {
             xml,
             source,
             spaces: Vec::new(),
+            home: None,
             base: given_base.clone(),
             shared_base: given_base.as_ref().map(|base| Shared::from(base.as_str())),
             given_base,
@@ -162,6 +179,9 @@ impl<'a> Scan<'a> {
     /// The namespace of the current element.
     pub(crate) fn ns(&mut self) -> Ns {
         let ns = self.xml.ns();
+        if self.home.is_some_and(|(home, _)| home == ns) && self.is_at_home() {
+            return Ns::None;
+        }
         if let Some(Some(known)) = self.spaces.get(ns.index()) {
             return *known;
         }
@@ -179,6 +199,23 @@ impl<'a> Scan<'a> {
             *place = Some(known);
         }
         known
+    }
+
+    fn is_at_home(&self) -> bool {
+        self.home.is_some_and(|(_, has_prefix)| self.xml.name().prefix.is_some() == has_prefix)
+    }
+
+    /// Whether a namespace is taken for none.
+    pub(crate) fn has_home(&self) -> bool {
+        self.home.is_some()
+    }
+
+    /// Takes the namespace of the current element for none from here on, and gives its address. `None`: the element
+    /// is in none.
+    pub(crate) fn make_home(&mut self) -> Option<String> {
+        let uri = self.xml.uri(self.xml.ns())?.to_owned();
+        self.home = Some((self.xml.ns(), self.xml.name().prefix.is_some()));
+        Some(uri)
     }
 
     /// The local name of the current element.
@@ -267,20 +304,37 @@ impl<'a> Scan<'a> {
     /// The base in force. `None`: none is known.
     pub(crate) fn base(&mut self) -> Option<&Url> {
         if !self.xml.bases().eq(self.stated_bases.iter().map(String::as_str)) {
-            self.stated_bases = self.xml.bases().map(str::to_owned).collect();
-            let mut base = self.given_base.clone();
-            for stated in &self.stated_bases {
-                let stated = stated.trim();
-                let next = match &base {
-                    Some(base) => base.join(stated).ok(),
-                    None => Url::parse(stated).ok(),
-                };
-                base = next.or(base);
-            }
-            self.shared_base = base.as_ref().map(|base| Shared::from(base.as_str()));
-            self.base = base;
+            self.find_base();
         }
         self.base.as_ref()
+    }
+
+    fn find_base(&mut self) {
+        self.stated_bases = self.xml.bases().map(str::to_owned).collect();
+        let mut base = self.given_base.clone();
+        for stated in &self.stated_bases {
+            let stated = stated.trim();
+            let next = match &base {
+                Some(base) => base.join(stated).ok(),
+                None => Url::parse(stated).ok(),
+            };
+            base = next.or(base);
+        }
+        self.shared_base = base.as_ref().map(|base| Shared::from(base.as_str()));
+        self.base = base;
+    }
+
+    /// Puts another base in the place of the one the caller gave.
+    pub(crate) fn rebase(&mut self, base: Url) -> OuterBase {
+        let outer = OuterBase(self.given_base.replace(base));
+        self.find_base();
+        outer
+    }
+
+    /// Puts back the base that held before.
+    pub(crate) fn leave_base(&mut self, outer: OuterBase) {
+        self.given_base = outer.0;
+        self.find_base();
     }
 
     /// The same as shared text.
@@ -349,19 +403,50 @@ impl<'a> Scan<'a> {
         if has_attributes {
             self.take([]).leave(extensions);
         }
+        self.text_below(extensions, has_attributes, cx)
+    }
+
+    /// Reads the text of the current element to its end tag, without white space around it. An element that has
+    /// others in it is kept as it is besides, and when it has nothing else its text is that of the first.
+    pub(crate) fn text_keeping(
+        &mut self,
+        extensions: &mut Extensions,
+        cx: &mut Cx<'_>,
+    ) -> Result<String, Error> {
+        self.text_below(extensions, false, cx)
+    }
+
+    /// The same. `has_rest`: what is left of the element is the last in `extensions`.
+    fn text_below(
+        &mut self,
+        extensions: &mut Extensions,
+        has_rest: bool,
+        cx: &mut Cx<'_>,
+    ) -> Result<String, Error> {
         let first = extensions.nodes.len();
         let mut text = String::new();
         if self.xml.read_leaf(&mut text, extensions, cx)? {
             if text.trim().is_empty() {
                 text = first_text(extensions.nodes.get(first..).unwrap_or_default());
             }
-            if !has_attributes {
+            if !has_rest {
                 // the end tag still tells the name
                 let rest = Node { kind: NodeKind::Rest, ..self.xml.element_node(0) };
                 extensions.nodes.insert(first, rest);
             }
         }
         Ok(trimmed(text))
+    }
+
+    /// Whether an element that began at `start` is within the limit on text so far.
+    pub(crate) fn check_room(&self, start: Span, cx: &Cx<'_>) -> Result<(), Error> {
+        if self.since(start).len() <= cx.limits.text {
+            return Ok(());
+        }
+        Err(Error::limit(format!("an element takes too much room (limit `text`: {})", cx.limits.text))
+            .at(self.xml.span())
+            .located(self.location())
+            .hint("raise it with `--limit text=NUMBER`"))
     }
 
     /// Takes `xml:lang` of the current start tag in the form of RFC 5646. What was written stays when it differs.
@@ -418,7 +503,23 @@ impl<'a> Scan<'a> {
         origin: Option<&'static str>,
         cx: &mut Cx<'_>,
     ) -> Result<(), Error> {
+        let first = meta.extensions.nodes.len();
         let line = self.leaf(&mut meta.extensions, cx)?;
+        // a person as Atom has it
+        let names = |node: &Node| {
+            node.depth == 1
+                && node.kind == NodeKind::Element
+                && node.name.as_ref().is_some_and(|name| matches!(&*name.local, "name" | "email"))
+        };
+        if meta.extensions.nodes.iter().skip(first).any(names) {
+            let mut nodes = meta.extensions.nodes.split_off(first);
+            if let Some(first) = nodes.first_mut() {
+                first.kind = NodeKind::Element;
+            }
+            let tree = self.tree_of(Extensions { nodes });
+            crate::person::of_tree(self, tree, role.clone(), origin, &mut meta.people);
+            return Ok(());
+        }
         let is_named = meta.people.iter().any(|person| {
             let written = person.written.as_ref().or(person.name.as_ref()).or(person.email.as_ref());
             person.role == *role && written == Some(&line)
@@ -552,7 +653,13 @@ impl<'a> Scan<'a> {
     pub(crate) fn tree(&mut self, cx: &mut Cx<'_>) -> Result<Tree, Error> {
         let mut extensions = Extensions::default();
         self.xml.read_subtree(0, &mut extensions, cx)?;
-        Ok(Tree::new(extensions.nodes))
+        Ok(self.tree_of(extensions))
+    }
+
+    /// Nodes that were read before, the first being the element.
+    pub(crate) fn tree_of(&self, extensions: Extensions) -> Tree {
+        let home = self.home.and_then(|(home, has_prefix)| Some((self.xml.uri(home)?, has_prefix)));
+        Tree::new(extensions.nodes, home)
     }
 
     /// Reads the current element with all in it to the end of `extensions`.

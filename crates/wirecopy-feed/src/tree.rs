@@ -20,13 +20,16 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
-    /// A tree of nodes in pre-order, the first being the element.
-    pub(crate) fn new(nodes: Vec<Node>) -> Self {
+    /// A tree of nodes in pre-order, the first being the element. `home` is a namespace that is taken for none, and
+    /// whether names in it have a prefix.
+    pub(crate) fn new(nodes: Vec<Node>, home: Option<(&str, bool)>) -> Self {
         let mut spaces: Vec<Ns> = Vec::with_capacity(nodes.len());
         let mut last: Option<(&Shared, Ns)> = None;
         for node in &nodes {
+            let is_home = |uri: &str, name: &Name| home == Some((uri, name.prefix.is_some()));
             let space = match &node.name {
                 Some(name) => match (&name.uri, last) {
+                    (Some(uri), _) if is_home(uri, name) => Ns::None,
                     (Some(uri), Some((before, space))) if Arc::ptr_eq(uri, before) => space,
                     (Some(uri), _) => {
                         let space = Ns::of_uri(uri);
@@ -89,6 +92,13 @@ impl Tree {
         Some(attributes.remove(at).value).filter(|value| !value.is_empty())
     }
 
+    /// The value of an attribute, whatever its namespace; it stays.
+    pub(crate) fn attribute(&self, node: usize, local: &str) -> Option<&str> {
+        let attributes = &self.nodes.get(node)?.attributes;
+        let attribute = attributes.iter().find(|attribute| &*attribute.name.local == local)?;
+        Some(attribute.value.as_str()).filter(|value| !value.is_empty())
+    }
+
     /// Takes the value of an attribute, whatever its namespace.
     pub(crate) fn take_any_attribute(&mut self, node: usize, local: &str) -> Option<String> {
         let attributes = &mut self.nodes.get_mut(node)?.attributes;
@@ -126,6 +136,16 @@ impl Tree {
             }
         }
         crate::line::trimmed(text)
+    }
+
+    /// Puts back a text that was taken but is not in its field as it was written.
+    pub(crate) fn put_text(&mut self, node: usize, text: String) {
+        let Some(depth) = self.nodes.get(node).map(|node| node.depth) else { return };
+        let below = self.nodes.iter_mut().skip(node + 1).take_while(|other| other.depth > depth);
+        let place = below.filter(|other| other.depth == depth + 1).find(|other| other.kind == NodeKind::Text);
+        if let Some(place) = place {
+            place.text = Some(text);
+        }
     }
 
     /// What stands in the whole element, as XML; as it is when that is text alone.
@@ -224,7 +244,7 @@ mod tests {
             Node::text(2, "A"),
         ];
         nodes[7].attributes.push(attribute("x", "1"));
-        Tree::new(nodes)
+        Tree::new(nodes, None)
     }
 
     #[test]
@@ -259,7 +279,7 @@ mod tests {
 
     #[test]
     fn an_element_taken_whole_leaves_nothing() {
-        let mut tree = Tree::new(vec![Node::element(0, None, None, "a"), Node::text(1, "b")]);
+        let mut tree = Tree::new(vec![Node::element(0, None, None, "a"), Node::text(1, "b")], None);
         assert_eq!(tree.take_text(0), "b");
         let mut left = Extensions::default();
         tree.leave(&mut left);

@@ -171,8 +171,9 @@ fn rss_ids() {
     item(
         "<dc:identifier>doi:1</dc:identifier><guid isPermaLink='true'>x</guid>",
         &expect![[r#"
-        article {"alt_ids":[{"role":"dc:identifier","value":"doi:1"}],"id":{"permalink":true,"value":"x"},"position":1}
-    "#]],
+            article {"alt_ids":[{"role":"dc:identifier","value":"doi:1"}],"id":{"permalink":true,"value":"x"},"position":1}
+            note: feed.link.relative
+        "#]],
     );
 }
 
@@ -411,14 +412,15 @@ fn what_is_no_feed_is_refused_with_a_reason() {
         "<!DOCTYPE html><html><head><link rel=alternate type='application/rss+xml' href='/f.xml'></head></html>",
         &expect![[r#"
             error: this is a web page, not a feed; it links to the feed `/f.xml`
+            hint: read one of its feeds, or the page itself with `--from html`
         "#]],
     );
     rss(
         "<html><body>Gone</body></html>",
         &expect![[r#"
-        error: this is a web page, not a feed
-        hint: the server may have answered with an error page; look at it in a browser
-    "#]],
+            error: this is a web page, not a feed
+            hint: the server may have answered with an error page; the page itself is read with `--from html`
+        "#]],
     );
     atom(
         "<rss/>",
@@ -627,7 +629,16 @@ fn the_root_decides_the_format() {
         ("<x:feed xmlns:x='http://www.w3.org/2005/Atom'>", "a.xml", Some("atom Certain")),
         ("<feed>", "a", Some("atom Likely")),
         ("<inventory>", "a.xml", None),
-        ("<html>", "a.rss", None),
+        ("<html>", "a", None),
+        // its name speaks of a feed: the message says that it is none
+        ("<html>", "a.rss", Some("rss Certain")),
+        ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", "a", Some("rdf Certain")),
+        ("<RDF><channel>", "a", Some("rdf Likely")),
+        ("<rdf:RDF xmlns:foaf='http://xmlns.com/foaf/0.1/'>", "a", None),
+        ("<Channel xmlns='http://purl.org/net/rss1.1#'>", "a", Some("rdf Certain")),
+        ("<?XML VERSION='1.0'?><CHANNEL HREF='https://leaf.example.org/'>", "a", Some("cdf Certain")),
+        ("<channel><title value='Leaf'/>", "a", Some("cdf Certain")),
+        ("<br /><b>Warning</b>: odd<rss version='2.0'>", "a", Some("rss Certain")),
         ("", "a.rss", Some("rss Hinted")),
         ("{}", "a", None),
     ] {
@@ -798,8 +809,10 @@ fn what_no_importer_takes_is_explained() {
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.advice(), Some("`wirecopy formats` lists what can be read"));
     };
-    check("<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", "this is RSS 1.0, which is not read yet");
-    check("<channel href='x'>", "this is CDF, the Channel Definition Format, which is not read yet");
+    check(
+        "<rdf:RDF xmlns='http://xmlns.com/foaf/0.1/'>",
+        "this is RDF that holds no feed, which is not read yet",
+    );
     check("<html>", "this is a web page, not a feed");
     check("%PDF-1.7", "this is a PDF document, not news text");
 }
