@@ -40,7 +40,7 @@ mod language;
 mod line;
 mod markup;
 mod meta;
-mod modules;
+pub mod modules;
 mod namespace;
 mod people;
 mod person;

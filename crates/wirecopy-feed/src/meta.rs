@@ -1,12 +1,14 @@
 //! What an item and a feed have in common while they are read.
 
 use wirecopy_model::{
-    Article, ArticleKind, Cloud, Comments, Content, Description, Extensions, Feed, FeedFamily, FeedImage,
-    Generator, Headline, Id, Link, LinkRel, Media, Person, Place, Reply, Rights, RoleDate, Shared, Span,
-    Status, Subject, Text, TextInput,
+    Article, ArticleKind, Cloud, Comments, Content, ContentKind, Description, Extensions, Feed, FeedFamily,
+    FeedImage, Generator, Headline, Id, Link, LinkRel, Media, Person, Place, Reply, Rights, RoleDate, Series,
+    Shared, Span, Status, Subject, Text, TextInput,
 };
 
+use crate::modules;
 use crate::people;
+use crate::scan::Level;
 
 /// The metadata of an item, a feed, or the feed an item came from.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +25,9 @@ pub(crate) struct Meta {
     pub(crate) places: Vec<Place>,
     pub(crate) rights: Vec<Rights>,
     pub(crate) media: Vec<Media>,
+    pub(crate) series: Option<Series>,
+    /// How many kept elements of modules are still to be looked at.
+    pub(crate) unsettled: u32,
     /// How many `media:group` were seen.
     pub(crate) groups: u32,
     pub(crate) language: Option<Shared>,
@@ -93,6 +98,26 @@ impl Meta {
         if self.descriptions.len() > 1 {
             self.descriptions.sort_by_key(|description| description.origin.is_some());
         }
+        if self.people.len() > 1 {
+            self.people.sort_by_key(|person| person.origin.is_some());
+        }
+        if self.rights.len() > 1 {
+            self.rights.sort_by_key(|rights| rights.origin.is_some());
+        }
+        if self.contents.len() > 1 {
+            // contents stay in document order but for summaries, where the first one counts
+            let is_summary = |content: &Content| content.kind == ContentKind::Summary;
+            let own =
+                self.contents.iter().position(|content| is_summary(content) && content.origin.is_none());
+            let foreign =
+                self.contents.iter().position(|content| is_summary(content) && content.origin.is_some());
+            if let (Some(own), Some(foreign)) = (own, foreign)
+                && foreign < own
+            {
+                let content = self.contents.remove(own);
+                self.contents.insert(foreign, content);
+            }
+        }
         if self.dates.len() > 1 {
             self.dates.sort_by_key(|date| date.origin.is_some());
         }
@@ -117,6 +142,7 @@ impl Meta {
     /// The article these are the metadata of.
     pub(crate) fn into_article(mut self, source: &Shared, position: u64, span: Span) -> Article {
         self.rank();
+        modules::settle(&mut self, Level::Item);
         let (id, alt_ids) = Self::split_ids(self.ids);
         Article {
             source: source.clone(),
@@ -137,6 +163,7 @@ impl Meta {
             contents: self.contents,
             media: self.media,
             rights: self.rights,
+            series: self.series,
             comments: self.comments,
             in_reply_to: self.replies,
             origin_feed: self.origin,
@@ -149,6 +176,7 @@ impl Meta {
     /// The feed these are the metadata of.
     pub(crate) fn into_feed(mut self, source: &Shared, family: FeedFamily) -> Feed {
         self.rank();
+        modules::settle(&mut self, Level::Feed);
         let (own, others) = Self::split_ids(self.ids);
         let id = own.or_else(|| others.into_iter().next());
         Feed {

@@ -1,5 +1,7 @@
 //! The namespaces that are known here, by address.
 
+use wirecopy_model::Name;
+
 /// A namespace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ns {
@@ -35,6 +37,64 @@ pub(crate) enum Ns {
     History,
     /// `FeedBurner`.
     FeedBurner,
+    /// Google's podcast elements, named as Apple's are.
+    GooglePlay,
+    /// Podcasting 2.0.
+    Podcast,
+    /// Simple chapters (Podlove).
+    Chapters,
+    /// `GeoRSS`.
+    GeoRss,
+    /// Geography Markup Language.
+    Gml,
+    /// W3C's latitudes and longitudes.
+    Geo,
+    /// Latitudes and longitudes as in `ICBM` headers.
+    Icbm,
+    /// RSS 1.0 module Syndication.
+    Syndication,
+    /// RSS 1.0 module Administration.
+    Admin,
+    /// RSS 1.0 module Event.
+    Event,
+    /// Calendar entries (`xCal`).
+    Calendar,
+    /// Metadata of periodicals (`PRISM`), of every version.
+    Prism,
+    /// Friend of a friend.
+    Foaf,
+    /// vCard in RDF.
+    VCard,
+    /// `OpenSearch`.
+    Search,
+    /// `TrackBack`.
+    Trackback,
+    /// Pingback.
+    Pingback,
+    /// `blogChannel`.
+    BlogChannel,
+    /// RSS 1.0 module Aggregation.
+    Aggregation,
+    /// RSS 1.0 module Annotation.
+    Annotation,
+    /// RSS 1.0 module Audio.
+    Audio,
+    /// RSS 1.0 module Company.
+    Company,
+    /// RSS 1.0 module Reference.
+    Reference,
+    /// RSS 1.0 module Wiki.
+    Wiki,
+    /// Simple Sharing Extensions.
+    Sharing,
+    /// Web feeds: what a reader shows of a feed.
+    WebFeeds,
+    /// Products and more (Google Base).
+    Google,
+    /// RDF Schema.
+    Rdfs,
+    /// `XLink`.
+    XLink,
     /// XHTML.
     Xhtml,
     /// RDF, the frame of RSS 1.0.
@@ -49,12 +109,10 @@ pub(crate) enum Ns {
     Other,
 }
 
-/// Address without a slash at its end. The first of a namespace is its own, the others are common misspellings.
+/// The first address of a namespace is its own, the others are those of other versions and common misspellings.
 const KNOWN: &[(&str, Ns)] = &[
     ("http://www.w3.org/2005/atom", Ns::Atom),
-    ("https://www.w3.org/2005/atom", Ns::Atom),
     ("http://purl.org/atom/ns#", Ns::Atom03),
-    ("http://purl.org/atom/ns", Ns::Atom03),
     // what Atom was called before it was called Atom
     ("http://purl.org/echo", Ns::Atom03),
     ("http://purl.org/pie", Ns::Atom03),
@@ -63,13 +121,13 @@ const KNOWN: &[(&str, Ns)] = &[
     ("uri/of/echo/namespace#", Ns::Atom03),
     ("http://purl.org/rss/1.0/modules/content", Ns::Content),
     ("http://purl.org/dc/elements/1.1", Ns::Dc),
-    ("http://purl.org/dc/elements/1.0", Ns::Dc),
     ("http://purl.org/dc/terms", Ns::DcTerms),
     ("http://search.yahoo.com/mrss", Ns::Media),
-    ("https://search.yahoo.com/mrss", Ns::Media),
     ("http://search.yahoo.com/rss", Ns::Media),
     ("http://video.search.yahoo.com/mrss", Ns::Media),
     ("http://www.rssboard.org/media-rss", Ns::Media),
+    ("http://tools.search.yahoo.com/mrss", Ns::Media),
+    ("http://docs.yahoo.com/mediamodule", Ns::Media),
     ("http://www.itunes.com/dtds/podcast-1.0.dtd", Ns::Itunes),
     ("http://example.com/dtds/podcast-1.0.dtd", Ns::Itunes),
     ("http://purl.org/syndication/thread/1.0", Ns::Thread),
@@ -78,12 +136,60 @@ const KNOWN: &[(&str, Ns)] = &[
     ("http://backend.userland.com/creativecommonsrssmodule", Ns::License),
     ("http://web.resource.org/cc", Ns::License),
     ("http://creativecommons.org/ns#", Ns::License),
+    ("http://creativecommons.org/ns#license", Ns::License),
+    ("http://backend.userland.com/creativecommons", Ns::License),
     ("http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html", Ns::License),
     ("http://purl.org/atompub/tombstones/1.0", Ns::Tombstone),
     ("http://www.w3.org/2007/app", Ns::App),
     ("http://purl.org/syndication/history/1.0", Ns::History),
     ("http://purl.org/atom/app#", Ns::App),
     ("http://rssnamespace.org/feedburner/ext/1.0", Ns::FeedBurner),
+    ("http://www.google.com/schemas/play-podcasts/1.0", Ns::GooglePlay),
+    ("http://www.google.com/schemas/play-podcasts/1.0/play-podcasts.xsd", Ns::GooglePlay),
+    ("https://podcastindex.org/namespace/1.0", Ns::Podcast),
+    ("https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Ns::Podcast),
+    ("http://podlove.org/simple-chapters", Ns::Chapters),
+    ("http://www.georss.org/georss", Ns::GeoRss),
+    ("http://www.georss.org/georss/10", Ns::GeoRss),
+    ("http://www.georss.org/georss/11", Ns::GeoRss),
+    ("http://www.opengis.net/gml", Ns::Gml),
+    ("http://www.opengis.net/gml/3.2", Ns::Gml),
+    ("http://www.opengis.net/gml/3.3", Ns::Gml),
+    ("http://www.w3.org/2003/01/geo/wgs84_pos#", Ns::Geo),
+    ("http://www.w3.org/2003/01/geo", Ns::Geo),
+    ("http://postneo.com/icbm", Ns::Icbm),
+    ("http://purl.org/rss/1.0/modules/syndication", Ns::Syndication),
+    ("http://webns.net/mvcb", Ns::Admin),
+    ("http://purl.org/rss/1.0/modules/event", Ns::Event),
+    ("urn:ietf:params:xml:ns:xcal", Ns::Calendar),
+    ("urn:ietf:params:xml:ns:icalendar-2.0", Ns::Calendar),
+    ("http://www.w3.org/2002/12/cal/ical#", Ns::Calendar),
+    ("http://xmlns.com/foaf/0.1", Ns::Foaf),
+    ("http://www.w3.org/2006/vcard/ns#", Ns::VCard),
+    ("http://www.w3.org/2001/vcard-rdf/3.0#", Ns::VCard),
+    ("urn:ietf:params:xml:ns:vcard-4.0", Ns::VCard),
+    ("vcard-temp", Ns::VCard),
+    ("http://a9.com/-/spec/opensearch/1.1", Ns::Search),
+    ("http://a9.com/-/spec/opensearchrss/1.0", Ns::Search),
+    ("http://a9.com/-/opensearch/extensions/relevance/1.0", Ns::Search),
+    ("http://purl.org/rss/1.0/modules/search", Ns::Search),
+    ("http://madskills.com/public/xml/rss/module/trackback", Ns::Trackback),
+    ("http://madskills.com/public/xml/rss/module/pingback", Ns::Pingback),
+    ("http://backend.userland.com/blogChannelModule", Ns::BlogChannel),
+    ("http://purl.org/rss/1.0/modules/aggregation", Ns::Aggregation),
+    ("http://purl.org/rss/1.0/modules/annotate", Ns::Annotation),
+    ("http://media.tangent.org/rss/1.0", Ns::Audio),
+    ("http://purl.org/rss/1.0/modules/company", Ns::Company),
+    ("http://purl.org/rss/1.0/modules/reference", Ns::Reference),
+    ("http://purl.org/rss/1.0/modules/wiki", Ns::Wiki),
+    ("http://feedsync.org/2007/feedsync", Ns::Sharing),
+    ("http://www.microsoft.com/schemas/rss/sse", Ns::Sharing),
+    ("http://www.microsoft.com/schemas/sse", Ns::Sharing),
+    ("http://webfeeds.org/rss/1.0", Ns::WebFeeds),
+    ("http://base.google.com/ns/1.0", Ns::Google),
+    ("http://base.google.com/cns/1.0", Ns::Google),
+    ("http://www.w3.org/2000/01/rdf-schema#", Ns::Rdfs),
+    ("http://www.w3.org/1999/xlink", Ns::XLink),
     ("http://www.w3.org/1999/xhtml", Ns::Xhtml),
     ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", Ns::Rdf),
     ("http://backend.userland.com/rss2", Ns::None),
@@ -109,22 +215,62 @@ const KNOWN: &[(&str, Ns)] = &[
     ("http://my.netscape.com/publish/formats/rss-0.91.dtd", Ns::None),
 ];
 
+/// What the addresses of every version of a namespace begin with.
+const BEGINNINGS: &[(&str, Ns)] = &[
+    ("http://prismstandard.org/namespaces/", Ns::Prism),
+    ("http://purl.org/dc/elements/1.", Ns::Dc),
+    ("http://www.itunes.com/dtds/podcast-1.", Ns::Itunes),
+];
+
 impl Ns {
-    /// The namespace with an address; letter case and a slash at the end do not count.
+    /// The namespace with an address; letter case, `https`, `www.` and a slash or hash at the end do not count.
     pub(crate) fn of_uri(uri: &str) -> Self {
-        let uri = uri.trim();
-        let uri = uri.strip_suffix('/').unwrap_or(uri);
+        let uri = core(uri);
         if uri.is_empty() {
             return Self::None;
         }
-        let known = KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(uri));
-        known.map_or_else(|| if is_draft(uri) { Self::Atom } else { Self::Other }, |known| known.1)
+        if let Some((_, known)) = KNOWN.iter().find(|(known, _)| core(known).eq_ignore_ascii_case(uri)) {
+            return *known;
+        }
+        let begins = |known: &str| {
+            let known = start(known);
+            uri.get(..known.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(known))
+        };
+        if is_draft(uri) {
+            return Self::Atom;
+        }
+        BEGINNINGS.iter().find(|(known, _)| begins(known)).map_or(Self::Other, |known| known.1)
     }
+
+    /// The namespace of a name.
+    pub(crate) fn of_name(name: &Name) -> Self {
+        match (&name.uri, &name.prefix) {
+            (Some(uri), _) => Self::of_uri(uri),
+            (None, Some(_)) => Self::Other,
+            (None, None) => Self::None,
+        }
+    }
+}
+
+/// The part of an address that tells a namespace from others.
+fn core(uri: &str) -> &str {
+    start(uri.trim()).trim_end_matches(['/', '#'])
+}
+
+/// An address without its beginning that does not count.
+fn start(uri: &str) -> &str {
+    let behind = |uri: &'_ str, begin: &str| {
+        uri.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin)).then_some(begin.len())
+    };
+    let scheme = behind(uri, "http://").or_else(|| behind(uri, "https://")).unwrap_or_default();
+    let uri = uri.get(scheme..).unwrap_or_default();
+    let host = if scheme > 0 { behind(uri, "www.").unwrap_or_default() } else { 0 };
+    uri.get(host..).unwrap_or_default()
 }
 
 /// Whether a namespace is that of a draft of RFC 4287.
 fn is_draft(uri: &str) -> bool {
-    const DRAFT: &str = "http://purl.org/atom/ns#draft-ietf-atompub-format";
+    const DRAFT: &str = "purl.org/atom/ns#draft-ietf-atompub-format";
     uri.get(..DRAFT.len()).is_some_and(|start| start.eq_ignore_ascii_case(DRAFT))
 }
 
@@ -140,5 +286,26 @@ mod tests {
         assert_eq!(Ns::of_uri("http://www.w3.org/2005/Atom/"), Ns::Atom);
         assert_eq!(Ns::of_uri("http://purl.org/atom/ns#draft-ietf-atompub-format-05"), Ns::Atom);
         assert_eq!(Ns::of_uri("https://example.org/ns"), Ns::Other);
+        assert_eq!(Ns::of_uri(" "), Ns::None);
+    }
+
+    #[test]
+    fn every_spelling_of_a_module_is_the_module() {
+        for (uri, ns) in [
+            ("https://search.yahoo.com/mrss/", Ns::Media),
+            ("http://search.yahoo.com/mrss", Ns::Media),
+            ("HTTP://WWW.ITUNES.COM/DTDs/PodCast-1.0.dtd", Ns::Itunes),
+            ("https://itunes.com/dtds/podcast-1.0.dtd", Ns::Itunes),
+            ("https://www.podcastindex.org/namespace/1.0/", Ns::Podcast),
+            ("http://www.w3.org/2003/01/geo/wgs84_pos", Ns::Geo),
+            ("http://georss.org/georss/", Ns::GeoRss),
+            ("http://purl.org/atom/ns", Ns::Atom03),
+            ("http://prismstandard.org/namespaces/1.2/basic/", Ns::Prism),
+            ("http://www.prismstandard.org/namespaces/basic/3.0/", Ns::Prism),
+            ("https://creativecommons.org/ns", Ns::License),
+            ("http://purl.org/dc/elements/1.0/", Ns::Dc),
+        ] {
+            assert_eq!(Ns::of_uri(uri), ns, "{uri}");
+        }
     }
 }

@@ -47,9 +47,9 @@ impl Tree {
         Self { nodes, spaces, known }
     }
 
-    /// Whether the node is an element of this name.
+    /// Whether the node is an element of this name, in whatever letter case.
     pub(crate) fn is(&self, node: usize, ns: Ns, local: &str) -> bool {
-        self.space(node) == ns && self.local(node) == local
+        self.space(node) == ns && self.local(node).eq_ignore_ascii_case(local)
     }
 
     /// The namespace of an element. Of other nodes: [`Ns::Other`].
@@ -76,6 +76,11 @@ impl Tree {
             .collect()
     }
 
+    /// The nodes from one on.
+    pub(crate) fn from(&self, node: usize) -> &[Node] {
+        self.nodes.get(node..).unwrap_or_default()
+    }
+
     /// Marks an element as recognised.
     pub(crate) fn know(&mut self, node: usize) {
         if let Some(known) = self.known.get_mut(node) {
@@ -86,9 +91,16 @@ impl Tree {
     /// Takes the value of an attribute that has no namespace.
     pub(crate) fn take_attribute(&mut self, node: usize, local: &str) -> Option<String> {
         let attributes = &mut self.nodes.get_mut(node)?.attributes;
-        let at = attributes.iter().position(|attribute| {
-            attribute.name.uri.is_none() && attribute.name.prefix.is_none() && &*attribute.name.local == local
-        })?;
+        let is_plain =
+            |attribute: &Attribute| attribute.name.uri.is_none() && attribute.name.prefix.is_none();
+        let at = attributes
+            .iter()
+            .position(|attribute| is_plain(attribute) && &*attribute.name.local == local)
+            .or_else(|| {
+                attributes.iter().position(|attribute| {
+                    is_plain(attribute) && attribute.name.local.eq_ignore_ascii_case(local)
+                })
+            })?;
         Some(attributes.remove(at).value).filter(|value| !value.is_empty())
     }
 

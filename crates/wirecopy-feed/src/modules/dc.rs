@@ -7,8 +7,12 @@
 //! | `creator`, `contributor`, `publisher` | `people` | `creator`, … |
 //! | `date`, `issued` | `dates`, published | `date`, `issued` |
 //! | `created`, `modified` | `dates`, created, updated | `created`, `modified` |
+//! | `available`, `valid`, `dateAccepted`, `dateCopyrighted`, `dateSubmitted` | `dates` of that name | `available`, … |
+//! | `alternative` | `headlines`, `alternative` | `alternative` |
+//! | `coverage`, `spatial` | `places` | `coverage`, `spatial` |
+//! | `source`, `relation`, `references` with an address | `links`, via, related, and kept | `source`, … |
 //! | `subject` | `subjects`, keyword | `subject` |
-//! | `rights`, `license`, `rightsHolder` | `rights` | `rights`, … |
+//! | `rights`, `accessRights`, `license`, `rightsHolder` | `rights` | `rights`, … |
 //! | `identifier` | `alt_ids` of an article | `identifier` |
 //! | `language` | `language`, where the format states none | `language` |
 //!
@@ -18,11 +22,12 @@ use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error};
 use wirecopy_model::{
-    ContentKind, DateRole, Description, Headline, HeadlineRole, Id, Person, PersonRole, Rights, Subject,
-    SubjectKind, Text, TextKind,
+    ContentKind, DateRole, Description, Headline, HeadlineRole, Id, Link, LinkRel, Person, PersonRole, Place,
+    Rights, Subject, SubjectKind, Text, TextKind,
 };
 
 use crate::meta::Meta;
+use crate::modules::Element;
 use crate::namespace::Ns;
 use crate::scan::{Level, Scan};
 
@@ -30,7 +35,10 @@ use crate::scan::{Level, Scan};
 struct Origin(&'static str, &'static str);
 
 enum Use {
-    Title,
+    Title(HeadlineRole),
+    Place,
+    Link(LinkRel),
+    AccessRights,
     Description,
     Person(PersonRole),
     Date(DateRole),
@@ -44,7 +52,7 @@ enum Use {
 
 fn of(local: &str) -> Option<(Use, Origin)> {
     Some(match local {
-        "title" => (Use::Title, Origin("dc:title", "dcterms:title")),
+        "title" => (Use::Title(HeadlineRole::Main), Origin("dc:title", "dcterms:title")),
         "description" => (Use::Description, Origin("dc:description", "dcterms:description")),
         "abstract" => (Use::Description, Origin("dc:abstract", "dcterms:abstract")),
         "creator" => (Use::Person(PersonRole::Author), Origin("dc:creator", "dcterms:creator")),
@@ -61,8 +69,45 @@ fn of(local: &str) -> Option<(Use, Origin)> {
         "license" => (Use::License, Origin("dc:license", "dcterms:license")),
         "rightsHolder" => (Use::Holder, Origin("dc:rightsHolder", "dcterms:rightsHolder")),
         "identifier" => (Use::Id, Origin("dc:identifier", "dcterms:identifier")),
+        "alternative" => (
+            Use::Title(HeadlineRole::Other("alternative".to_owned())),
+            Origin("dc:alternative", "dcterms:alternative"),
+        ),
+        "available" => other_date("available", Origin("dc:available", "dcterms:available")),
+        "valid" => other_date("valid", Origin("dc:valid", "dcterms:valid")),
+        "dateAccepted" => other_date("accepted", Origin("dc:dateAccepted", "dcterms:dateAccepted")),
+        "dateCopyrighted" => {
+            other_date("copyrighted", Origin("dc:dateCopyrighted", "dcterms:dateCopyrighted"))
+        }
+        "dateSubmitted" => other_date("submitted", Origin("dc:dateSubmitted", "dcterms:dateSubmitted")),
+        "coverage" => (Use::Place, Origin("dc:coverage", "dcterms:coverage")),
+        "spatial" => (Use::Place, Origin("dc:spatial", "dcterms:spatial")),
+        "source" => (Use::Link(LinkRel::Via), Origin("dc:source", "dcterms:source")),
+        "relation" => (Use::Link(LinkRel::Related), Origin("dc:relation", "dcterms:relation")),
+        "references" => (Use::Link(LinkRel::Related), Origin("dc:references", "dcterms:references")),
+        "accessRights" => (Use::AccessRights, Origin("dc:accessRights", "dcterms:accessRights")),
         "language" => (Use::Language, Origin("dc:language", "dcterms:language")),
         _ => return None,
+    })
+}
+
+fn other_date(role: &str, origin: Origin) -> (Use, Origin) {
+    (Use::Date(DateRole::Other(role.to_owned())), origin)
+}
+
+/// What an element is for, in whatever letter case it is written.
+fn of_any_case(local: &str) -> Option<(Use, Origin)> {
+    of(local).or_else(|| {
+        let lower = local.to_ascii_lowercase();
+        let name = match lower.as_str() {
+            "rightsholder" => "rightsHolder",
+            "accessrights" => "accessRights",
+            "dateaccepted" => "dateAccepted",
+            "datecopyrighted" => "dateCopyrighted",
+            "datesubmitted" => "dateSubmitted",
+            name => name,
+        };
+        of(name)
     })
 }
 
@@ -73,16 +118,16 @@ pub(super) fn element(
     level: Level,
     cx: &mut Cx<'_>,
 ) -> Result<(), Error> {
-    let Some((purpose, Origin(element, term))) = of(scan.local()) else {
+    let Some((purpose, Origin(element, term))) = of_any_case(scan.local()) else {
         return scan.keep(&mut meta.extensions, cx);
     };
     let name = if ns == Ns::DcTerms { term } else { element };
     let origin = Some(Cow::Borrowed(name));
     match purpose {
-        Use::Title => {
+        Use::Title(role) => {
             let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
             if !text.value.is_empty() {
-                meta.headlines.push(Headline { role: HeadlineRole::Main, text, origin });
+                meta.headlines.push(Headline { role, text, origin });
             }
         }
         Use::Description => match level {
@@ -137,6 +182,31 @@ pub(super) fn element(
             if !text.is_empty() {
                 let holder = Person { role: PersonRole::Holder, name: Some(text), ..Person::default() };
                 meta.rights.push(Rights { holder: Some(holder), origin, ..Rights::default() });
+            }
+        }
+        Use::AccessRights => {
+            let text = scan.plain_text(&mut meta.extensions, TextKind::Unstated, cx)?;
+            if !text.value.is_empty() {
+                meta.rights.push(Rights { usage_terms: Some(text), origin, ..Rights::default() });
+            }
+        }
+        Use::Place => {
+            let name = scan.leaf(&mut meta.extensions, cx)?;
+            if !name.is_empty() {
+                meta.places.push(Place { name: Some(name), origin, ..Place::default() });
+            }
+        }
+        Use::Link(rel) => {
+            // in RDF the address is an attribute
+            let start = meta.extensions.nodes.len();
+            scan.keep(&mut meta.extensions, cx)?;
+            let kept = meta.extensions.nodes.get(start..).and_then(Element::first);
+            let text = kept.and_then(|kept| kept.text()).filter(|text| crate::address::is_absolute(text));
+            let resource = kept.and_then(|kept| kept.attribute("resource")).map(Cow::Borrowed);
+            if let Some(written) = text.or(resource).map(Cow::into_owned) {
+                let address = scan.address(written);
+                let (href, written) = (address.href, address.written);
+                meta.links.push(Link { href, written, rel, origin, ..Link::default() });
             }
         }
         Use::Id if level == Level::Item => {

@@ -4,7 +4,6 @@
 //! | --- | --- | --- |
 //! | `content:encoded` | `contents`, full | RSS 1.0 module Content |
 //! | `xhtml:body` | `contents`, full | XHTML in RSS |
-//! | `itunes:author` | `people`, author | Apple's podcast requirements |
 //! | `thr:in-reply-to` | `in_reply_to` | RFC 4685 § 3 |
 //! | `thr:total` | `comments.count` | RFC 4685 § 5 |
 //! | `slash:comments` | `comments.count` | RSS 1.0 module Slash |
@@ -18,16 +17,16 @@
 use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error};
-use wirecopy_model::{ContentKind, DateRole, Link, LinkRel, PersonRole, Reply, Rights, Status};
+use wirecopy_model::{ContentKind, DateRole, Link, LinkRel, Reply, Rights, Status};
 
 use crate::meta::Meta;
+use crate::modules::element::named;
 use crate::namespace::Ns;
 use crate::scan::{Level, Scan};
 
 enum Use {
     Encoded,
     Body,
-    Author,
     InReplyTo,
     Count,
     CommentFeed,
@@ -39,14 +38,31 @@ enum Use {
     Original,
 }
 
+const NAMES: [&str; 13] = [
+    "archive",
+    "body",
+    "commentRss",
+    "comments",
+    "complete",
+    "control",
+    "div",
+    "edited",
+    "encoded",
+    "in-reply-to",
+    "license",
+    "origLink",
+    "total",
+];
+
 fn of(ns: Ns, local: &str) -> Option<Use> {
+    // `cc:License` is another element than `cc:license`
+    let local = if ns == Ns::License { local } else { named(local, &NAMES) };
     Some(match (ns, local) {
         (Ns::Content, "encoded") => Use::Encoded,
         (Ns::Xhtml, "body" | "div") => Use::Body,
-        (Ns::Itunes, "author") => Use::Author,
         (Ns::Thread, "in-reply-to") => Use::InReplyTo,
         (Ns::Thread, "total") | (Ns::Slash, "comments") => Use::Count,
-        (Ns::Wfw, "commentRss" | "commentRSS") => Use::CommentFeed,
+        (Ns::Wfw, "commentRss") => Use::CommentFeed,
         (Ns::License, "license") => Use::License,
         (Ns::App, "control") => Use::Control,
         (Ns::App, "edited") => Use::Edited,
@@ -76,7 +92,6 @@ pub(super) fn element(
             let content = scan.xhtml_content(&mut meta.extensions, ContentKind::Full, Some(origin), cx)?;
             meta.contents.extend(content);
         }
-        Some(Use::Author) => scan.people(meta, &PersonRole::Author, Some("itunes:author"), cx)?,
         Some(Use::InReplyTo) if is_item => {
             let mut tree = scan.tree(cx)?;
             tree.know(0);
@@ -113,16 +128,20 @@ pub(super) fn element(
             }
         }
         Some(Use::License) => {
-            let origin = scan.qualified();
+            let is_userland =
+                scan.xml.name().uri.is_some_and(|uri| uri.to_ascii_lowercase().contains("rssmodule"));
+            let origin = if is_userland { "creativeCommons:license" } else { "cc:license" };
             let mut tree = scan.tree(cx)?;
             let text = tree.take_text(0);
             let license = if text.is_empty() {
-                tree.take_any_attribute(0, "resource").unwrap_or_default()
+                tree.take_any_attribute(0, "resource")
+                    .map(|resource| scan.address(resource).href)
+                    .unwrap_or_default()
             } else {
                 text
             };
             if !license.is_empty() {
-                let origin = Some(Cow::Owned(origin));
+                let origin = Some(Cow::Borrowed(origin));
                 meta.rights.push(Rights { license: Some(license), origin, ..Rights::default() });
             }
             tree.leave(&mut meta.extensions);
@@ -162,7 +181,7 @@ pub(super) fn element(
                 });
             }
         }
-        _ => scan.keep(&mut meta.extensions, cx)?,
+        _ => return super::kept::element(scan, ns, meta, level, cx),
     }
     Ok(())
 }

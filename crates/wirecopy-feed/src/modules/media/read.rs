@@ -1,24 +1,12 @@
-//! Media RSS 1.5.1.
-//!
-//! | element | field of `media` |
-//! | --- | --- |
-//! | `media:content` `@url @fileSize @type @medium @width @height @duration` | one with role `content` |
-//! | `media:thumbnail` `@url @width @height` | one with role `thumbnail` |
-//! | `media:player` `@url` | one with role `player` |
-//! | `media:group` | its members share `group`; so do a `media:content` and what stands in it |
-//! | `media:title`, `media:description` `@type` | `title`, `caption`, text or HTML |
-//! | `media:credit`, `media:copyright` | `credits`, `rights` |
-//!
-//! A title of a medium is never one of the article. Title, description, credit and copyright that stand beside
-//! the media of an item stay in `extensions` and are copied to those media that have none of their own
-//! (Media RSS, «optional elements»: they hold for what is below).
+//! Media RSS into the media of an article.
 
 use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error};
-use wirecopy_model::{Extensions, Media, MediaKind, MediaRole, Node, NodeKind, Text, TextKind};
+use wirecopy_model::{Extensions, Media, MediaKind, MediaRole, Subject, SubjectKind, Text, TextKind};
 
 use crate::meta::Meta;
+use crate::modules::{Element, settle};
 use crate::namespace::Ns;
 use crate::scan::Scan;
 use crate::tree::Tree;
@@ -30,6 +18,8 @@ struct About {
     caption: Option<Text>,
     credits: Vec<String>,
     rights: Option<String>,
+    /// Counts where there are no rights.
+    license: Option<String>,
 }
 
 impl About {
@@ -45,32 +35,75 @@ impl About {
             media.credits.clone_from(&self.credits);
         }
         if media.rights.is_none() {
-            media.rights.clone_from(&self.rights);
+            media.rights = self.rights.clone().or_else(|| self.license.clone());
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.title.is_none() && self.caption.is_none() && self.credits.is_empty() && self.rights.is_none()
+        self.title.is_none()
+            && self.caption.is_none()
+            && self.credits.is_empty()
+            && self.rights.is_none()
+            && self.license.is_none()
     }
 }
 
-pub(super) fn element(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
-    match scan.local() {
-        "group" | "content" | "thumbnail" | "player" => {
-            let mut tree = scan.tree(cx)?;
-            match tree.local(0) {
-                "group" => group(scan, &mut tree, meta),
-                "content" => {
-                    let has_members = tree.children(0).iter().any(|child| is_member(&tree, *child));
-                    let group = has_members.then(|| next_group(meta));
-                    content(scan, &mut tree, 0, group, &mut meta.media);
-                }
-                _ => small(scan, &mut tree, 0, None, &mut meta.media),
-            }
-            tree.leave(&mut meta.extensions);
-            Ok(())
+/// Reads an element of Media RSS.
+pub(in crate::modules) fn element(
+    scan: &mut Scan<'_>,
+    meta: &mut Meta,
+    cx: &mut Cx<'_>,
+) -> Result<(), Error> {
+    let local = scan.local();
+    let is = |name: &str| local.eq_ignore_ascii_case(name);
+    if is("group") {
+        let tree = scan.tree(cx)?;
+        group(scan, tree, meta);
+    } else if is("content") {
+        let mut tree = scan.tree(cx)?;
+        let has_members = tree.children(0).iter().any(|child| is_member(&tree, *child));
+        let group = has_members.then(|| next_group(meta));
+        content(scan, &mut tree, 0, group, &mut meta.media);
+        tree.leave(&mut meta.extensions);
+    } else if is("thumbnail") || is("player") {
+        let mut tree = scan.tree(cx)?;
+        small(scan, &mut tree, 0, None, &mut meta.media);
+        tree.leave(&mut meta.extensions);
+    } else {
+        meta.unsettled += u32::from(is("location"));
+        let start = meta.extensions.nodes.len();
+        scan.keep(&mut meta.extensions, cx)?;
+        let kept = meta.extensions.nodes.get(start..).and_then(Element::first);
+        for subject in kept.map(|kept| subjects(&kept)).unwrap_or_default() {
+            settle::subject(subject, meta);
         }
-        _ => scan.keep(&mut meta.extensions, cx),
+    }
+    Ok(())
+}
+
+/// The categories and keywords an element names.
+fn subjects(element: &Element<'_>) -> Vec<Subject> {
+    let Some(text) = element.text() else { return Vec::new() };
+    match element.local().to_ascii_lowercase().as_str() {
+        "category" => vec![Subject {
+            term: text.into_owned(),
+            scheme: element.attribute("scheme").map(str::to_owned),
+            names: element.attribute("label").map(Text::plain).into_iter().collect(),
+            origin: Some(Cow::Borrowed("media:category")),
+            ..Subject::default()
+        }],
+        "keywords" => {
+            let terms = text.split(',').map(str::trim).filter(|term| !term.is_empty());
+            terms
+                .map(|term| Subject {
+                    kind: SubjectKind::Keyword,
+                    term: term.to_owned(),
+                    origin: Some(Cow::Borrowed("media:keywords")),
+                    ..Subject::default()
+                })
+                .collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -91,25 +124,25 @@ pub(crate) fn spread(meta: &mut Meta) {
 
 fn beside(extensions: &Extensions) -> About {
     let mut about = About::default();
-    for top in extensions.top() {
-        let Some(Node { kind: NodeKind::Element, name: Some(name), attributes, .. }) =
-            extensions.nodes.get(top)
-        else {
-            continue;
+    for element in Element::tops(extensions).filter(Element::is_whole) {
+        // the name first: it is cheaper to look at
+        let place = match element.local() {
+            "title" | "description" | "credit" | "copyright" | "license" => element.local(),
+            _ => continue,
         };
-        if name.uri.as_deref().map_or(Ns::None, Ns::of_uri) != Ns::Media {
+        if element.ns() != Ns::Media {
             continue;
         }
-        let kind = attributes.iter().find(|attribute| &*attribute.name.local == "type");
-        let kind = kind.map(|kind| kind.value.as_str());
-        let text = || Some(extensions.text_of(top).trim().to_owned()).filter(|text| !text.is_empty());
-        match &*name.local {
-            "title" if about.title.is_none() => about.title = text().map(|text| of_type(text, kind)),
-            "description" if about.caption.is_none() => {
-                about.caption = text().map(|text| of_type(text, kind));
-            }
+        let text = || element.text().map(Cow::into_owned);
+        let typed = || text().map(|text| of_type(text, element.attribute("type")));
+        match place {
+            "title" if about.title.is_none() => about.title = typed(),
+            "description" if about.caption.is_none() => about.caption = typed(),
             "credit" => about.credits.extend(text()),
             "copyright" if about.rights.is_none() => about.rights = text(),
+            "license" if about.license.is_none() => {
+                about.license = element.attribute("href").map(str::to_owned).or_else(text);
+            }
             _ => {}
         }
     }
@@ -122,28 +155,40 @@ fn next_group(meta: &mut Meta) -> u32 {
 }
 
 fn is_member(tree: &Tree, node: usize) -> bool {
-    tree.space(node) == Ns::Media && matches!(tree.local(node), "content" | "thumbnail" | "player")
+    ["content", "thumbnail", "player"].iter().any(|name| tree.is(node, Ns::Media, name))
 }
 
-fn group(scan: &mut Scan<'_>, tree: &mut Tree, meta: &mut Meta) {
+/// A `media:group`. What it says besides goes with the first medium in it.
+fn group(scan: &mut Scan<'_>, mut tree: Tree, meta: &mut Meta) {
     let number = next_group(meta);
     tree.know(0);
     let first = meta.media.len();
-    for child in tree.children(0) {
-        if tree.is(child, Ns::Media, "content") {
-            content(scan, tree, child, Some(number), &mut meta.media);
-        } else if is_member(tree, child) {
-            small(scan, tree, child, Some(number), &mut meta.media);
+    let children = tree.children(0);
+    for child in &children {
+        if tree.is(*child, Ns::Media, "content") {
+            content(scan, &mut tree, *child, Some(number), &mut meta.media);
+        } else if is_member(&tree, *child) {
+            small(scan, &mut tree, *child, Some(number), &mut meta.media);
+        }
+    }
+    for child in children.into_iter().filter(|child| tree.space(*child) == Ns::Media) {
+        let kept = Element::first(tree.from(child));
+        for subject in kept.map(|kept| subjects(&kept)).unwrap_or_default() {
+            settle::subject(subject, meta);
         }
     }
     let members = meta.media.get_mut(first..).unwrap_or_default();
     let takes = |media: &Media| media.role == MediaRole::Content;
     if members.iter().any(takes) {
         let mut about = About::default();
-        take_about(tree, 0, &mut about);
+        take_about(&mut tree, 0, &mut about);
         for media in members.iter_mut().filter(|media| takes(media)) {
             about.fill(media);
         }
+    }
+    match members.first_mut() {
+        Some(media) => tree.leave(&mut media.extensions),
+        None => tree.leave(&mut meta.extensions),
     }
 }
 
@@ -168,7 +213,7 @@ fn content(scan: &mut Scan<'_>, tree: &mut Tree, node: usize, group: Option<u32>
     let index = list.len();
     list.push(media);
     for child in tree.children(node) {
-        if is_member(tree, child) && tree.local(child) != "content" {
+        if is_member(tree, child) && !tree.is(child, Ns::Media, "content") {
             small(scan, tree, child, group, list);
         }
     }
@@ -180,9 +225,10 @@ fn content(scan: &mut Scan<'_>, tree: &mut Tree, node: usize, group: Option<u32>
 /// A `media:thumbnail` or `media:player`.
 fn small(scan: &mut Scan<'_>, tree: &mut Tree, node: usize, group: Option<u32>, list: &mut Vec<Media>) {
     tree.know(node);
-    let (role, kind, origin) = match tree.local(node) {
-        "player" => (MediaRole::Player, None, "media:player"),
-        _ => (MediaRole::Thumbnail, Some(MediaKind::Image), "media:thumbnail"),
+    let (role, kind, origin) = if tree.local(node).eq_ignore_ascii_case("player") {
+        (MediaRole::Player, None, "media:player")
+    } else {
+        (MediaRole::Thumbnail, Some(MediaKind::Image), "media:thumbnail")
     };
     let mut media = Media { role, kind, group, origin: Some(Cow::Borrowed(origin)), ..Media::default() };
     address_and_size(scan, tree, node, &mut media);
@@ -217,26 +263,35 @@ fn number(tree: &mut Tree, node: usize, local: &str) -> Option<u32> {
     number
 }
 
+/// Takes what elements say about media; those with attributes no field holds stay whole.
 fn take_about(tree: &mut Tree, node: usize, about: &mut About) {
     for child in tree.children(node) {
         if tree.space(child) != Ns::Media {
             continue;
         }
-        match tree.local(child) {
+        match tree.local(child).to_ascii_lowercase().as_str() {
             "title" if about.title.is_none() => about.title = typed(tree, child),
             "description" if about.caption.is_none() => about.caption = typed(tree, child),
-            "credit" => {
-                let text = tree.take_text(child);
-                if !text.is_empty() {
-                    about.credits.push(text);
-                }
-            }
-            "copyright" if about.rights.is_none() => {
-                about.rights = Some(tree.take_text(child)).filter(|text| !text.is_empty());
+            "credit" => about.credits.extend(taken(tree, child)),
+            "copyright" if about.rights.is_none() => about.rights = taken(tree, child),
+            "license" if about.license.is_none() => {
+                let license = Element::first(tree.from(child));
+                about.license = license.and_then(|license| {
+                    license.attribute("href").map(str::to_owned).or(license.text().map(Cow::into_owned))
+                });
             }
             _ => {}
         }
     }
+}
+
+/// The text of an element. It stays there too when the element has attributes, which tell about it.
+fn taken(tree: &mut Tree, node: usize) -> Option<String> {
+    let text = match Element::first(tree.from(node)) {
+        Some(element) if element.has_attributes() => element.text().map(Cow::into_owned),
+        _ => Some(tree.take_text(node)),
+    };
+    text.filter(|text| !text.is_empty())
 }
 
 fn typed(tree: &mut Tree, node: usize) -> Option<Text> {
@@ -255,15 +310,17 @@ fn typed(tree: &mut Tree, node: usize) -> Option<Text> {
 }
 
 fn of_type(value: String, kind: Option<&str>) -> Text {
-    let kind = match kind {
-        Some("html") => TextKind::Html,
+    let kind = match kind.map(str::trim) {
+        Some(kind) if kind.eq_ignore_ascii_case("html") || kind.eq_ignore_ascii_case("text/html") => {
+            TextKind::Html
+        }
         _ => TextKind::Text,
     };
     Text { kind, ..Text::plain(value) }
 }
 
 fn of_medium(medium: &str) -> Option<MediaKind> {
-    Some(match medium {
+    Some(match medium.to_ascii_lowercase().as_str() {
         "image" => MediaKind::Image,
         "audio" => MediaKind::Audio,
         "video" => MediaKind::Video,
