@@ -396,8 +396,8 @@ impl<'a> FeedReader<'a> {
     fn opens(&self, ns: Ns) -> Opens {
         let local = self.scan.local();
         match (self.dialect, ns) {
+            (Dialect::Rdf, Ns::Rdf | Ns::None) if local.eq_ignore_ascii_case("RDF") => Opens::Frame,
             (Dialect::Rss | Dialect::Rdf, Ns::None) => rss::opens(local),
-            (Dialect::Rdf, Ns::Rdf) if local.eq_ignore_ascii_case("RDF") => Opens::Frame,
             (Dialect::Cdf, Ns::None) => cdf::opens(local, self.scan.xml.depth()),
             (Dialect::Atom, Ns::Atom | Ns::Atom03 | Ns::None) => atom::opens(local),
             (_, Ns::Tombstone) if local == "deleted-entry" => Opens::Tombstone,
@@ -428,7 +428,7 @@ impl<'a> FeedReader<'a> {
     /// Reads what stands above or between items, up to the next of them or the end.
     fn between(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
         loop {
-            match self.scan.xml.next(cx)? {
+            match self.scan.next(cx)? {
                 Event::Start => {
                     let ns = self.adopt(cx);
                     let mut opens = self.opens(ns);
@@ -482,7 +482,7 @@ impl<'a> FeedReader<'a> {
     /// Reads an element of metadata between items. Tells when an item begins inside it.
     fn metadata(&mut self, ns: Ns, cx: &mut Cx<'_>) -> Result<Opens, Error> {
         match self.dialect {
-            Dialect::Rdf if ns == Ns::None && self.scan.local() == "items" => {
+            Dialect::Rss | Dialect::Rdf if ns == Ns::None && self.scan.local() == "items" => {
                 return rdf::items(&mut self.scan, &mut self.feed.extensions, cx);
             }
             Dialect::Cdf if !self.within.is_empty() => {
@@ -506,14 +506,15 @@ impl<'a> FeedReader<'a> {
             self.late_version = self.late_version.or(self.scan.xml.name().uri.and_then(rdf::version));
         }
         let mut tag = self.scan.take_with_language([]);
-        let language = self.scan.stated_language(&mut tag, cx);
-        match &self.feed.language {
-            Some(known) if language.as_ref().is_some_and(|language| language != known) => {
-                let written = language.as_deref().unwrap_or_default().to_owned();
-                self.scan.put_back_xml(&mut tag, "lang", written);
+        if let Some(mut language) = self.scan.stated_language(&mut tag, cx) {
+            let known = self.feed.language.get_or_insert_with(|| language.clone());
+            // what is stated nearer counts, but for a feed that was given
+            if !self.given && !self.feed.is_own_language {
+                std::mem::swap(known, &mut language);
             }
-            Some(_) => {}
-            None => self.feed.language = language,
+            if *known != language {
+                self.scan.put_back_xml(&mut tag, "lang", (*language).to_owned());
+            }
         }
         if tag.base.take().is_some() {
             self.feed.base = self.scan.shared_base();
@@ -573,7 +574,7 @@ impl<'a> FeedReader<'a> {
         meta.base = self.scan.shared_base();
         let mut end = start;
         loop {
-            match self.scan.xml.next(cx)? {
+            match self.scan.next(cx)? {
                 Event::Start => {
                     let ns = self.scan.ns();
                     if self.opens(ns) == Opens::Item {
@@ -587,6 +588,8 @@ impl<'a> FeedReader<'a> {
                     }
                     dispatch(&mut self.scan, self.dialect, ns, &mut meta, Level::Item, cx)?;
                 }
+                // of an element that was ended before
+                Event::End if self.scan.xml.depth() > depth => {}
                 Event::End | Event::Eof => {
                     end = self.scan.xml.span();
                     break;

@@ -205,6 +205,59 @@ pub(crate) fn element(
     if !is_right && scan.ns() == Ns::None {
         report_case(scan, cx);
     }
+    scan.xml.set_stop(stop(found));
+    let result = element_of(found, scan, meta, level, cx);
+    scan.xml.set_stop(None);
+    result
+}
+
+/// Which elements cannot stand in one.
+fn stop(found: Use) -> Option<fn(&str) -> bool> {
+    match found {
+        Use::Image | Use::TextInput | Use::SkipHours | Use::SkipDays | Use::Source => None,
+        // these hold HTML, whole pages of it even, and people as Atom has them
+        Use::Description | Use::Full | Use::Author | Use::ManagingEditor | Use::WebMaster => Some(ends_body),
+        _ => Some(ends_line),
+    }
+}
+
+/// The names of RSS that are none of HTML.
+fn ends_body(local: &str) -> bool {
+    matches!(
+        local,
+        "item"
+            | "channel"
+            | "description"
+            | "guid"
+            | "pubDate"
+            | "category"
+            | "comments"
+            | "enclosure"
+            | "lastBuildDate"
+            | "expirationDate"
+            | "managingEditor"
+            | "webMaster"
+            | "textInput"
+            | "skipHours"
+            | "skipDays"
+    )
+}
+
+fn ends_line(local: &str) -> bool {
+    ends_body(local)
+        || matches!(
+            local,
+            "title" | "link" | "author" | "language" | "copyright" | "generator" | "docs" | "cloud" | "ttl"
+        )
+}
+
+fn element_of(
+    found: Use,
+    scan: &mut Scan<'_>,
+    meta: &mut Meta,
+    level: Level,
+    cx: &mut Cx<'_>,
+) -> Result<(), Error> {
     match (found, level) {
         (Use::Title, _) => {
             let text = text(scan, meta, cx)?;
@@ -425,15 +478,19 @@ fn date(scan: &mut Scan<'_>, meta: &mut Meta, role: DateRole, cx: &mut Cx<'_>) -
 }
 
 fn enclosure(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Error> {
-    let mut tag = scan.take(["url", "length", "type"]);
-    let [url, length, media_type] = std::mem::take(&mut tag.wanted);
-    let address = url.map(|url| scan.address(url));
-    let (url, written) = address.map_or((None, None), |address| (some(address.href), address.written));
+    let mut tag = scan.take(["url", "length", "type", "href"]);
+    let [url, length, media_type, href] = std::mem::take(&mut tag.wanted);
     let kind = media_type.as_deref().and_then(of_media_type);
-    let mut media = Media { url, written, role: MediaRole::Attachment, kind, ..Media::default() };
-    (media.length, media.media_type) = (length, media_type);
+    let mut media = Media { role: MediaRole::Attachment, kind, length, media_type, ..Media::default() };
     let text = scan.text_keeping(&mut media.extensions, cx)?;
-    tag.leave_with(plain_name("enclosure"), text, &mut media.extensions);
+    // some write the address as Atom does, or as text
+    let mut addresses = [url, href, some(text)].into_iter().flatten();
+    if let Some(url) = addresses.next() {
+        let address = scan.address(url);
+        (media.url, media.written) = (Some(address.href), address.written);
+    }
+    let others: Vec<String> = addresses.collect();
+    tag.leave_with(plain_name("enclosure"), others.join(" "), &mut media.extensions);
     if media != Media::default() {
         media.origin = Some(Cow::Borrowed("enclosure"));
         meta.media.push(media);

@@ -11,7 +11,7 @@ use wirecopy_model::{
     Attribute, Content, ContentKind, DateRole, Extensions, Name, Node, NodeKind, PersonRole, RoleDate,
     Shared, Span, Text, TextKind,
 };
-use wirecopy_xml::XmlReader;
+use wirecopy_xml::{Event, XmlReader};
 
 use crate::address::{self, Address};
 use crate::language;
@@ -176,6 +176,11 @@ impl<'a> Scan<'a> {
         rest.1.push(attribute);
     }
 
+    /// Goes to the next event. A start tag that ended a text before it comes again.
+    pub(crate) fn next(&mut self, cx: &mut Cx<'_>) -> Result<Event, Error> {
+        if self.xml.take_stopped() { Ok(Event::Start) } else { self.xml.next(cx) }
+    }
+
     /// The namespace of the current element.
     pub(crate) fn ns(&mut self) -> Ns {
         let ns = self.xml.ns();
@@ -210,12 +215,13 @@ impl<'a> Scan<'a> {
         self.home.is_some()
     }
 
-    /// Takes the namespace of the current element for none from here on, and gives its address. `None`: the element
-    /// is in none.
+    /// Takes the namespace of the current element for none from here on, and gives its address, or the prefix that was
+    /// not declared. `None`: the element is in none.
     pub(crate) fn make_home(&mut self) -> Option<String> {
-        let uri = self.xml.uri(self.xml.ns())?.to_owned();
-        self.home = Some((self.xml.ns(), self.xml.name().prefix.is_some()));
-        Some(uri)
+        let (uri, prefix) = (self.xml.uri(self.xml.ns()), self.xml.name().prefix);
+        let shown = uri.or(prefix)?.to_owned();
+        self.home = Some((self.xml.ns(), prefix.is_some()));
+        Some(shown)
     }
 
     /// The local name of the current element.

@@ -15,7 +15,7 @@ use std::fmt::Write;
 use expect_test::{Expect, expect};
 use serde_json::Value;
 use wirecopy_core::{Cx, Error, Findings, Head, Importer, Input, Limits, Options, Policy, Registry, Url};
-use wirecopy_feed::{Atom, Rss};
+use wirecopy_feed::{Atom, Cdf, Rdf, Rss};
 use wirecopy_model::Record;
 use wirecopy_testkit::Laws;
 
@@ -657,9 +657,22 @@ const SMALL_ATOM: &str = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en
     <author><name>Jo</name><uri>u</uri></author><content type='text/xml'><x y='1'>z</x></content><source><id>s</id>\
     </source></entry><updated>2026-05-12T04:45:26Z</updated></feed>";
 
+const SMALL_RDF: &str = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' \
+    xmlns:c='http://purl.org/rss/1.0/modules/content/' xmlns:enc='http://purl.oclc.org/net/rss_2.0/enc#'><channel rdf:about='c'>\
+    <title>Leaf</title><items><rdf:Seq><rdf:li resource='a'/></rdf:Seq></items></channel><item rdf:about='a'><title>Fog</title>\
+    <enc:enclosure rdf:resource='e' enc:type='audio/mpeg'/><c:items><rdf:Bag><rdf:li><c:item><c:format rdf:resource='f'/>\
+    <rdf:value rdf:parseType='Literal'><p>g</p></rdf:value></c:item></rdf:li></rdf:Bag></c:items></item><textinput rdf:about='t'>\
+    <name>q</name></textinput></rdf:RDF>";
+
+const SMALL_CDF: &str = "<CHANNEL HREF='https://leaf.example.org/' BASE='https://leaf.example.org/x/' LEVEL='1'><TITLE>Leaf</TITLE>\
+    <LOGO HREF='l.gif' STYLE='IMAGE'/><CHANNEL HREF='b' BASE='y/'><TITLE>Boats</TITLE><ITEM HREF='a' LASTMOD='2026-05-12'><TITLE>Fog\
+    </TITLE><LOGO HREF='m.gif' STYLE='ICON'/><KEYWORDS VALUE='a, b'/></ITEM><ABSTRACT>late</ABSTRACT></CHANNEL><ITEM HREF='c'/></CHANNEL>";
+
 #[test]
 fn the_laws_hold() {
-    for (importer, feed) in [(&Rss as &dyn Importer, SMALL_RSS), (&Atom, SMALL_ATOM)] {
+    for (importer, feed) in
+        [(&Rss as &dyn Importer, SMALL_RSS), (&Atom, SMALL_ATOM), (&Rdf, SMALL_RDF), (&Cdf, SMALL_CDF)]
+    {
         let options = Options::of(importer.format());
         if let Err(breaches) = Laws::new(importer, &options).check(feed.as_bytes()) {
             panic!("{breaches}");
@@ -669,7 +682,9 @@ fn the_laws_hold() {
 
 #[test]
 fn cut_anywhere_it_ends_in_order() {
-    for (importer, feed) in [(&Rss as &dyn Importer, SMALL_RSS), (&Atom, SMALL_ATOM)] {
+    for (importer, feed) in
+        [(&Rss as &dyn Importer, SMALL_RSS), (&Atom, SMALL_ATOM), (&Rdf, SMALL_RDF), (&Cdf, SMALL_CDF)]
+    {
         for end in 0..feed.len() {
             if let Ok((records, _)) = read(importer, &feed[..end], None) {
                 assert!(matches!(records.first(), Some(Record::Source(_))));
@@ -837,5 +852,199 @@ fn elements_inside_a_name_are_kept() {
         &expect![[r#"
             article {"extensions":[{"depth":0,"kind":"rest","name":{"local":"creator","prefix":"dc","uri":"http://purl.org/dc/elements/1.1/"}},{"attributes":[{"name":{"local":"nick","prefix":"foaf","uri":"http://xmlns.com/foaf/0.1/"},"value":"ada"}],"depth":1,"name":{"local":"Person","prefix":"foaf","uri":"http://xmlns.com/foaf/0.1/"}},{"depth":2,"name":{"local":"name","prefix":"foaf","uri":"http://xmlns.com/foaf/0.1/"}},{"depth":3,"kind":"text","text":"Ada Wren"},{"depth":0,"kind":"rest","name":{"local":"author"}},{"depth":1,"name":{"local":"b"}},{"depth":2,"kind":"text","text":"x"}],"people":[{"name":"jo x doe","role":"author"},{"name":"Ada Wren","origin":"dc:creator","role":"author"}],"position":1}
         "#]],
+    );
+}
+
+#[test]
+fn texts_without_an_end_tag_end_where_the_next_element_begins() {
+    item(
+        "<title>Fog<title><link>https://leaf.example.org/1<guid>leaf-1</guid><description>Dense<p>until \
+         noon<pubDate>Tue, 12 May 2026 04:45:26 GMT</pubDate>",
+        &expect![[r#"
+            article {"contents":[{"kind":"summary","media_type":"text/html","value":"Dense<p>until noon"}],"dates":[{"precision":"second","role":"published","value":"2026-05-12T04:45:26Z","written":"Tue, 12 May 2026 04:45:26 GMT","zone":"given"}],"headlines":[{"kind":"unstated","role":"main","value":"Fog"}],"id":{"permalink":false,"value":"leaf-1"},"links":[{"href":"https://leaf.example.org/1","rel":"alternate"}],"position":1}
+            repair: xml.element.unclosed
+            repair: xml.element.unclosed
+            repair: xml.element.unclosed
+            repair: xml.text.markup
+            repair: xml.element.unclosed
+            repair: xml.end.mismatched
+        "#]],
+    );
+    rss(
+        "<rss version='2.0'><channel><title>Leaf<item><title>Fog</title></item><ttl>5</ttl></channel></rss>",
+        &expect![[r#"
+            source {"encoding":{"evidence":"default","name":"utf-8"},"format":"rss","name":"f","version":"2.0"}
+            feed {"family":"rss","headlines":[{"kind":"unstated","role":"main","value":"Leaf"}]}
+            article {"feed_title":"Leaf","headlines":[{"kind":"unstated","role":"main","value":"Fog"}],"position":1}
+            feed {"family":"rss","headlines":[{"kind":"unstated","role":"main","value":"Leaf"}],"ttl":"5"}
+            source {"encoding":{"evidence":"default","name":"utf-8"},"format":"rss","name":"f","version":"2.0","well_formed":false}
+            repair: xml.element.unclosed
+            repair: xml.end.mismatched
+        "#]],
+    );
+    // an end tag that comes after all is no end of the item
+    item(
+        "<description>a<category>b</category>c</description><guid>1</guid>",
+        &expect![[r#"
+        article {"contents":[{"kind":"summary","media_type":"text/html","value":"a"}],"extensions":[{"depth":0,"kind":"text","text":"c"}],"id":{"permalink":false,"value":"1"},"position":1,"subjects":[{"kind":"category","term":"b"}]}
+        repair: xml.element.unclosed
+    "#]],
+    );
+}
+
+#[test]
+fn rss_in_odd_namespaces() {
+    for (open, close) in [
+        ("<rss xmlns='http://my.netscape.com/rdf/simple/0.9/'>", "</rss>"),
+        ("<rss xmlns='http://backend.userland.com/RSS2'>", "</rss>"),
+        ("<rss xmlns='http://blogs.law.harvard.edu/tech/rss'>", "</rss>"),
+        ("<rss xmlns='http://www.w3.org/2005/Atom'>", "</rss>"),
+        ("<rss xmlns='http://purl.org/rss/1.0/'>", "</rss>"),
+        ("<rss xmlns='urn:x'>", "</rss>"),
+        ("<rss:rss xmlns:rss='urn:x'>", "</rss:rss>"),
+        ("<rss:rss>", "</rss:rss>"),
+    ] {
+        let prefix = if open.starts_with("<rss:") { "rss:" } else { "" };
+        let inside = "<channel><title>Leaf</title><item><title>Fog</title></item></channel>"
+            .replace("</", &format!("<\u{1}/{prefix}"))
+            .replace('<', &format!("<{prefix}"))
+            .replace(&format!("<{prefix}\u{1}"), "<");
+        let text = shown(&Rss, &format!("{open}{inside}{close}"), None, &["source", "feed"]);
+        let article = text.lines().next().unwrap();
+        assert_eq!(
+            article,
+            r#"article {"feed_title":"Leaf","headlines":[{"kind":"unstated","role":"main","value":"Fog"}],"position":1}"#,
+            "{open}"
+        );
+    }
+}
+
+#[test]
+fn rss_with_elements_of_others() {
+    item(
+        "<author><name>Bo Lind</name><url>b</url><x/></author><title type='text'>1 &lt; 2</title><updated>2026-05-12</updated>",
+        &expect![[r#"
+            article {"dates":[{"origin":"updated","precision":"day","role":"updated","value":"2026-05-12","written":"2026-05-12","zone":"none"}],"headlines":[{"role":"main","value":"1 < 2"}],"people":[{"extensions":[{"depth":0,"kind":"rest","name":{"local":"author"}},{"depth":1,"name":{"local":"x"}}],"name":"Bo Lind","role":"author","url":"b"}],"position":1}
+            note: feed.link.relative
+        "#]],
+    );
+    item(
+        "<enclosure href='https://m.example.org/a'/><enclosure>https://m.example.org/b</enclosure>",
+        &expect![[r#"
+            article {"media":[{"origin":"enclosure","role":"attachment","url":"https://m.example.org/a"},{"origin":"enclosure","role":"attachment","url":"https://m.example.org/b"}],"position":1}
+        "#]],
+    );
+    item(
+        "<atom:id>a</atom:id><dc:identifier>b</dc:identifier>",
+        &expect![[r#"
+        article {"alt_ids":[{"role":"dc:identifier","value":"b"}],"id":{"role":"atom:id","value":"a"},"position":1}
+    "#]],
+    );
+    channel(
+        "<items><item><title>a</title></item></items>",
+        &expect![[r#"
+        feed {"extensions":[{"depth":0,"name":{"local":"items"}}],"family":"rss"}
+        article {"headlines":[{"kind":"unstated","role":"main","value":"a"}],"position":1}
+    "#]],
+    );
+    channel(
+        "<image href='x'/><image/><textInput/><cloud/><generator uri='https://g.example.org/' version='2'>G</generator>",
+        &expect![[r#"
+            feed {"extensions":[{"attributes":[{"name":{"local":"href"},"value":"x"}],"depth":0,"kind":"rest","name":{"local":"image"}}],"family":"rss","generator":{"name":"G","url":"https://g.example.org/","version":"2"}}
+        "#]],
+    );
+}
+
+#[test]
+fn the_language_of_rss_is_what_its_element_says() {
+    channel(
+        "<dc:language>fr</dc:language><language>de</language><language>it</language>",
+        &expect![[r#"
+        feed {"extensions":[{"depth":0,"kind":"rest","name":{"local":"language"}},{"depth":1,"kind":"text","text":"fr"},{"depth":0,"name":{"local":"language"}},{"depth":1,"kind":"text","text":"it"}],"family":"rss","language":"de"}
+    "#]],
+    );
+    rss(
+        "<rss xml:lang='en'><channel xml:lang='fr'><language>en</language></channel></rss>",
+        &expect![[r#"
+            source {"encoding":{"evidence":"default","name":"utf-8"},"format":"rss","name":"f"}
+            feed {"extensions":[{"attributes":[{"name":{"local":"lang","prefix":"xml","uri":"http://www.w3.org/XML/1998/namespace"},"value":"en"}],"depth":0,"kind":"rest","name":{"local":"channel"}},{"depth":0,"kind":"rest","name":{"local":"language"}},{"depth":1,"kind":"text","text":"fr"}],"family":"rss","language":"en"}
+        "#]],
+    );
+}
+
+#[test]
+fn permalinks_that_are_relative_are_links() {
+    let feed = "<rss><channel><item><guid isPermaLink='true'>/1</guid></item><item><guid>/2</guid></item>\
+        <item><guid isPermaLink='true'>/3</guid><link>/4</link></item></channel></rss>";
+    let text = shown(&Rss, feed, Some("https://leaf.example.org/f"), &["source", "feed"]);
+    expect![[r#"
+        article {"base":"https://leaf.example.org/f","id":{"permalink":true,"value":"/1"},"links":[{"href":"https://leaf.example.org/1","origin":"guid","rel":"alternate","written":"/1"}],"position":1}
+        article {"base":"https://leaf.example.org/f","id":{"permalink":false,"value":"/2"},"position":2}
+        article {"base":"https://leaf.example.org/f","id":{"permalink":true,"value":"/3"},"links":[{"href":"https://leaf.example.org/4","rel":"alternate","written":"/4"},{"href":"https://leaf.example.org/3","origin":"guid","rel":"alternate","written":"/3"}],"position":3}
+    "#]].assert_eq(&text);
+}
+
+#[test]
+fn rdf_in_odd_shapes() {
+    let rdf = |text: &str, expected: &Expect| expected.assert_eq(&shown(&Rdf, text, None, &[]));
+    rdf(
+        "<rdf><item about='a'><title>Fog</title></item></rdf>",
+        &expect![[r#"
+        source {"encoding":{"evidence":"default","name":"utf-8"},"format":"rdf","name":"f"}
+        feed {"family":"rdf"}
+        article {"headlines":[{"kind":"unstated","role":"main","value":"Fog"}],"id":{"value":"a"},"position":1}
+        repair: rdf.root.missing
+    "#]],
+    );
+    rdf(
+        "<rss/>",
+        &expect![[r#"
+        error: the root element is `rss`, not that of RSS 1.0
+        hint: this is RSS: read it with `--from rss`
+    "#]],
+    );
+    rdf(
+        "<item xmlns='http://purl.org/rss/1.0/' xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' r:about='a'/>",
+        &expect![[r#"
+            source {"encoding":{"evidence":"default","name":"utf-8"},"format":"rdf","name":"f","namespaces":[{"uri":"http://purl.org/rss/1.0/"},{"prefix":"r","uri":"http://www.w3.org/1999/02/22-rdf-syntax-ns#"}],"version":"1.0"}
+            article {"id":{"value":"a"},"position":1}
+        "#]],
+    );
+}
+
+#[test]
+fn cdf_in_odd_shapes() {
+    let cdf = |text: &str, expected: &Expect| expected.assert_eq(&shown(&Cdf, text, None, &[]));
+    cdf(
+        "<channel base='b'><item href='a'><abstract>a <b>c</b></abstract></item></channel>",
+        &expect![[r#"
+        source {"encoding":{"evidence":"default","name":"utf-8"},"format":"cdf","name":"f"}
+        feed {"extensions":[{"attributes":[{"name":{"local":"base"},"value":"b"}],"depth":0,"kind":"rest","name":{"local":"channel"}}],"family":"cdf"}
+        article {"contents":[{"kind":"summary","media_type":"text/html","value":"a <b>c</b>"}],"links":[{"href":"a","rel":"alternate"}],"position":1}
+        repair: xml.text.markup
+        note: feed.link.relative
+    "#]],
+    );
+    cdf(
+        "<CHANNEL BASE='https://leaf.example.org/x/'><TITLE value='a'>b</TITLE><A HREF='c'/><CHANNEL BASE='../y/'>\
+         <ITEM HREF='d'/></CHANNEL><ITEM HREF='e'/><CHANNEL><TITLE>in</TITLE>",
+        &expect![[r#"
+            source {"encoding":{"evidence":"default","name":"utf-8"},"format":"cdf","name":"f"}
+            feed {"base":"https://leaf.example.org/x/","extensions":[{"attributes":[{"name":{"local":"value"},"value":"a"}],"depth":0,"kind":"rest","name":{"local":"TITLE"}}],"family":"cdf","headlines":[{"kind":"unstated","role":"main","value":"b"}],"links":[{"href":"https://leaf.example.org/x/c","rel":"alternate","written":"c"}]}
+            article {"base":"https://leaf.example.org/y/","extensions":[{"attributes":[{"name":{"local":"base"},"value":"../y/"}],"depth":0,"kind":"rest","name":{"local":"CHANNEL"}}],"feed_title":"b","kind":"composite","position":1}
+            article {"base":"https://leaf.example.org/y/","feed_title":"b","links":[{"href":"https://leaf.example.org/y/d","rel":"alternate","written":"d"}],"position":2}
+            article {"base":"https://leaf.example.org/x/","feed_title":"b","links":[{"href":"https://leaf.example.org/x/e","rel":"alternate","written":"e"}],"position":3}
+            article {"base":"https://leaf.example.org/x/","feed_title":"b","headlines":[{"kind":"unstated","role":"main","value":"in"}],"kind":"composite","position":4}
+            source {"encoding":{"evidence":"default","name":"utf-8"},"format":"cdf","name":"f","well_formed":false}
+            repair: xml.document.truncated
+        "#]],
+    );
+    cdf(
+        "<item href='a'/>",
+        &expect![[r#"
+        source {"encoding":{"evidence":"default","name":"utf-8"},"format":"cdf","name":"f"}
+        article {"links":[{"href":"a","rel":"alternate"}],"position":1}
+        note: feed.link.relative
+    "#]],
     );
 }

@@ -47,6 +47,9 @@ pub struct XmlReader<'a> {
     pub(crate) declaration: Option<Declaration>,
     pub(crate) root_namespaces: Vec<Namespace>,
     pub(crate) ahead: [Ahead; 3],
+    /// What tells whether an element ends a text that it stands in, and whether one did.
+    pub(crate) stop: Option<fn(&str) -> bool>,
+    pub(crate) stopped: bool,
     failed: bool,
 }
 
@@ -98,6 +101,8 @@ impl<'a> XmlReader<'a> {
             declaration: None,
             root_namespaces: Vec::new(),
             ahead: Default::default(),
+            stop: None,
+            stopped: false,
             failed: false,
         };
         reader.prolog(cx)?;
