@@ -1,6 +1,7 @@
 //! `cargo xtask docs`: the documents that are made from the code.
 
 mod command;
+mod elements;
 mod findings;
 mod formats;
 mod losses;

@@ -1,5 +1,7 @@
 //! The namespaces that are known here, by address.
 
+use std::sync::LazyLock;
+
 use wirecopy_model::Name;
 
 /// A namespace.
@@ -93,6 +95,8 @@ pub(crate) enum Ns {
     Google,
     /// RDF Schema.
     Rdfs,
+    /// RSS 1.0 module Link.
+    Link,
     /// `XLink`.
     XLink,
     /// XHTML.
@@ -189,6 +193,7 @@ const KNOWN: &[(&str, Ns)] = &[
     ("http://base.google.com/ns/1.0", Ns::Google),
     ("http://base.google.com/cns/1.0", Ns::Google),
     ("http://www.w3.org/2000/01/rdf-schema#", Ns::Rdfs),
+    ("http://purl.org/rss/1.0/modules/link", Ns::Link),
     ("http://www.w3.org/1999/xlink", Ns::XLink),
     ("http://www.w3.org/1999/xhtml", Ns::Xhtml),
     ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", Ns::Rdf),
@@ -215,6 +220,10 @@ const KNOWN: &[(&str, Ns)] = &[
     ("http://my.netscape.com/publish/formats/rss-0.91.dtd", Ns::None),
 ];
 
+/// The same, each address without what does not count.
+static CORES: LazyLock<Vec<(&str, Ns)>> =
+    LazyLock::new(|| KNOWN.iter().map(|(known, ns)| (core(known), *ns)).collect());
+
 /// What the addresses of every version of a namespace begin with.
 const BEGINNINGS: &[(&str, Ns)] = &[
     ("http://prismstandard.org/namespaces/", Ns::Prism),
@@ -229,7 +238,7 @@ impl Ns {
         if uri.is_empty() {
             return Self::None;
         }
-        if let Some((_, known)) = KNOWN.iter().find(|(known, _)| core(known).eq_ignore_ascii_case(uri)) {
+        if let Some((_, known)) = CORES.iter().find(|(known, _)| known.eq_ignore_ascii_case(uri)) {
             return *known;
         }
         let begins = |known: &str| {

@@ -7,7 +7,7 @@ use wirecopy_model::Fields;
 use anyhow::Result;
 
 use super::table::{row, words};
-use super::{Document, losses};
+use super::{Document, elements, losses};
 use crate::workspace::top;
 
 /// A format with the directions it goes in.
@@ -35,12 +35,11 @@ pub(super) fn documents() -> Result<Vec<Document>> {
     let folder = top().join("docs/formats");
     let mut documents =
         vec![Document { path: folder.join("README.md"), text: overview(&known) }, losses::document()?];
-    documents.extend(
-        known.values().map(|known| Document {
-            path: folder.join(format!("{}.md", known.format.name)),
-            text: page(known),
-        }),
-    );
+    documents.push(elements::modules()?);
+    for known in known.values() {
+        let path = folder.join(format!("{}.md", known.format.name));
+        documents.push(Document { path, text: page(known)? });
+    }
     Ok(documents)
 }
 
@@ -58,11 +57,11 @@ fn overview(known: &BTreeMap<&str, Known>) -> String {
         let (link, extensions) = (format!("[`{name}`]({name}.md)"), words(extensions.iter().copied()));
         text.push_str(&row([link.as_str(), title, yes(known.reads), yes(known.writes), &extensions]));
     }
-    text.push_str("\nWhat each target carries and what is lost in it: [losses.md](losses.md).\n");
+    text.push_str("\nWhat each target carries and what is lost in it: [losses.md](losses.md). Modules of feeds: [modules.md](modules.md).\n");
     text
 }
 
-fn page(known: &Known) -> String {
+fn page(known: &Known) -> Result<String> {
     let Format { name, title, extensions, media_types, spec, options, public, parts, carries } = known.format;
     let directions = match (known.reads, known.writes) {
         (true, true) => "read and written",
@@ -92,6 +91,9 @@ fn page(known: &Known) -> String {
             "everything reaches it, held-back items and notes to editors too"
         };
         let _ = writeln!(text, "- files: {cut}\n- public: {}; {shown}", if *public { "yes" } else { "no" });
+    }
+    if let Some(tables) = if known.reads { elements::of_format(name)? } else { None } {
+        let _ = write!(text, "\n## What is read of it\n\n{tables}");
     }
     text.push_str("\n## Options\n\n");
     if options.is_empty() {
@@ -123,7 +125,7 @@ fn page(known: &Known) -> String {
     if *name == GIVEN_BACK {
         text.push_str(&text_itself());
     }
-    text
+    Ok(text)
 }
 
 /// What is read from plain texts and how, with the kinds of line as the code has them.

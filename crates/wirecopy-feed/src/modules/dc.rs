@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | `title` | `headlines`, after the format's own | § 3 `title` |
 //! | `description`, `abstract` | `contents` (summary); of a feed `descriptions` | `description`, `abstract` |
-//! | `creator`, `contributor`, `publisher` | `people` | `creator`, … |
+//! | `creator` (and `author`), `contributor`, `publisher` | `people` | `creator`, … |
 //! | `date`, `issued` | `dates`, published | `date`, `issued` |
 //! | `created`, `modified` | `dates`, created, updated | `created`, `modified` |
 //! | `available`, `valid`, `dateAccepted`, `dateCopyrighted`, `dateSubmitted` | `dates` of that name | `available`, … |
@@ -56,6 +56,7 @@ fn of(local: &str) -> Option<(Use, Origin)> {
         "description" => (Use::Description, Origin("dc:description", "dcterms:description")),
         "abstract" => (Use::Description, Origin("dc:abstract", "dcterms:abstract")),
         "creator" => (Use::Person(PersonRole::Author), Origin("dc:creator", "dcterms:creator")),
+        "author" => (Use::Person(PersonRole::Author), Origin("dc:author", "dcterms:author")),
         "contributor" => {
             (Use::Person(PersonRole::Contributor), Origin("dc:contributor", "dcterms:contributor"))
         }

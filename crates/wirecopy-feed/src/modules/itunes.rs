@@ -368,6 +368,21 @@ pub(super) fn picture(
     meta: &mut Meta,
     level: Level,
 ) {
+    // Google's elements mostly repeat Apple's
+    let is_same = |url: &Option<String>| url.as_deref() == Some(address.href.as_str());
+    let is_known = match level {
+        Level::Feed => {
+            meta.images.iter().take(MANY).any(|image| image.origin.is_some() && is_same(&image.url))
+        }
+        Level::Item => meta
+            .media
+            .iter()
+            .take(MANY)
+            .any(|media| media.role == MediaRole::Thumbnail && is_same(&media.url)),
+    };
+    if is_known {
+        return;
+    }
     match level {
         Level::Feed => {
             let url = Some(address.href);

@@ -12,16 +12,20 @@
 //! | `admin:generatorAgent` `@rdf:resource` | `generator.url`, where the format names none |
 //! | `admin:errorReportsTo` `@rdf:resource` | `people`, webmaster |
 //! | `slash:section` | `subjects`, section |
+//! | `foaf:maker` with `foaf:name`, `foaf:mbox`, `foaf:homepage` | `people`, author |
+//! | `l:link` `@rdf:resource @l:rel @l:type @l:title` | `links` |
+//! | `webfeeds:icon`, `logo`, `cover` `@image` | `images` of a feed: icon, logo, banner |
 
 use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error, date};
 use wirecopy_model::{
-    DateRole, Generator, Id, Person, PersonRole, Place, Rights, RoleDate, Subject, SubjectKind, Text,
+    DateRole, FeedImage, Generator, Id, Link, Person, PersonRole, Place, Rights, RoleDate, Subject,
+    SubjectKind, Text,
 };
 
 use crate::meta::Meta;
-use crate::modules::element::named;
+use crate::modules::element::{attribute, named};
 use crate::modules::{Element, settle};
 use crate::namespace::Ns;
 use crate::scan::{Level, Scan};
@@ -36,12 +40,16 @@ enum Use {
     Organizer,
     Generator,
     Reports,
+    Maker,
+    Link,
+    Image(&'static str),
 }
 
 /// What an element is for, and its name as `origin` tells it.
 /// The elements that feed a field.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 27] = [
     "copyright",
+    "cover",
     "coverDate",
     "creationDate",
     "doi",
@@ -54,8 +62,12 @@ const NAMES: [&str; 22] = [
     "expirationDate",
     "generatorAgent",
     "genre",
+    "icon",
     "keyword",
+    "link",
     "location",
+    "logo",
+    "maker",
     "modificationDate",
     "organization",
     "organizer",
@@ -93,6 +105,11 @@ fn of(ns: Ns, local: &str) -> Option<(Use, &'static str)> {
         (Ns::Calendar, "organizer") => (Use::Organizer, "xcal:organizer"),
         (Ns::Admin, "generatorAgent") => (Use::Generator, "admin:generatorAgent"),
         (Ns::Admin, "errorReportsTo") => (Use::Reports, "admin:errorReportsTo"),
+        (Ns::Foaf, "maker") => (Use::Maker, "foaf:maker"),
+        (Ns::Link, "link") => (Use::Link, "l:link"),
+        (Ns::WebFeeds, "icon") => (Use::Image("icon"), "webfeeds:icon"),
+        (Ns::WebFeeds, "logo") => (Use::Image("logo"), "webfeeds:logo"),
+        (Ns::WebFeeds, "cover") => (Use::Image("banner"), "webfeeds:cover"),
         (Ns::Slash, "section") => (Use::Subject(SubjectKind::Section), "slash:section"),
         _ => return None,
     })
@@ -112,9 +129,15 @@ pub(super) fn element(
     scan.keep(&mut meta.extensions, cx)?;
     let Some(kept) = meta.extensions.nodes.get(start..).and_then(Element::first) else { return Ok(()) };
     let text = kept.text().map(Cow::into_owned);
-    let resource = kept.attribute("resource").map(str::to_owned);
-    let Some(said) = text.or(resource) else { return Ok(()) };
     let origin = Some(Cow::Borrowed(name));
+    if matches!(purpose, Use::Maker) {
+        if let Some(person) = maker(&kept, origin) {
+            settle::person(person, meta);
+        }
+        return Ok(());
+    }
+    let resource = ["resource", "image", "href"].into_iter().find_map(|local| kept.attribute(local));
+    let Some(said) = text.or(resource.map(str::to_owned)) else { return Ok(()) };
     match purpose {
         Use::Id if level == Level::Item => {
             meta.ids.push(Id { value: said, role: origin, ..Id::default() });
@@ -148,7 +171,52 @@ pub(super) fn element(
                 meta,
             );
         }
-        Use::Id | Use::Generator => {}
+        Use::Link => {
+            let value = |local| kept.attribute(local).map(str::to_owned);
+            // relations are addresses in the module's namespace
+            let rel = kept.attribute("rel").and_then(|rel| rel.rsplit('#').next()).map(str::to_owned);
+            let (media_type, title) = (value("type"), value("title"));
+            let address = scan.address(said);
+            meta.links.push(Link {
+                href: address.href,
+                written: address.written,
+                rel: crate::atom::rel(rel),
+                media_type,
+                title,
+                origin,
+                ..Link::default()
+            });
+        }
+        Use::Image(role) if level == Level::Feed => {
+            let url = Some(scan.address(said).href);
+            meta.images.push(FeedImage { role: role.to_owned(), url, origin, ..FeedImage::default() });
+        }
+        Use::Id | Use::Generator | Use::Maker | Use::Image(_) => {}
     }
     Ok(())
+}
+
+/// The person in a `foaf:maker`.
+fn maker(element: &Element<'_>, origin: Option<Cow<'static, str>>) -> Option<Person> {
+    let mut person = Person { origin, ..Person::default() };
+    for (index, node) in element.nodes().iter().enumerate() {
+        let Some(name) = &node.name else { continue };
+        let text = || element.nodes().get(index + 1).and_then(|next| next.text.as_deref()).map(str::trim);
+        let said = || attribute(node, "resource").or_else(text).map(str::to_owned);
+        match &*name.local {
+            "name" if person.name.is_none() => person.name = said(),
+            "mbox" if person.email.is_none() => {
+                person.email =
+                    said().map(|said| said.strip_prefix("mailto:").map_or(said.clone(), str::to_owned));
+            }
+            "homepage" | "weblog" if person.url.is_none() => person.url = said(),
+            "depiction" | "img" if person.avatar.is_none() => person.avatar = said(),
+            // the properties may be attributes
+            "Person" | "Agent" => {
+                person.name = person.name.or_else(|| attribute(node, "name").map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    (person.name.is_some() || person.email.is_some()).then_some(person)
 }

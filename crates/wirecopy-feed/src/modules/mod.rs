@@ -56,8 +56,22 @@ pub(crate) use settle::settle;
 /// assert!(!is_kept("dc:creator"));
 /// ```
 pub fn is_kept(origin: &str) -> bool {
-    const MODULES: [&str; 11] =
-        ["itunes", "googleplay", "podcast", "georss", "gml", "geo", "icbm", "prism", "admin", "ev", "xcal"];
+    const MODULES: [&str; 14] = [
+        "itunes",
+        "googleplay",
+        "podcast",
+        "georss",
+        "gml",
+        "geo",
+        "icbm",
+        "prism",
+        "admin",
+        "ev",
+        "xcal",
+        "foaf",
+        "l",
+        "webfeeds",
+    ];
     const ELEMENTS: [&str; 10] = [
         "dc:references",
         "dc:relation",
@@ -94,7 +108,9 @@ pub(crate) fn element(
         | Ns::App
         | Ns::History
         | Ns::FeedBurner => small::element(scan, ns, meta, level, cx),
-        Ns::Prism | Ns::Admin | Ns::Event | Ns::Calendar => kept::element(scan, ns, meta, level, cx),
+        Ns::Prism | Ns::Admin | Ns::Event | Ns::Calendar | Ns::Foaf | Ns::Link | Ns::WebFeeds => {
+            kept::element(scan, ns, meta, level, cx)
+        }
         Ns::Itunes | Ns::GooglePlay | Ns::Podcast | Ns::GeoRss | Ns::Gml | Ns::Geo | Ns::Icbm => {
             meta.unsettled += 1;
             scan.keep(&mut meta.extensions, cx)

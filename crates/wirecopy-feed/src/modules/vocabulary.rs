@@ -137,6 +137,8 @@ vocabularies! {
     WebFeeds: "webfeeds", "http://webfeeds.org/rss/1.0",
     /// Products (Google Base).
     Google: "g", "http://base.google.com/ns/1.0",
+    /// RSS 1.0 module Link.
+    Link: "l", "http://purl.org/rss/1.0/modules/link/",
     /// RDF Schema.
     Rdfs: "rdfs", "http://www.w3.org/2000/01/rdf-schema#",
     /// `XLink`.
