@@ -101,7 +101,7 @@ pub fn plain_text_of_content(content: &Content) -> String {
         "text/html" => TextKind::Html,
         _ => TextKind::Unstated,
     };
-    plain_text_of(&Text { kind, value: content.value.clone(), language: None, base: None })
+    plain_text_of(&Text { kind, value: content.value.clone(), ..Text::default() })
 }
 
 /// A content as text in paragraphs.

@@ -135,7 +135,7 @@ pub(crate) fn text(scan: &mut Scan<'_>, extensions: &mut Extensions, cx: &mut Cx
     }
     let kind = std::mem::take(&mut typed.kind);
     let (language, base) = leave(scan, typed, value.is_empty(), extensions);
-    Ok(Text { kind, value, language, base })
+    Ok(Text { kind, value, language, base, ..Text::default() })
 }
 
 /// Reads a body (RFC 4287 § 4.1.3). `None`: it is empty, and not elsewhere either.
@@ -187,16 +187,15 @@ pub(crate) fn content(
     }
     Ok(Some(Content {
         kind,
-        kind_certainty: None,
         media_type,
         value,
         transfer_encoding,
         src,
         language,
         base,
-        role: None,
         origin,
         span: Some(span),
+        ..Content::default()
     }))
 }
 

@@ -20,6 +20,9 @@ pub struct Content {
     /// The body. Character references of the container are resolved, once; nothing else is changed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
+    /// `value` as HTML that is safe to show, its addresses resolved. `None`: not asked for, or it is no HTML.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sanitized: Option<String>,
     /// How `value` is encoded when it is not text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_encoding: Option<TransferEncoding>,

@@ -11,10 +11,11 @@ pub type PartName = &'static str;
 /// The parts of fields that one target holds and another has no place for.
 ///
 /// What no target needs is no part: where a value came from (`origin`), the source's own words beside what they mean
-/// (`written`), base addresses, spans, certainties, what a paragraph or subject is taken for, and numbers that only tell
-/// how values of a list belong together. `bylines` as a part are those that name none of the authors, `links.href` the
-/// addresses of related stories that have a title, `media.caption` captions of a file that has one already, `media.credits`
-/// those after the first, `blocks.media` the files of figures that have no address.
+/// (`written`), safe copies of HTML (`sanitized`), base addresses, spans, certainties, what a paragraph or subject is
+/// taken for, and numbers that only tell how values of a list belong together. `bylines` as a part are those that name
+/// none of the authors, `links.href` the addresses of related stories that have a title, `media.caption` captions of a
+/// file that has one already, `media.credits` those after the first, `blocks.media` the files of figures that have no
+/// address.
 ///
 /// ```
 /// use wirecopy_model::{Article, Parts, Person};

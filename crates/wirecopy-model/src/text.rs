@@ -9,6 +9,9 @@ pub struct Text {
     pub kind: TextKind,
     /// The text, character references of the container already resolved, once.
     pub value: String,
+    /// `value` as HTML that is safe to show, its addresses resolved. `None`: not asked for, or it is no HTML.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sanitized: Option<String>,
     /// Language tag (BCP 47) stated for this text; `None`: that of the article or feed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

@@ -141,6 +141,7 @@ impl<'b> Maker<'b> {
         Text {
             kind: self.one(&[TextKind::Text, TextKind::Html, TextKind::Xhtml, TextKind::Unstated, other]),
             value: self.text(),
+            sanitized: self.opt(Self::text),
             language: self.opt(Self::text),
             base: self.opt(Self::text),
         }
@@ -264,6 +265,7 @@ impl<'b> Maker<'b> {
             kind_certainty: self.opt(Self::certainty),
             media_type: self.cow(),
             value: self.text(),
+            sanitized: self.opt(Self::text),
             transfer_encoding: self.opt(|_| TransferEncoding::Base64),
             src: self.opt(Self::text),
             language: self.opt(Self::text),

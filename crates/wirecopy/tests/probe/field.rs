@@ -22,6 +22,7 @@ macro_rules! text {
         Text {
             kind: TextKind::Text,
             value: $marks.word(concat!("article.", $path)),
+            sanitized: None,
             language: $marks.some(concat!("article.", $path, ".language")),
             base: None,
         }
@@ -155,6 +156,7 @@ fn content(marks: &mut Marks, kind: ContentKind) -> Content {
         kind_certainty: None,
         media_type: "text/plain".into(),
         value: marks.word("article.contents.value"),
+        sanitized: None,
         transfer_encoding: None,
         src: None,
         language: Some("en".to_owned()),
