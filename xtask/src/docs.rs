@@ -6,6 +6,7 @@ mod findings;
 mod formats;
 mod losses;
 mod manual;
+mod sanitising;
 mod table;
 mod tables;
 
@@ -54,7 +55,8 @@ pub(crate) fn stale() -> Result<Vec<String>> {
 }
 
 fn quick() -> Result<Vec<Document>> {
-    let mut documents = vec![findings::document()?, command::document(), tables::document()];
+    let mut documents =
+        vec![findings::document()?, command::document(), tables::document(), sanitising::document()];
     documents.extend(formats::documents()?);
     Ok(documents)
 }

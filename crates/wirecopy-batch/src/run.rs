@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use wirecopy::{
-    Confidence, Cx, Diagnostic, Error, ErrorKind, Findings, Format, Given, Input, Outputs, Registry,
-    Settings, Stream, Target,
+    BODY, Confidence, Cx, Diagnostic, Error, ErrorKind, Findings, Format, Given, Input, Outputs, Registry,
+    SanitizeRules, Settings, Stream, Target,
 };
 
 use wirecopy_model::Record;
@@ -531,6 +531,10 @@ fn bytes_of(found: &[Found]) -> u64 {
 fn check_settings(job: &Job, registry: &Registry) -> Result<(), Error> {
     for key in job.settings.keys() {
         let name = key.split('.').next().unwrap_or_default();
+        if name == BODY.name {
+            SanitizeRules::from_options(&job.settings.for_format(&BODY)?)?;
+            continue;
+        }
         let reads = registry.importer_named(name).map(wirecopy::Importer::format);
         let writes = registry.exporter_named(name).map(wirecopy::Exporter::format);
         let format = reads.or(writes).map_err(|_| {

@@ -2,7 +2,7 @@
 //!
 //! * [`html_to_blocks`], [`commonmark_to_blocks`] and [`text_to_blocks`] read bodies; the [`Blocks`] transform does so for articles.
 //! * [`blocks_to_commonmark`], [`blocks_to_html`] and [`blocks_to_text`] write them.
-//! * [`sanitize_html`] gives HTML as HTML that is safe to show, its addresses resolved.
+//! * [`sanitize_html`] gives HTML as HTML that is safe to show, its addresses resolved; [`sanitize::Sanitize`] does so for records.
 //! * [`plain_text_of`] and [`inline_text`] give titles and captions as text on one line.
 //!
 //! No function here recurses on the depth of its input, and all take time linear in it.

@@ -68,6 +68,11 @@ fn way(content: &Content) -> Option<Way> {
     }
 }
 
+/// Whether a content is HTML that is there.
+pub(crate) fn is_html(content: &Content) -> bool {
+    way(content) == Some(Way::Html)
+}
+
 /// The content blocks are built from: of those that can be read the fullest, and of equals the first.
 ///
 /// ```

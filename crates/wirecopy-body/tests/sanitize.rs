@@ -484,7 +484,7 @@ fn written(out: &str) -> String {
 #[test]
 fn hostile_inputs_take_linear_time() {
     let limits = Limits::default();
-    let many = |part: &str| part.repeat(400_000 / part.len());
+    let many = |part: &str| part.repeat(100_000 / part.len());
     for part in [
         "<b>",
         "<div>",

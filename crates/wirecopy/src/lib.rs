@@ -30,6 +30,7 @@ mod stream;
 
 pub use open::{Opened, open};
 pub use stream::{Stream, Target};
+pub use wirecopy_body::sanitize::{BODY, Rules as SanitizeRules};
 pub use wirecopy_core::{
     Confidence, Cx, Diagnostic, Error, ErrorKind, Exporter, Findings, Format, Given, Head, Importer, Include,
     Input, Limits, Memory, Outputs, Part, PartRole, Parts, Policy, RecordReader, RecordSink, Registry,

@@ -1,3 +1,4 @@
+use wirecopy_body::sanitize::{BODY, Sanitize};
 use wirecopy_core::{
     Absent, Confidence, Cx, Diagnostic, Error, Findings, Format, Given, Guard, Include, Input, Limits,
     LossCheck, Outputs, Pipeline, Policy, RecordReader, RecordSink, Registry, Settings, Tally, Transform,
@@ -86,7 +87,7 @@ impl<'a> Stream<'a> {
     /// Sends all records of `reader` to the targets, which stay open. `given` fills gaps of this input.
     ///
     /// # Errors
-    /// When the reader or a target fails.
+    /// When the reader or a target fails, or the options of bodies are wrong.
     pub fn pull(
         &mut self,
         reader: &mut dyn RecordReader,
@@ -99,6 +100,9 @@ impl<'a> Stream<'a> {
             self.pipeline.transforms.push(Box::new(given));
         }
         self.pipeline.transforms.push(Box::new(Absent));
+        if let Some(sanitize) = Sanitize::from_options(&self.settings.for_format(&BODY)?)? {
+            self.pipeline.transforms.push(Box::new(sanitize));
+        }
         if self.any_public {
             self.pipeline.transforms.push(Box::new(HeldBack));
         }

@@ -33,9 +33,11 @@ mod lookup;
 mod nest;
 mod report;
 mod rules;
+mod setting;
 mod shape;
 mod srcset;
 mod tangle;
+mod transform;
 
 use std::borrow::Cow;
 
@@ -43,6 +45,8 @@ use wirecopy_core::Cx;
 use wirecopy_model::{Field, Span};
 
 pub use rules::{Embeds, Rules, RulesBuilder};
+pub use setting::BODY;
+pub use transform::Sanitize;
 
 use clean::Cleaner;
 use nest::Nester;
