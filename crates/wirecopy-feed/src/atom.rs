@@ -29,7 +29,7 @@ use wirecopy_core::{
     Carries, Confidence, Cx, Diagnostic, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
 };
 use wirecopy_model::{
-    Attribute, ContentKind, DateRole, Description, Extensions, Feed, FeedFamily, FeedImage, Generator,
+    Attribute, ContentKind, Date, DateRole, Description, Extensions, Feed, FeedFamily, FeedImage, Generator,
     Headline, HeadlineRole, Id, Link, LinkRel, Media, MediaRole, Node, NodeKind, Person, PersonRole, Rights,
     Shared, Subject, Text, Tombstone,
 };
@@ -274,10 +274,12 @@ fn body(
         meta.contents.extend(construct::content(scan, kind, origin, &mut meta.extensions, cx)?);
         return Ok(());
     }
+    let start = scan.xml.span();
     scan.take([]).leave(&mut meta.extensions);
     loop {
         match scan.xml.next(cx)? {
             Event::Start => {
+                scan.check_room(start, meta.extensions.nodes.len() + meta.contents.len(), cx)?;
                 let is_part = matches!(scan.ns(), Ns::Atom | Ns::Atom03 | Ns::None)
                     && scan.local().eq_ignore_ascii_case("content");
                 if is_part {
@@ -323,8 +325,7 @@ fn category(
         subject.term = text;
         tag.leave(&mut subject.extensions);
     } else {
-        let name = scan.xml.element_name();
-        tag.leave_with(name, text, &mut subject.extensions);
+        scan.leave_with(tag, text, &mut subject.extensions);
     }
     let says_nothing = subject.term.is_empty()
         && subject.scheme.is_none()
@@ -390,8 +391,6 @@ fn link(
     origin: Option<Cow<'static, str>>,
     cx: &mut Cx<'_>,
 ) -> Result<(), Error> {
-    let span = scan.xml.span();
-    let location = scan.location();
     let Some((link, replies)) = read_link(scan, origin, cx)? else { return Ok(()) };
     let is_foreign = link.origin.is_some();
     match link.rel {
@@ -418,8 +417,8 @@ fn link(
             if comments.count.is_none() {
                 comments.count = replies.count;
             }
-            if let Some(updated) = replies.updated.filter(|_| comments.updated.is_none()) {
-                comments.updated = Some(wirecopy_core::date::read(updated, span, location, cx));
+            if comments.updated.is_none() {
+                comments.updated = replies.updated;
             }
         }
         _ => {}
@@ -464,7 +463,7 @@ fn enclosure(link: Link, is_foreign: bool) -> Media {
 #[derive(Default)]
 struct Replies {
     count: Option<String>,
-    updated: Option<String>,
+    updated: Option<Date>,
 }
 
 /// Adds an attribute to what is left of a link.
@@ -505,7 +504,12 @@ fn read_link(
     let mut replies = Replies::default();
     if rel == LinkRel::Replies {
         let stated = |local: &str| tag.rest_in(Ns::Thread, local).map(str::to_owned);
-        replies = Replies { count: stated("count"), updated: stated("updated").or_else(|| stated("when")) };
+        let updated = stated("updated").or_else(|| stated("when"));
+        let location = scan.location();
+        replies = Replies {
+            count: stated("count"),
+            updated: updated.map(|text| wirecopy_core::date::read(text, tag.span, location, cx)),
+        };
     }
     let mut link = Link {
         href: address.href,
@@ -518,8 +522,7 @@ fn read_link(
         ..Link::default()
     };
     let text = scan.text(cx)?;
-    let name = scan.xml.element_name();
-    tag.leave_with(name, text, &mut link.extensions);
+    scan.leave_with(tag, text, &mut link.extensions);
     if link == Link::default() {
         return Ok(None);
     }
@@ -529,16 +532,20 @@ fn read_link(
 
 /// The feed an entry came from: its metadata, without entries.
 fn source(scan: &mut Scan<'_>, cx: &mut Cx<'_>) -> Result<Feed, Error> {
+    let start = scan.xml.span();
     let mut tag = scan.take_with_language([]);
     let mut origin = Meta { language: scan.stated_language(&mut tag, cx), ..Meta::default() };
     origin.base = tag.base.take().map(Shared::from);
     tag.leave(&mut origin.extensions);
     loop {
         match scan.xml.next(cx)? {
-            Event::Start => match scan.ns() {
-                Ns::Atom | Ns::Atom03 | Ns::None => element(scan, &mut origin, Level::Feed, false, cx)?,
-                ns => crate::modules::element(scan, ns, &mut origin, Level::Feed, cx)?,
-            },
+            Event::Start => {
+                match scan.ns() {
+                    Ns::Atom | Ns::Atom03 | Ns::None => element(scan, &mut origin, Level::Feed, false, cx)?,
+                    ns => crate::modules::element(scan, ns, &mut origin, Level::Feed, cx)?,
+                }
+                scan.check_room(start, origin.members(), cx)?;
+            }
             Event::Text if !scan.xml.is_blank() => {
                 origin.extensions.push(Node::text(0, scan.xml.text().trim()));
             }
@@ -569,27 +576,30 @@ pub(crate) fn tombstone(scan: &mut Scan<'_>, cx: &mut Cx<'_>) -> Result<Tombston
     tag.leave(&mut tombstone.extensions);
     loop {
         match scan.xml.next(cx)? {
-            Event::Start => match (scan.ns(), scan.local()) {
-                (Ns::Tombstone | Ns::Atom, "by") if tombstone.by.is_none() => {
-                    let mut people = Vec::new();
-                    person::read(scan, PersonRole::Other("by".to_owned()), None, &mut people, cx)?;
-                    // one notice has one who gave it, however many the name may be read as
-                    tombstone.by = whole(people);
+            Event::Start => {
+                scan.check_room(start, tombstone.extensions.nodes.len() + tombstone.links.len(), cx)?;
+                match (scan.ns(), scan.local()) {
+                    (Ns::Tombstone | Ns::Atom, "by") if tombstone.by.is_none() => {
+                        let mut people = Vec::new();
+                        person::read(scan, PersonRole::Other("by".to_owned()), None, &mut people, cx)?;
+                        // one notice has one who gave it, however many the name may be read as
+                        tombstone.by = whole(people);
+                    }
+                    (Ns::Tombstone | Ns::Atom, "comment") if tombstone.comment.is_none() => {
+                        let mut text = construct::text(scan, &mut tombstone.extensions, cx)?;
+                        text.language = text.language.or_else(|| language.clone());
+                        text.base = text.base.or_else(|| base.clone());
+                        tombstone.comment = Some(text).filter(|text| !text.value.is_empty());
+                    }
+                    (Ns::Tombstone | Ns::Atom, "link") => {
+                        tombstone.links.extend(read_link(scan, None, cx)?.map(|(link, _)| link));
+                    }
+                    (Ns::Atom, "source") if tombstone.origin_feed.is_none() => {
+                        tombstone.origin_feed = Some(Box::new(source(scan, cx)?));
+                    }
+                    _ => scan.keep(&mut tombstone.extensions, cx)?,
                 }
-                (Ns::Tombstone | Ns::Atom, "comment") if tombstone.comment.is_none() => {
-                    let mut text = construct::text(scan, &mut tombstone.extensions, cx)?;
-                    text.language = text.language.or_else(|| language.clone());
-                    text.base = text.base.or_else(|| base.clone());
-                    tombstone.comment = Some(text).filter(|text| !text.value.is_empty());
-                }
-                (Ns::Tombstone | Ns::Atom, "link") => {
-                    tombstone.links.extend(read_link(scan, None, cx)?.map(|(link, _)| link));
-                }
-                (Ns::Atom, "source") if tombstone.origin_feed.is_none() => {
-                    tombstone.origin_feed = Some(Box::new(source(scan, cx)?));
-                }
-                _ => scan.keep(&mut tombstone.extensions, cx)?,
-            },
+            }
             Event::Text if !scan.xml.is_blank() => {
                 tombstone.extensions.push(Node::text(0, scan.xml.text().trim()));
             }

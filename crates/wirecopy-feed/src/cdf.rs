@@ -395,7 +395,7 @@ fn logo(scan: &mut Scan<'_>, meta: &mut Meta, level: Level, cx: &mut Cx<'_>) -> 
         tag.put_back(&element, "href", written);
     }
     let text = scan.text_keeping(&mut extensions, cx)?;
-    tag.leave_with(scan.xml.element_name(), text, &mut extensions);
+    scan.leave_with(tag, text, &mut extensions);
     let url = Some(address.href).filter(|href| !href.is_empty());
     if level == Level::Item && (url.is_some() || !extensions.is_empty()) {
         meta.media.push(Media {

@@ -15,9 +15,7 @@
 use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Diagnostic, Error};
-use wirecopy_model::{
-    Content, ContentKind, Extensions, Node, NodeKind, Span, Text, TextKind, TransferEncoding,
-};
+use wirecopy_model::{Content, ContentKind, Extensions, Node, NodeKind, Text, TextKind, TransferEncoding};
 use wirecopy_xml::Wrapper;
 
 use crate::base64;
@@ -113,7 +111,6 @@ struct Typed {
     /// The text in base 64, when `value` is what it stands for.
     written: Option<String>,
     wrapper: Option<Wrapper>,
-    span: Span,
 }
 
 /// Reads a text construct (RFC 4287 § 3.1).
@@ -180,7 +177,7 @@ pub(crate) fn content(
         let stated = std::mem::take(&mut typed.stated);
         scan.put_back(&mut typed.tag, "type", stated);
     }
-    let (transfer_encoding, span) = (typed.transfer_encoding, typed.span);
+    let (transfer_encoding, span) = (typed.transfer_encoding, scan.since(typed.tag.span));
     let (language, base) = leave(scan, typed, is_nothing, extensions);
     if is_nothing {
         return Ok(None);
@@ -202,13 +199,15 @@ pub(crate) fn content(
 /// Reads the current element to its end.
 fn read(scan: &mut Scan<'_>, cx: &mut Cx<'_>) -> Result<Typed, Error> {
     let is_old = scan.ns() == Ns::Atom03 || scan.is_old;
-    let location = scan.location();
     let mut tag = scan.take_with_language(WANTED);
     let [stated, stated_mode, src] = std::mem::take(&mut tag.wanted);
     tag.wanted = [None, None, src];
     let stated = stated.map(trimmed).unwrap_or_default();
     let (form, mode) = (Form::of(&stated), Mode::of(stated_mode.as_deref()));
     let mut kind = form.kind(&stated);
+    // where a finding would be
+    let is_risky = matches!(form, Form::Bytes | Form::Unknown) || mode == Mode::Base64;
+    let location = if is_risky { scan.location() } else { None };
     let (mut transfer_encoding, mut written, mut wrapper) = (None, None, None);
     let mut value = String::new();
     match (form, mode) {
@@ -260,8 +259,7 @@ fn read(scan: &mut Scan<'_>, cx: &mut Cx<'_>) -> Result<Typed, Error> {
     if let Some(mode) = stated_mode.filter(|_| transfer_encoding.is_none() || mode != Mode::Base64) {
         scan.put_back(&mut tag, "mode", mode);
     }
-    let span = scan.since(tag.span);
-    Ok(Typed { tag, stated, form, kind, value, transfer_encoding, written, wrapper, span })
+    Ok(Typed { tag, stated, form, kind, value, transfer_encoding, written, wrapper })
 }
 
 fn tell_not_base64(
@@ -319,10 +317,7 @@ fn leave(
         }
     }
     match written {
-        Some(written) => {
-            let name = scan.xml.element_name();
-            tag.leave_with(name, written, extensions);
-        }
+        Some(written) => scan.leave_with(tag, written, extensions),
         None => tag.leave(extensions),
     }
     extensions.nodes.extend(inner);

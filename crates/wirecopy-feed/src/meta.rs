@@ -55,11 +55,16 @@ pub(crate) struct Meta {
 
 impl Meta {
     /// What a member of a list takes beside its text, roughly, in bytes.
-    const MEMBER: u64 = 128;
+    pub(crate) const MEMBER: u64 = 128;
 
     /// The room that lists take beside the text in them, roughly, in bytes.
     pub(crate) fn room(&self) -> u64 {
-        let members = self.extensions.nodes.len()
+        self.members() as u64 * Self::MEMBER
+    }
+
+    /// How many members the lists have.
+    pub(crate) fn members(&self) -> usize {
+        self.extensions.nodes.len()
             + self.ids.len()
             + self.headlines.len()
             + self.descriptions.len()
@@ -74,8 +79,7 @@ impl Meta {
             + self.replies.len()
             + self.images.len()
             + self.skip_hours.len()
-            + self.skip_days.len();
-        members as u64 * Self::MEMBER
+            + self.skip_days.len()
     }
 
     /// The first id counts, the others follow it.

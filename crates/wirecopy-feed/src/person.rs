@@ -48,6 +48,7 @@ pub(crate) fn read(
     list: &mut Vec<Person>,
     cx: &mut Cx<'_>,
 ) -> Result<(), Error> {
+    let start = scan.xml.span();
     let mut left = Extensions::default();
     if scan.has_attributes() {
         scan.take([]).leave(&mut left);
@@ -73,7 +74,10 @@ pub(crate) fn read(
                             url = Some(address.href);
                         }
                     }
-                    _ => scan.xml.read_subtree(1, &mut left, cx)?,
+                    _ => {
+                        scan.xml.read_subtree(1, &mut left, cx)?;
+                        scan.check_room(start, left.nodes.len(), cx)?;
+                    }
                 }
             }
             Event::Text if !scan.xml.is_blank() => loose.push_str(scan.xml.text()),

@@ -148,7 +148,7 @@ pub(crate) fn items(
             Event::Eof => return Ok(Opens::Meta),
             _ => {}
         }
-        scan.check_room(start, cx)?;
+        scan.check_room(start, extensions.nodes.len(), cx)?;
     }
 }
 

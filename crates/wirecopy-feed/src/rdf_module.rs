@@ -100,7 +100,7 @@ fn items(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<(), Er
             Event::Eof => break,
             _ => {}
         }
-        scan.check_room(start, cx)?;
+        scan.check_room(start, left.nodes.len(), cx)?;
     }
     meta.extensions.nodes.append(&mut left.nodes);
     Ok(())

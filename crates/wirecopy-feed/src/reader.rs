@@ -436,7 +436,7 @@ impl<'a> FeedReader<'a> {
                         self.changed = true;
                         let start = self.scan.xml.span();
                         opens = self.metadata(ns, cx)?;
-                        self.metadata += self.scan.since(start).len();
+                        self.metadata += self.scan.since(start).len() + std::mem::take(&mut self.scan.grown);
                         self.check_feed(cx)?;
                     }
                     match opens {
@@ -553,6 +553,7 @@ impl<'a> FeedReader<'a> {
     fn item(&mut self, cx: &mut Cx<'_>) -> Result<Article, Error> {
         let start = self.scan.xml.span();
         let depth = self.scan.xml.depth();
+        self.scan.grown = 0;
         let mut meta = Meta::default();
         let mut outer_base = None;
         if self.dialect == Dialect::Cdf {
@@ -606,7 +607,7 @@ impl<'a> FeedReader<'a> {
             }
             end = self.scan.xml.span();
             let length = end.end.saturating_sub(start.start);
-            self.check(length.saturating_add(meta.room()), "an article takes", cx)?;
+            self.check(length + meta.room() + self.scan.grown, "an article takes", cx)?;
         }
         if let Some(base) = outer_base {
             self.scan.leave_base(base);

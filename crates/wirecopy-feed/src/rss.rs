@@ -344,7 +344,7 @@ fn element_of(
             let cloud = Cloud { domain, port, path, register_procedure, protocol };
             meta.cloud = Some(cloud).filter(|cloud| *cloud != Cloud::default());
             let text = scan.text_keeping(&mut meta.extensions, cx)?;
-            tag.leave_with(plain_name("cloud"), text, &mut meta.extensions);
+            scan.leave_with(tag, text, &mut meta.extensions);
         }
         (Use::Image, Level::Feed) => image(scan, meta, cx)?,
         (Use::TextInput, Level::Feed) if meta.text_input.is_none() => text_input(scan, meta, cx)?,
@@ -490,7 +490,7 @@ fn enclosure(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<()
         (media.url, media.written) = (Some(address.href), address.written);
     }
     let others: Vec<String> = addresses.collect();
-    tag.leave_with(plain_name("enclosure"), others.join(" "), &mut media.extensions);
+    scan.leave_with(tag, others.join(" "), &mut media.extensions);
     if media != Media::default() {
         media.origin = Some(Cow::Borrowed("enclosure"));
         meta.media.push(media);

@@ -53,16 +53,6 @@ impl<const N: usize> Tag<N> {
         }
     }
 
-    /// The same, with a text in an element that should have none.
-    pub(crate) fn leave_with(self, name: Arc<Name>, text: String, extensions: &mut Extensions) {
-        if text.is_empty() {
-            return self.leave(extensions);
-        }
-        let (name, attributes) = self.rest.unwrap_or_else(|| (name, Vec::new()));
-        extensions.push(Node { kind: NodeKind::Rest, name: Some(name), attributes, ..Node::default() });
-        extensions.push(Node::text(1, text));
-    }
-
     /// Adds an attribute that was wanted but fits no field after all, under the name of its element.
     pub(crate) fn put_back(&mut self, element: &str, local: &str, value: String) {
         let rest = self.rest.get_or_insert_with(|| (plain_name(element), Vec::new()));
@@ -119,10 +109,11 @@ pub(crate) struct Scan<'a> {
     home: Option<(wirecopy_xml::Ns, bool)>,
     /// The base the caller gave.
     given_base: Option<Url>,
-    /// The bases stated in the document that were last in force, and what they come to.
-    stated_bases: Vec<String>,
-    base: Option<Url>,
+    /// What each `xml:base` that was last in force comes to, outermost first, with its number in the document.
+    bases: Vec<(u64, Option<Url>)>,
     shared_base: Option<Shared>,
+    /// Bytes by which addresses grew when they were resolved, since it was set back.
+    pub(crate) grown: u64,
     /// The first relative address that no base was known for, and whether it was reported.
     relative: Option<(String, Span, Location)>,
     told_relative: bool,
@@ -138,10 +129,10 @@ impl<'a> Scan<'a> {
             source,
             spaces: Vec::new(),
             home: None,
-            base: given_base.clone(),
-            shared_base: given_base.as_ref().map(|base| Shared::from(base.as_str())),
             given_base,
-            stated_bases: Vec::new(),
+            bases: Vec::new(),
+            shared_base: None,
+            grown: 0,
             relative: None,
             told_relative: false,
             told_language: false,
@@ -169,6 +160,21 @@ impl<'a> Scan<'a> {
         if let Some(base) = tag.base.take().filter(|_| !is_kept) {
             self.put_back_xml(tag, "base", base);
         }
+    }
+
+    /// Adds what is left of a tag of the current element to `extensions`, with a text that no field holds.
+    pub(crate) fn leave_with<const N: usize>(
+        &mut self,
+        tag: Tag<N>,
+        text: String,
+        extensions: &mut Extensions,
+    ) {
+        if text.is_empty() {
+            return tag.leave(extensions);
+        }
+        let (name, attributes) = tag.rest.unwrap_or_else(|| (self.xml.element_name(), Vec::new()));
+        extensions.push(Node { kind: NodeKind::Rest, name: Some(name), attributes, ..Node::default() });
+        extensions.push(Node::text(1, text));
     }
 
     fn put_back_attribute<const N: usize>(&mut self, tag: &mut Tag<N>, attribute: Attribute) {
@@ -309,43 +315,62 @@ impl<'a> Scan<'a> {
 
     /// The base in force. `None`: none is known.
     pub(crate) fn base(&mut self) -> Option<&Url> {
-        if !self.xml.bases().eq(self.stated_bases.iter().map(String::as_str)) {
-            self.find_base();
+        let count = self.xml.base_count();
+        let number = |bases: &[(u64, Option<Url>)]| bases.last().map(|(number, _)| *number);
+        let innermost = count.checked_sub(1).and_then(|last| self.xml.base_at(last));
+        if count != self.bases.len() || innermost.map(|(number, _)| number) != number(&self.bases) {
+            self.follow_bases(count);
         }
-        self.base.as_ref()
+        self.bases.last().map_or(self.given_base.as_ref(), |(_, base)| base.as_ref())
     }
 
-    fn find_base(&mut self) {
-        self.stated_bases = self.xml.bases().map(str::to_owned).collect();
-        let mut base = self.given_base.clone();
-        for stated in &self.stated_bases {
-            let stated = stated.trim();
-            let next = match &base {
-                Some(base) => base.join(stated).ok(),
-                None => Url::parse(stated).ok(),
-            };
-            base = next.or(base);
+    /// Works out what the bases that came into force come to.
+    fn follow_bases(&mut self, count: usize) {
+        /// Bytes of a base at most. Every address below it may become that long.
+        const LONGEST: usize = 8 << 10;
+        self.shared_base = None;
+        while let Some((number, _)) = self.bases.last() {
+            let same = self.xml.base_at(self.bases.len() - 1).is_some_and(|(now, _)| now == *number);
+            if same {
+                break;
+            }
+            self.bases.pop();
         }
-        self.shared_base = base.as_ref().map(|base| Shared::from(base.as_str()));
-        self.base = base;
+        for index in self.bases.len()..count {
+            let Some((number, stated)) = self.xml.base_at(index) else { break };
+            let outer = self.bases.last().map_or(self.given_base.as_ref(), |(_, base)| base.as_ref());
+            let own = match outer {
+                Some(outer) => outer.join(stated.trim()).ok(),
+                None => Url::parse(stated.trim()).ok(),
+            };
+            // what is no base leaves the outer one in force
+            let base = own.filter(|own| own.as_str().len() <= LONGEST).or_else(|| outer.cloned());
+            self.bases.push((number, base));
+        }
     }
 
     /// Puts another base in the place of the one the caller gave.
     pub(crate) fn rebase(&mut self, base: Url) -> OuterBase {
         let outer = OuterBase(self.given_base.replace(base));
-        self.find_base();
+        self.bases.clear();
+        self.shared_base = None;
         outer
     }
 
     /// Puts back the base that held before.
     pub(crate) fn leave_base(&mut self, outer: OuterBase) {
         self.given_base = outer.0;
-        self.find_base();
+        self.bases.clear();
+        self.shared_base = None;
     }
 
     /// The same as shared text.
     pub(crate) fn shared_base(&mut self) -> Option<Shared> {
+        // forgotten whenever another base comes into force, which asking for it finds out
         self.base();
+        if self.shared_base.is_none() {
+            self.shared_base = self.base().map(|base| Shared::from(base.as_str()));
+        }
         self.shared_base.clone()
     }
 
@@ -358,7 +383,11 @@ impl<'a> Scan<'a> {
         if self.base().is_none() && self.relative.is_none() {
             self.relative = Some((written.chars().take(60).collect(), self.xml.span(), self.xml.location()));
         }
-        address::resolve(written, self.base())
+        let address = address::resolve(written, self.base());
+        if address.written.is_some() {
+            self.grown += address.href.len() as u64;
+        }
+        address
     }
 
     /// Notes, once, that an address stays relative.
@@ -386,6 +415,19 @@ impl<'a> Scan<'a> {
     /// From the start of `start` to the end of the current event.
     pub(crate) fn since(&self, start: Span) -> Span {
         Span::new(start.start, self.xml.position())
+    }
+
+    /// Whether what was read since `start`, which is not given away yet, is within the limit on text; `nodes` is how
+    /// many nodes, or members of lists, it takes.
+    pub(crate) fn check_room(&self, start: Span, nodes: usize, cx: &Cx<'_>) -> Result<(), Error> {
+        let room = self.since(start).len() + self.grown + nodes as u64 * Meta::MEMBER;
+        if room <= cx.limits.text {
+            return Ok(());
+        }
+        Err(Error::limit(format!("an element takes too much room (limit `text`: {})", cx.limits.text))
+            .at(self.xml.span())
+            .located(self.location())
+            .hint("raise it with `--limit text=NUMBER`"))
     }
 
     /// Reads the text of the current element to its end tag, without white space around it.
@@ -442,17 +484,6 @@ impl<'a> Scan<'a> {
             }
         }
         Ok(trimmed(text))
-    }
-
-    /// Whether an element that began at `start` is within the limit on text so far.
-    pub(crate) fn check_room(&self, start: Span, cx: &Cx<'_>) -> Result<(), Error> {
-        if self.since(start).len() <= cx.limits.text {
-            return Ok(());
-        }
-        Err(Error::limit(format!("an element takes too much room (limit `text`: {})", cx.limits.text))
-            .at(self.xml.span())
-            .located(self.location())
-            .hint("raise it with `--limit text=NUMBER`"))
     }
 
     /// Takes `xml:lang` of the current start tag in the form of RFC 5646. What was written stays when it differs.

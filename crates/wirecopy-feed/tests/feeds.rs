@@ -1048,3 +1048,62 @@ fn cdf_in_odd_shapes() {
     "#]],
     );
 }
+
+#[test]
+fn what_never_ends_within_an_entry_is_refused() {
+    let error = |feed: &str| {
+        let (mut limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+        limits.set("text", "64K").unwrap();
+        let mut cx = Cx::new(&limits, &policy, &mut findings);
+        let mut reader =
+            Atom.open(Input::new(feed.as_bytes()), &Options::of(Atom.format()), &mut cx).unwrap();
+        std::iter::repeat_with(|| reader.read(&mut cx)).find_map(Result::err).unwrap().to_string()
+    };
+    let many = "<x/>".repeat(2000);
+    let at = "xmlns:at='http://purl.org/atompub/tombstones/1.0'";
+    for start in [
+        "<entry><author>",
+        "<entry><source>",
+        "<entry><content type='multipart/alternative'>",
+        "<at:deleted-entry>",
+    ] {
+        let feed = format!("<feed xmlns='http://www.w3.org/2005/Atom' {at}>{start}{many}");
+        assert_eq!(error(&feed), "an element takes too much room (limit `text`: 65536)", "{start}");
+    }
+    // short addresses below a long base
+    let base = format!("https://leaf.example.org/{}/", "a".repeat(4000));
+    let feed = format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='{base}'><entry>{}",
+        "<link href='b'/>".repeat(50)
+    );
+    assert_eq!(error(&feed), "an article takes too much room (limit `text`: 65536)");
+}
+
+#[test]
+fn bases_build_on_each_other_and_never_without_end() {
+    let link = |bases: &[String]| {
+        let open: String = bases.iter().map(|base| format!("<feed xml:base='{base}'>")).collect();
+        let close = "</feed>".repeat(bases.len());
+        let feed = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'>{open}<entry><link href='x'/><link href='y' xml:base='b/'/>\
+             <link href='z'/></entry>{close}<entry><link href='w'/></entry></feed>"
+        );
+        let (records, _) = read(&Atom, &feed, Some("https://leaf.example.org/")).unwrap();
+        let hrefs = records.iter().filter_map(|record| match record {
+            Record::Article(article) => Some(article.links.iter().map(|link| link.href.clone())),
+            _ => None,
+        });
+        hrefs.flatten().collect::<Vec<_>>()
+    };
+    assert_eq!(
+        link(&["a/".to_owned(), "../c/".to_owned()]),
+        ["x", "b/y", "z"]
+            .map(|end| format!("https://leaf.example.org/c/{end}"))
+            .into_iter()
+            .chain(["https://leaf.example.org/w".to_owned()])
+            .collect::<Vec<_>>()
+    );
+    // a base that grows too long is none
+    let long = format!("{}/", "a".repeat(5000));
+    assert_eq!(link(&[long.clone(), long.clone()])[0], format!("https://leaf.example.org/{long}x"));
+}

@@ -163,13 +163,19 @@ impl XmlReader<'_> {
     }
 
     /// The innermost `xml:base` in force, as written: it is relative to the next outer one, see
-    /// [`XmlReader::bases`]. `None`: none.
+    /// [`XmlReader::base_at`]. `None`: none.
     pub fn base(&self) -> Option<&str> {
         self.open.base()
     }
 
-    /// All `xml:base` in force, outermost first.
-    pub fn bases(&self) -> impl Iterator<Item = &str> {
-        self.open.bases()
+    /// How many `xml:base` are in force.
+    pub fn base_count(&self) -> usize {
+        self.open.base_count()
+    }
+
+    /// The `xml:base` in force at `index`, counted from the outermost, and its number in the document: no two have the
+    /// same, so that what was worked out of one need not be worked out again. `None`: there are not so many.
+    pub fn base_at(&self, index: usize) -> Option<(u64, &str)> {
+        self.open.base_at(index)
     }
 }

@@ -85,9 +85,14 @@ impl OpenElements {
         self.languages.last()
     }
 
-    /// The bases in force, outermost first.
-    pub(crate) fn bases(&self) -> impl Iterator<Item = &str> {
-        self.bases.values.iter().map(|(_, value)| value.as_str())
+    /// How many bases are in force.
+    pub(crate) fn base_count(&self) -> usize {
+        self.bases.values.len()
+    }
+
+    /// The base in force at `index`, counted from the outermost, and its number.
+    pub(crate) fn base_at(&self, index: usize) -> Option<(u64, &str)> {
+        self.bases.values.get(index).map(|value| (value.number, value.text.as_str()))
     }
 
     pub(crate) fn base(&self) -> Option<&str> {
@@ -98,21 +103,30 @@ impl OpenElements {
 /// Values that hold from the element that states them inwards.
 #[derive(Default)]
 struct Scope {
-    values: Vec<(usize, String)>,
+    values: Vec<Held>,
+    /// How many there were.
+    count: u64,
+}
+
+struct Held {
+    depth: usize,
+    number: u64,
+    text: String,
 }
 
 impl Scope {
     fn enter(&mut self, depth: usize, value: &str) {
-        self.values.push((depth, value.to_owned()));
+        self.count += 1;
+        self.values.push(Held { depth, number: self.count, text: value.to_owned() });
     }
 
     fn leave(&mut self, depth: usize) {
-        while self.values.last().is_some_and(|(at, _)| *at > depth) {
+        while self.values.last().is_some_and(|held| held.depth > depth) {
             self.values.pop();
         }
     }
 
     fn last(&self) -> Option<&str> {
-        self.values.last().map(|(_, value)| value.as_str())
+        self.values.last().map(|held| held.text.as_str())
     }
 }

@@ -133,7 +133,9 @@ fn languages_and_bases_hold_inwards() {
     let mut out = String::new();
     crate::show::read(input, 64, &wirecopy_core::Limits::default(), |reader, cx| {
         while reader.next(cx).unwrap() != wirecopy_xml::Event::Eof {
-            let bases: Vec<_> = reader.bases().collect();
+            let bases: Vec<_> = (0..reader.base_count())
+                .filter_map(|index| reader.base_at(index).map(|(_, base)| base))
+                .collect();
             out += &format!("{} {:?} {:?} {:?}\n", reader.local(), reader.language(), reader.base(), bases);
         }
     })
