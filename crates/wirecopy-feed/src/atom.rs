@@ -320,7 +320,7 @@ fn category(
         origin,
         ..Subject::default()
     };
-    let text = scan.text(cx)?;
+    let text = scan.text_keeping(&mut subject.extensions, cx)?;
     if subject.term.is_empty() && !text.is_empty() {
         subject.term = text;
         tag.leave(&mut subject.extensions);
@@ -358,7 +358,7 @@ fn generator(scan: &mut Scan<'_>, meta: &mut Meta, cx: &mut Cx<'_>) -> Result<()
         }
         url = Some(address.href);
     }
-    let name = scan.text(cx)?;
+    let name = scan.text_keeping(&mut meta.extensions, cx)?;
     tag.leave(&mut meta.extensions);
     if !name.is_empty() || url.is_some() || version.is_some() {
         meta.generator = Some(Generator { name, url, version });
@@ -521,7 +521,7 @@ fn read_link(
         length,
         ..Link::default()
     };
-    let text = scan.text(cx)?;
+    let text = scan.text_keeping(&mut link.extensions, cx)?;
     scan.leave_with(tag, text, &mut link.extensions);
     if link == Link::default() {
         return Ok(None);

@@ -154,16 +154,13 @@ fn add(
     });
 }
 
-/// The text of a part. Its attributes go to `left`. `None`: it is empty.
+/// The text of a part. Its attributes, and elements in it, go to `left`. `None`: it is empty.
 fn leaf(scan: &mut Scan<'_>, left: &mut Extensions, cx: &mut Cx<'_>) -> Result<Option<String>, Error> {
-    if scan.has_attributes() {
-        let at = left.nodes.len();
-        scan.take([]).leave(left);
-        if let Some(rest) = left.nodes.get_mut(at) {
-            rest.depth = 1;
-        }
+    let first = left.nodes.len();
+    let text = scan.leaf(left, cx)?;
+    for node in left.nodes.iter_mut().skip(first) {
+        node.depth += 1;
     }
-    let text = scan.text(cx)?;
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 

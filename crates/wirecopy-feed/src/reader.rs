@@ -268,11 +268,17 @@ impl<'a> FeedReader<'a> {
     /// in it.
     fn adopt(&mut self, cx: &mut Cx<'_>) -> Ns {
         let ns = self.scan.ns();
-        if ns == Ns::None || self.dialect == Dialect::Atom {
+        if ns == Ns::None {
             return ns;
         }
         let local = self.scan.local();
-        let is_frame = ["rss", "channel", "item"].iter().any(|name| local.eq_ignore_ascii_case(name));
+        let is_frame = match self.dialect {
+            // elements of Atom stand in feeds of others, whose own are to be kept apart
+            Dialect::Atom => {
+                ns == Ns::Other && self.scan.xml.depth() == 1 && atom::opens(local) != Opens::Meta
+            }
+            _ => ["rss", "channel", "item"].iter().any(|name| local.eq_ignore_ascii_case(name)),
+        };
         let is_ours = self.scan.xml.name().prefix.is_none() || self.scan.xml.depth() == 1;
         if !is_frame || !is_ours {
             return ns;
@@ -327,7 +333,7 @@ impl<'a> FeedReader<'a> {
             Dialect::Atom if local != "feed" => atom::report_case(&self.scan, cx),
             _ => {}
         }
-        if self.dialect == Dialect::Atom && ns == Ns::None {
+        if self.dialect == Dialect::Atom && ns == Ns::None && !self.scan.has_home() {
             cx.report(
                 Diagnostic::repair(
                     "atom.namespace.missing",

@@ -107,6 +107,8 @@ pub(crate) struct Scan<'a> {
     spaces: Vec<Option<Ns>>,
     /// A namespace that is taken for none, and whether names in it have a prefix.
     home: Option<(wirecopy_xml::Ns, bool)>,
+    /// The prefix of these names, when it was never declared.
+    home_prefix: Option<String>,
     /// The base the caller gave.
     given_base: Option<Url>,
     /// What each `xml:base` that was last in force comes to, outermost first, with its number in the document.
@@ -129,6 +131,7 @@ impl<'a> Scan<'a> {
             source,
             spaces: Vec::new(),
             home: None,
+            home_prefix: None,
             given_base,
             bases: Vec::new(),
             shared_base: None,
@@ -213,7 +216,10 @@ impl<'a> Scan<'a> {
     }
 
     fn is_at_home(&self) -> bool {
-        self.home.is_some_and(|(_, has_prefix)| self.xml.name().prefix.is_some() == has_prefix)
+        let prefix = self.xml.name().prefix;
+        self.home.is_some_and(|(_, has_prefix)| prefix.is_some() == has_prefix)
+            // all prefixes that were never declared are in one place
+            && self.home_prefix.as_deref().is_none_or(|home| prefix == Some(home))
     }
 
     /// Whether a namespace is taken for none.
@@ -226,7 +232,9 @@ impl<'a> Scan<'a> {
     pub(crate) fn make_home(&mut self) -> Option<String> {
         let (uri, prefix) = (self.xml.uri(self.xml.ns()), self.xml.name().prefix);
         let shown = uri.or(prefix)?.to_owned();
+        let undeclared = prefix.filter(|_| uri.is_none()).map(str::to_owned);
         self.home = Some((self.xml.ns(), prefix.is_some()));
+        self.home_prefix = undeclared;
         Some(shown)
     }
 
@@ -428,13 +436,6 @@ impl<'a> Scan<'a> {
             .at(self.xml.span())
             .located(self.location())
             .hint("raise it with `--limit text=NUMBER`"))
-    }
-
-    /// Reads the text of the current element to its end tag, without white space around it.
-    pub(crate) fn text(&mut self, cx: &mut Cx<'_>) -> Result<String, Error> {
-        let mut text = String::new();
-        self.xml.read_text(&mut text, cx)?;
-        Ok(trimmed(text))
     }
 
     /// Reads text that may hold markup, escaped or (by mistake) as elements.
