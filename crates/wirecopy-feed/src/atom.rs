@@ -1,16 +1,19 @@
-//! Atom 1.0 (RFC 4287), alone and within RSS, with Atom 0.3's names for the same things.
+//! Atom 1.0 (RFC 4287), alone and within RSS, and Atom 0.3.
 //!
 //! | element | field | clause (RFC 4287) |
 //! | --- | --- | --- |
 //! | `feed` | a `Feed` record | § 4.1.1 |
 //! | `entry` | an `Article` record; as root: one without a feed | § 4.1.2 |
-//! | `content` `@type @src` | `contents`, full; other types than text, HTML, XHTML and XML are base 64 | § 4.1.3 |
+//! | `content` `@type @src` | `contents`, full; by type and mode, see `construct` | § 4.1.3 |
 //! | `author`, `contributor` | `people` with name, address, e-mail | § 4.2.1, § 4.2.3, § 3.2 |
 //! | `category` `@term @scheme @label` | `subjects` | § 4.2.2 |
 //! | `generator` `@uri @version` | `generator` | § 4.2.4 |
 //! | `icon`, `logo` | `images` | § 4.2.5, § 4.2.8 |
 //! | `id` | `id` | § 4.2.6 |
-//! | `link` `@href @rel @type @hreflang @title @length` | `links`; `rel="enclosure"`: `media` | § 4.2.7 |
+//! | `link` `@href @rel @type @hreflang @title @length` | `links` | § 4.2.7 |
+//! | `link` `@rel="enclosure"` | `media` | § 4.2.7.2 |
+//! | `link` `@rel="license"` | `links` and `rights.license` | RFC 4946 § 2 |
+//! | `link` `@rel="replies"` `@thr:count @thr:updated` | `links` and `comments` | RFC 4685 § 4 |
 //! | `published`, `updated` | `dates` | § 4.2.9, § 4.2.15 |
 //! | `rights` | `rights.notice` | § 4.2.10 |
 //! | `source` | `origin_feed` | § 4.2.11 |
@@ -18,10 +21,14 @@
 //! | `summary` | `contents`, summary | § 4.2.13 |
 //! | `title` | `headlines`, main | § 4.2.14 |
 //! | `xml:lang`, `xml:base` | `language`, `base` of feed, article, text or content | § 2 |
-//! | `at:deleted-entry` | a `Deleted` record | RFC 6721 § 3 |
-//! | `issued`, `modified`, `created`, `tagline`, `copyright`, `info` | as the above | Atom 0.3 |
+//! | `at:deleted-entry` `@ref @when`, `at:by`, `at:comment`, `link`, `source` | a `Deleted` record | RFC 6721 § 3 |
+//! | `issued`, `modified`, `created`, `tagline`, `copyright` | as `published`, `updated`, …, `subtitle`, `rights` | Atom 0.3 |
+//! | `info` | `info` of a feed | Atom 0.3 § 4.12 |
 //!
-//! Attributes that have no field stay with what they stand on, in its `extensions`.
+//! Authors and rights of the source, else of the feed, are those of an entry without its own, with `origin` telling it
+//! (§ 4.2.1, § 4.2.10). An element of the other version comes behind one of the feed's own, and `origin` names it.
+//! Attributes that have no field stay with what they stand on, in its `extensions`; so does an address as it is
+//! written, when resolving changed it.
 
 use std::borrow::Cow;
 
@@ -51,7 +58,7 @@ pub static FORMAT: Format = Format {
     title: "Atom 1.0",
     extensions: &["atom", "xml"],
     media_types: &["application/atom+xml", "application/xml", "text/xml"],
-    spec: "RFC 4287",
+    spec: "RFC 4287; Atom 0.3",
     options: &[],
     public: true,
     parts: Parts::PerInput,

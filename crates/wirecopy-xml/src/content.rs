@@ -1,7 +1,7 @@
 //! What stands between a start tag and its end tag, as one text.
 
 use wirecopy_core::{Cx, Diagnostic, Error};
-use wirecopy_model::{Attribute, Extensions, NodeKind};
+use wirecopy_model::{Attribute, Extensions, Node, NodeKind};
 
 use crate::fault::{limit, shown};
 use crate::subtree::NODE;
@@ -98,9 +98,9 @@ impl XmlReader<'_> {
         }
     }
 
-    /// Adds the text of the element whose start tag is the current event, and goes to its end tag. Elements inside it
-    /// are added to `extensions` whole, at the depth 1; their text is added to `into` as well, when the element has
-    /// text of its own besides, as they are part of it then. Returns whether there were any.
+    /// Adds the text of the element whose start tag is the current event, and goes to its end tag. When there are
+    /// elements inside it, all that is inside is added to `extensions`, at the depth 1; their text is added to `into` as
+    /// well, when the element has text of its own besides, as they are part of it then. Returns whether there were any.
     ///
     /// # Errors
     /// As [`XmlReader::next`], and when `into` grows beyond the limit `text`, or the elements take more than it.
@@ -120,11 +120,17 @@ impl XmlReader<'_> {
                     into.push_str(self.text());
                     if let Some(whole) = &mut whole {
                         whole.push_str(self.text());
+                        if !self.is_blank() {
+                            extensions.push(Node::text(1, self.text()));
+                        }
                     }
                     self.check_length(into, cx)?;
                 }
                 Event::Start if self.stops(cx) => break,
                 Event::Start => {
+                    if whole.is_none() && !into.trim().is_empty() {
+                        extensions.push(Node::text(1, into.as_str()));
+                    }
                     let start = extensions.nodes.len();
                     self.read_subtree(1, extensions, cx)?;
                     let whole = whole.get_or_insert_with(|| into.clone());
