@@ -16,6 +16,7 @@ pub mod sanitize;
 mod scripts;
 mod target;
 mod transform;
+mod wordpress;
 
 pub use clean::{clean_text, is_carried};
 pub use commonmark::{
@@ -31,3 +32,6 @@ pub use safe_html::{blocks_to_html, escape_html};
 pub use sanitize::{SanitizeOptions, sanitize_html};
 pub use target::is_safe_target;
 pub use transform::{Blocks, readable_content};
+pub use wordpress::{
+    Attachments, Galleries, WORDPRESS, WordpressHtml, is_wordpress, wordpress_galleries, wordpress_to_html,
+};

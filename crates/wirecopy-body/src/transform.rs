@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use wirecopy_core::{Cx, Diagnostic, Error, Transform};
 use wirecopy_model::{Block, Content, ContentKind, Record, Shared};
 
+use crate::wordpress::{self, Attachments, is_wordpress, wordpress_to_html};
 use crate::{CommonmarkOptions, HtmlOptions, commonmark_to_blocks, html_to_blocks, text_to_blocks};
 
 /// Builds [`wirecopy_model::Article::blocks`] from the content that holds most of the article, where an importer has
@@ -34,11 +35,16 @@ impl Transform for Blocks {
     fn apply(&mut self, mut record: Record, cx: &mut Cx<'_>) -> Result<Option<Record>, Error> {
         if let Record::Article(article) = &mut record {
             if article.blocks.is_empty() {
-                article.blocks = build(&article.contents, article.base.as_ref(), cx);
+                let mut ids = article.id.iter().chain(&article.alt_ids);
+                let numbers = ids.find(|id| id.role.as_deref() == Some("wp:post_id"));
+                let attachments =
+                    Attachments { media: &article.media, post: numbers.map(|id| id.value.as_str()) };
+                article.blocks = build(&article.contents, article.base.as_ref(), attachments, cx);
             }
             for update in &mut article.updates {
                 if update.blocks.is_empty() {
-                    update.blocks = build(&update.contents, article.base.as_ref(), cx);
+                    update.blocks =
+                        build(&update.contents, article.base.as_ref(), Attachments::default(), cx);
                 }
             }
         }
@@ -89,7 +95,12 @@ pub fn readable_content(contents: &[Content]) -> Option<&Content> {
         .find_map(|kind| contents.iter().find(|content| content.kind == *kind && way(content).is_some()))
 }
 
-fn build(contents: &[Content], base: Option<&Shared>, cx: &mut Cx<'_>) -> Vec<Block> {
+fn build(
+    contents: &[Content],
+    base: Option<&Shared>,
+    attachments: Attachments<'_>,
+    cx: &mut Cx<'_>,
+) -> Vec<Block> {
     let Some(content) = readable_content(contents) else {
         if let Some(passed) = contents.first() {
             let message = match (&passed.transfer_encoding, &passed.src) {
@@ -110,8 +121,12 @@ fn build(contents: &[Content], base: Option<&Shared>, cx: &mut Cx<'_>) -> Vec<Bl
     match way(content) {
         Some(Way::Html) => {
             let base = content.base.clone().or_else(|| base.map(|base| base.as_ref().to_owned()));
+            let made = is_wordpress(content).then(|| wordpress_to_html(&content.value, attachments));
+            if let Some(made) = &made {
+                wordpress::report(made, content.span, cx);
+            }
             html_to_blocks(
-                &content.value,
+                made.as_ref().map_or(content.value.as_str(), |made| made.html.as_str()),
                 &HtmlOptions { base, span: content.span, ..HtmlOptions::default() },
                 cx,
             )

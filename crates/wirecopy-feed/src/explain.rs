@@ -73,8 +73,6 @@ pub(crate) fn vocabulary(local: &str, declares: impl Fn(&str) -> bool) -> Option
     Some(match local {
         "RDF" => "RDF that holds no feed",
         _ if local.eq_ignore_ascii_case("opml") => OPML,
-        "urlset" => "a sitemap, a list of pages",
-        "sitemapindex" => "a sitemap index, a list of sitemaps",
         "newsItem" | "newsMessage" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem"
         | "catalogItem" => "NewsML-G2",
         "NewsML" => "NewsML 1",
@@ -219,11 +217,6 @@ mod tests {
         let rdf = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'";
         for (text, what) in [
             (format!("<rdf:RDF {rdf}>"), "RDF that holds no feed"),
-            (
-                "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>".to_owned(),
-                "a sitemap, a list of pages",
-            ),
-            ("<sitemapindex>".to_owned(), "a sitemap index, a list of sitemaps"),
             ("<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>".to_owned(), "NewsML-G2"),
             ("<newsMessage>".to_owned(), "NewsML-G2"),
             ("<!DOCTYPE nitf SYSTEM 'n.dtd'>\n<nitf>".to_owned(), "NITF"),

@@ -34,6 +34,7 @@ pub mod cdf;
 mod construct;
 mod explain;
 mod inherit;
+mod items;
 pub mod json_feed;
 mod kind;
 mod language;
@@ -50,7 +51,9 @@ mod rdf_module;
 mod reader;
 pub mod rss;
 mod scan;
+pub mod sitemap;
 mod tree;
+pub mod wxr;
 
 use wirecopy_core::Registry;
 
@@ -59,6 +62,8 @@ pub use cdf::Cdf;
 pub use json_feed::JsonFeed;
 pub use rdf::Rdf;
 pub use rss::Rss;
+pub use sitemap::Sitemap;
+pub use wxr::Wxr;
 
 /// Adds the formats to a registry.
 pub fn register(all: &mut Registry) {
@@ -67,4 +72,6 @@ pub fn register(all: &mut Registry) {
     all.importer(Rdf);
     all.importer(Rss);
     all.importer(JsonFeed);
+    all.importer(Sitemap);
+    all.importer(Wxr);
 }

@@ -109,6 +109,18 @@ pub(crate) enum Ns {
     Taxonomy,
     /// RSS 1.0 module with the elements of RSS 0.91.
     Rss091,
+    /// Sitemaps.
+    Sitemap,
+    /// News of a sitemap.
+    SitemapNews,
+    /// Pictures of a sitemap.
+    SitemapImage,
+    /// Films of a sitemap.
+    SitemapVideo,
+    /// `WordPress` export, of every version.
+    Wp,
+    /// Summaries in a `WordPress` export.
+    Excerpt,
     /// Any other.
     Other,
 }
@@ -197,6 +209,26 @@ const KNOWN: &[(&str, Ns)] = &[
     ("http://www.w3.org/1999/xlink", Ns::XLink),
     ("http://www.w3.org/1999/xhtml", Ns::Xhtml),
     ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", Ns::Rdf),
+    ("http://www.sitemaps.org/schemas/sitemap/0.9", Ns::Sitemap),
+    ("https://www.sitemaps.org/schemas/sitemap/0.9", Ns::Sitemap),
+    ("http://www.google.com/schemas/sitemap/0.9", Ns::Sitemap),
+    ("http://www.google.com/schemas/sitemap/0.84", Ns::Sitemap),
+    ("http://www.google.com/schemas/sitemap-news/0.9", Ns::SitemapNews),
+    ("https://www.google.com/schemas/sitemap-news/0.9", Ns::SitemapNews),
+    ("http://www.google.com/schemas/sitemap-image/1.1", Ns::SitemapImage),
+    ("https://www.google.com/schemas/sitemap-image/1.1", Ns::SitemapImage),
+    ("http://www.google.com/schemas/sitemap-image/1.0", Ns::SitemapImage),
+    ("http://www.google.com/schemas/sitemap-video/1.1", Ns::SitemapVideo),
+    ("https://www.google.com/schemas/sitemap-video/1.1", Ns::SitemapVideo),
+    ("http://www.google.com/schemas/sitemap-video/1.0", Ns::SitemapVideo),
+    ("http://wordpress.org/export/1.2", Ns::Wp),
+    ("http://wordpress.org/export/1.1", Ns::Wp),
+    ("http://wordpress.org/export/1.0", Ns::Wp),
+    ("http://wordpress.org/export", Ns::Wp),
+    ("http://wordpress.org/export/1.2/excerpt", Ns::Excerpt),
+    ("http://wordpress.org/export/1.1/excerpt", Ns::Excerpt),
+    ("http://wordpress.org/export/1.0/excerpt", Ns::Excerpt),
+    ("http://wordpress.org/excerpt", Ns::Excerpt),
     ("http://backend.userland.com/rss2", Ns::None),
     ("http://backend.userland.com/rss", Ns::None),
     ("http://backend.userland.com/rss091", Ns::None),

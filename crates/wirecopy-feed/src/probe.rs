@@ -143,6 +143,7 @@ pub(crate) fn wrong_root(
         }
         ("RDF", _) => error.hint("this is RDF: read it with `--from rdf` if it is a feed"),
         ("feed" | "entry", None) => error.hint("this is Atom: read it with `--from atom`"),
+        ("urlset" | "sitemapindex", _) => error.hint("this is a sitemap: read it with `--from sitemap`"),
         (_, Some(what)) => error.hint(format!("this is {what}, which is not read yet")),
         _ => error.hint("`wirecopy formats` lists what can be read"),
     }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use wirecopy_model::{Attribute, Extensions, Name, Node, NodeKind, Shared};
+use wirecopy_model::{Attribute, Extensions, Name, Node, NodeKind, Shared, Span};
 
 use crate::namespace::Ns;
 
@@ -158,6 +158,43 @@ impl Tree {
         if let Some(place) = place {
             place.text = Some(text);
         }
+    }
+
+    /// The text directly in an element, without white space around it. It stays.
+    pub(crate) fn text(&self, node: usize) -> String {
+        let Some(depth) = self.nodes.get(node).map(|node| node.depth) else { return String::new() };
+        let below = self.nodes.iter().skip(node + 1).take_while(|other| other.depth > depth);
+        let pieces = below.filter(|other| other.depth == depth + 1 && other.kind == NodeKind::Text);
+        crate::line::trimmed(pieces.filter_map(|piece| piece.text.as_deref()).collect())
+    }
+
+    /// Takes what stands in an element, with all its white space; elements in it (which should have been escaped) as
+    /// markup. Marks the element as recognised.
+    pub(crate) fn take_markup(&mut self, node: usize) -> String {
+        self.know(node);
+        let Some(depth) = self.nodes.get(node).map(|node| node.depth) else { return String::new() };
+        let length = self.nodes.iter().skip(node + 1).take_while(|other| other.depth > depth).count();
+        let mut inside = Vec::with_capacity(length);
+        for other in self.nodes.iter_mut().skip(node + 1).take(length) {
+            // an empty text in its place is nothing to keep
+            let taken = Node { depth: other.depth, kind: NodeKind::Text, ..Node::default() };
+            inside.push(std::mem::replace(other, taken));
+        }
+        if inside.iter().any(|node| matches!(node.kind, NodeKind::Element)) {
+            return crate::markup::xml(&inside);
+        }
+        let mut texts =
+            inside.into_iter().filter(|node| node.kind == NodeKind::Text).filter_map(|node| node.text);
+        let first = texts.next().unwrap_or_default();
+        texts.fold(first, |text, more| text + &more)
+    }
+
+    /// From the start of an element to the end of the last thing in it.
+    pub(crate) fn extent(&self, node: usize) -> Option<Span> {
+        let first = self.nodes.get(node)?;
+        let below = self.nodes.iter().skip(node + 1).take_while(|other| other.depth > first.depth);
+        let last = below.filter_map(|other| other.span).map(|span| span.end).max();
+        first.span.map(|span| Span::new(span.start, last.unwrap_or(span.end).max(span.end)))
     }
 
     /// What stands in the whole element, as XML; as it is when that is text alone.

@@ -8,9 +8,9 @@ use wirecopy_body::{
 };
 use wirecopy_core::{Cx, Drops};
 use wirecopy_model::{
-    Article, ArticleKind, Block, Caption, Content, ContentKind, Date, Headline, HeadlineRole, IdOrigin,
-    LinkRel, Media, Person, PersonRole, Picture, Piece, Precision, Status, Subject, SubjectKind, Text, Walk,
-    Zone,
+    Article, ArticleKind, Block, Caption, Content, ContentKind, Date, Headline, HeadlineRole, Id, IdOrigin,
+    Link, LinkRel, Media, Person, PersonRole, Picture, Piece, Precision, Status, Subject, SubjectKind, Text,
+    Walk, Zone,
 };
 
 use crate::kept;
@@ -49,6 +49,7 @@ pub(crate) fn front_matter(
     front.text("language", article.text_language().unwrap_or_default());
     front.one_or_list("publisher", &names(article, &PersonRole::Publisher));
     front.text("url", safe(article.url().unwrap_or_default(), "article.links", drops));
+    addresses(article, &mut front, profile);
     match &article.id {
         // the hash of the content says nothing that the content does not
         Some(id) if id.origin != IdOrigin::Derived => front.text("id", &id.value),
@@ -81,7 +82,7 @@ pub(crate) fn front_matter(
         inferred.push("body");
     }
     front.list("inferred", &inferred);
-    links(article, making.related, &mut front, drops);
+    links(article, making.related, &mut front, profile, drops);
     if making.template_signs {
         front.bare("render_with_liquid", "false");
     }
@@ -142,6 +143,37 @@ fn safe<'u>(url: &'u str, path: &'static str, drops: &mut Drops) -> &'u str {
         drops.add(path, 1);
         ""
     }
+}
+
+/// The last part of the address its page has, and what else leads there: the paths of one site, which the tools that
+/// make pages redirect from.
+fn addresses(article: &Article, front: &mut FrontMatter, profile: Profile) {
+    let is_name = |id: &&Id| matches!(id.role.as_deref(), Some("slug" | "wp:post_name"));
+    front.text("slug", article.alt_ids.iter().find(is_name).map_or("", |id| &id.value));
+    let site = article.url().and_then(site);
+    let aliases: Vec<&str> = article
+        .links
+        .iter()
+        .filter(|link| is_alias(link) && is_safe_target(&link.href))
+        .map(|link| site.and_then(|site| link.href.strip_prefix(site)).unwrap_or(&link.href))
+        // no file of a site that is made beforehand answers a query
+        .filter(|path| profile == Profile::Plain || path.starts_with('/') && !path.contains('?'))
+        .collect();
+    // there it is another name of a note
+    if profile != Profile::Obsidian {
+        front.list("aliases", &aliases);
+    }
+}
+
+fn is_alias(link: &Link) -> bool {
+    matches!(&link.rel, LinkRel::Other(rel) if rel == "alias")
+}
+
+/// Scheme and host of an address.
+fn site(url: &str) -> Option<&str> {
+    let host = url.find("://")? + 3;
+    let path = url.get(host..)?.find('/').map_or(url.len(), |path| host + path);
+    url.get(..path)
 }
 
 fn dates(article: &Article, front: &mut FrontMatter, profile: Profile, drops: &mut Drops) {
@@ -515,7 +547,13 @@ fn count_media(media: &Media, drops: &mut Drops) {
     drops.add("article.media.extensions", usize::from(!media.extensions.is_empty()));
 }
 
-fn links(article: &Article, related: Option<&[(usize, Block)]>, front: &mut FrontMatter, drops: &mut Drops) {
+fn links(
+    article: &Article,
+    related: Option<&[(usize, Block)]>,
+    front: &mut FrontMatter,
+    profile: Profile,
+    drops: &mut Drops,
+) {
     let mut entries = Vec::new();
     for (before, block) in related.unwrap_or_default() {
         if let Block::RelatedLink { content, href, .. } = block {
@@ -540,6 +578,7 @@ fn links(article: &Article, related: Option<&[(usize, Block)]>, front: &mut Fron
         }
         let elsewhere = Some(link.href.as_str()) == url
             || link.rel == LinkRel::License
+            || is_alias(link) && profile == Profile::Plain
             || article.media.iter().any(|media| media.url.as_deref() == Some(&link.href));
         drops.add("article.links", usize::from(!elsewhere));
     }

@@ -49,7 +49,7 @@ impl Profile {
         match self {
             Self::Plain => (key, false),
             Self::Hugo => match key {
-                "title" | "date" | "tags" | "authors" | "draft" | "hero" => {
+                "title" | "date" | "tags" | "authors" | "draft" | "slug" | "aliases" | "hero" => {
                     (if key == "hero" { "images" } else { key }, false)
                 }
                 "updated" => ("lastmod", false),
@@ -64,6 +64,7 @@ impl Profile {
                 match key {
                     "updated" => "last_modified_at",
                     "updated_zone" => "last_modified_zone",
+                    "aliases" => "redirect_from",
                     "section" => "categories",
                     "language" => "lang",
                     "url" => "canonical_url",

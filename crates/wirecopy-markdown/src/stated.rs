@@ -187,6 +187,26 @@ impl Reader {
                 }
                 _ => false,
             },
+            "slug" => match value.text() {
+                Some(text) if article.alt_ids.iter().all(|id| id.role.as_deref() != Some("slug")) => {
+                    let role = Some(Cow::Borrowed("slug"));
+                    article.alt_ids.push(Id { value: text.to_owned(), role, ..Id::default() });
+                    true
+                }
+                _ => false,
+            },
+            // some tools call other names of a note so
+            "aliases" | "redirectfrom" => match value.texts() {
+                Some(texts) if texts.iter().all(|text| is_address(text)) => {
+                    article.links.extend(texts.into_iter().map(|href| Link {
+                        href: href.to_owned(),
+                        rel: LinkRel::Other("alias".to_owned()),
+                        ..Link::default()
+                    }));
+                    true
+                }
+                _ => false,
+            },
             "summary" | "description" | "excerpt" | "abstract" => match value.text() {
                 Some(text) if article.contents.is_empty() => {
                     article.contents.push(Content {
@@ -377,6 +397,12 @@ impl Reader {
         }
         self.stated
     }
+}
+
+/// Whether a text leads somewhere: a path, or an address that is whole.
+fn is_address(text: &str) -> bool {
+    is_safe_target(text)
+        && (text.starts_with('/') || text.starts_with("https://") || text.starts_with("http://"))
 }
 
 /// Whether a key is one of those that mean something here.
