@@ -13,6 +13,7 @@ mod html;
 mod plain;
 mod safe_html;
 pub mod sanitize;
+mod scan;
 mod scripts;
 mod target;
 mod transform;

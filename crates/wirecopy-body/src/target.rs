@@ -1,5 +1,7 @@
 //! Where links may lead.
 
+use std::borrow::Cow;
+
 use wirecopy_core::Url;
 
 /// Schemes a rendered link may have.
@@ -16,8 +18,11 @@ const LINKS: &[&str] = &["http", "https", "mailto", "tel"];
 /// assert!(!is_safe_target(" java\tscript:alert(1)") && !is_safe_target("data:text/html,x"));
 /// ```
 pub fn is_safe_target(href: &str) -> bool {
-    let tidy = tidy(href);
-    scheme(&tidy).is_none_or(|scheme| LINKS.iter().any(|safe| scheme.eq_ignore_ascii_case(safe)))
+    scheme(&tidy(href)).is_none_or(is_safe_scheme)
+}
+
+fn is_safe_scheme(scheme: &str) -> bool {
+    LINKS.iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
 }
 
 /// What became of a target.
@@ -51,24 +56,24 @@ impl Targets {
             return Target::Empty;
         }
         if let Some(scheme) = scheme(&tidy) {
-            return if is_safe_target(&tidy) {
-                Target::To(tidy)
+            return if is_safe_scheme(scheme) {
+                Target::To(tidy.into_owned())
             } else {
                 Target::Unsafe(scheme.chars().take(20).collect::<String>().to_ascii_lowercase())
             };
         }
         match self.base.as_ref().and_then(|base| base.join(&tidy).ok()) {
             Some(url) if is_safe_target(url.as_str()) => Target::To(url.into()),
-            _ => Target::Relative(tidy),
+            _ => Target::Relative(tidy.into_owned()),
         }
     }
 }
 
 /// `href` less what browsers overlook in it, spaces within written as `%20`.
-pub(crate) fn tidy(href: &str) -> String {
+pub(crate) fn tidy(href: &str) -> Cow<'_, str> {
     let trimmed = href.trim_matches(|c: char| c <= ' ');
-    if trimmed.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return trimmed.to_owned();
+    if !crate::scan::any(trimmed.as_bytes(), |byte| u8::from(!byte.is_ascii_graphic())) {
+        return Cow::Borrowed(trimmed);
     }
     let mut out = String::with_capacity(trimmed.len());
     for c in trimmed.chars().filter(|c| crate::is_carried(*c)) {
@@ -78,7 +83,7 @@ pub(crate) fn tidy(href: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 pub(crate) fn scheme(href: &str) -> Option<&str> {

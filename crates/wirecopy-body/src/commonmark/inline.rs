@@ -8,6 +8,7 @@ use wirecopy_model::Inline;
 use super::address::is_inert;
 use super::{Loss, Losses, MarkdownOptions, Signs};
 use crate::plain::{push_inlines, replaced};
+use crate::scan::{any, is};
 use crate::scripts;
 
 /// Inlines nested deeper are written as text: far beyond what the model allows.
@@ -646,14 +647,15 @@ pub(super) fn push_tail(href: &str, title: Option<&str>, signs: Signs, out: &mut
 }
 
 fn target(href: &str, signs: Signs, out: &mut String) {
-    let is_plain = |byte: u8| {
-        byte.is_ascii_graphic() && !matches!(byte, b'(' | b')' | b'\\' | b'`' | b'<' | b'>' | b'{')
+    let oddness = |byte: u8| {
+        let brackets = is(byte, b'(') | is(byte, b')') | is(byte, b'<') | is(byte, b'>') | is(byte, b'{');
+        u8::from(byte <= b' ') | u8::from(byte >= 0x7f) | brackets | is(byte, b'\\') | is(byte, b'`')
     };
     let holds_reference = || {
         memchr::memchr_iter(b'&', href.as_bytes())
             .any(|at| href.get(at..).is_some_and(crate::html::is_complete))
     };
-    if !href.is_empty() && signs != Signs::Obsidian && href.bytes().all(is_plain) && !holds_reference() {
+    if !href.is_empty() && signs != Signs::Obsidian && !any(href.as_bytes(), oddness) && !holds_reference() {
         out.push_str(href);
         return;
     }

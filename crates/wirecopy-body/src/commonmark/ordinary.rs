@@ -8,7 +8,7 @@ use wirecopy_model::Inline;
 use super::address::is_inert;
 use super::escape::LONGEST_REFERENCE;
 use super::inline::{NOTE_SIGNS, Place, is_autolink, push_tail};
-use super::quiet::{is_quiet, may_mean};
+use super::quiet::{is_quiet, next_odd};
 use super::{MarkdownOptions, Signs};
 
 /// Adds the inlines to `out` as Markdown. `None`: they need a closer look, and what was added means nothing.
@@ -254,14 +254,13 @@ impl Row<'_> {
     /// Writes text with a look at each sign and what stands next to it.
     fn signs(&mut self, text: &str, bracketed: bool) -> Option<()> {
         let mut written = 0;
-        let mut before = self.last_byte();
+        let outer = self.last_byte();
         let mut is_escaped = false;
         let mut depth = 0_usize;
-        for (at, &byte) in text.as_bytes().iter().enumerate() {
-            let before = before.replace(byte);
-            if !may_mean(byte) {
-                continue;
-            }
+        let mut from = 0;
+        while let Some((at, byte)) = next_odd(text.as_bytes(), from) {
+            from = at + 1;
+            let before = at.checked_sub(1).map_or(outer, |before| text.as_bytes().get(before).copied());
             let next = text.as_bytes().get(at + 1).copied();
             let is_plain = match byte {
                 b'&' | b'\\' => {

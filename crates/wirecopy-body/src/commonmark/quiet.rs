@@ -2,40 +2,34 @@
 //!
 //! Nearly all text has none of them, which is told of sixteen bytes at a time.
 
-/// Bytes looked at together.
-const WIDTH: usize = 16;
+use crate::scan::{WIDTH, any, is};
 
 /// Whether no byte of a text could mean something, or belongs to a character that texts may not hold.
 pub(super) fn is_quiet(text: &str) -> bool {
-    let (whole, rest) = text.as_bytes().as_chunks::<WIDTH>();
-    if whole.iter().any(is_odd) {
-        return false;
-    }
-    if whole.is_empty() {
-        return rest.iter().all(|byte| !may_mean(*byte));
-    }
-    // the last bytes once more with those before: that is less than one by one
-    rest.is_empty() || text.as_bytes().last_chunk::<WIDTH>().is_none_or(|last| !is_odd(last))
+    !any(text.as_bytes(), oddness)
 }
 
-/// Whether any of these bytes could mean something.
-fn is_odd(bytes: &[u8; WIDTH]) -> bool {
-    bytes.iter().fold(0, |odd, byte| odd | oddness(*byte)) != 0
+/// The first byte from `from` on that could mean something, and its place. It may name one too many (`^` and `}`).
+pub(super) fn next_odd(bytes: &[u8], from: usize) -> Option<(usize, u8)> {
+    let mut at = from;
+    while bytes.get(at..)?.first_chunk::<WIDTH>().is_some_and(|chunk| !any(chunk, oddness)) {
+        at += WIDTH;
+    }
+    let rest = bytes.get(at..)?.iter();
+    rest.enumerate().find(|(_, byte)| !is_plain(**byte)).map(|(offset, byte)| (at + offset, *byte))
 }
 
-/// Whether a byte could mean something. It may say so of one too many (`^` and `}`).
-pub(super) fn may_mean(byte: u8) -> bool {
-    oddness(byte) != 0
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b' ' || oddness(byte) == 0
 }
 
 /// Not 0: the byte could mean something. Told without branches, for so compilers tell it of many at once.
 fn oddness(byte: u8) -> u8 {
     // `[`, `\`, `]`, `^`, `_`, `{`, vertical bar, `}`, `~` and delete
     let bracket = (byte | 0x20).wrapping_sub(b'{') < 5;
-    let is = |sign: u8| u8::from(byte == sign);
-    let signs = is(b'`') | is(b'*') | is(b'<') | is(b'&');
+    let signs = is(byte, b'`') | is(byte, b'*') | is(byte, b'<') | is(byte, b'&');
     // of the control characters beyond ASCII, the byte order mark and what is no character
-    let first = is(0xc2) | u8::from(byte >= 0xef);
+    let first = is(byte, 0xc2) | u8::from(byte >= 0xef);
     u8::from(bracket) | signs | first | u8::from(byte < 0x20)
 }
 
@@ -56,6 +50,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn odd_bytes_are_found_one_after_the_other() {
+        let text = "a ferry_of the quay, and [another] at the pier";
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some((at, byte)) = next_odd(text.as_bytes(), from) {
+            found.push((at, char::from(byte)));
+            from = at + 1;
+        }
+        assert_eq!(found, [(7, '_'), (25, '['), (33, ']')]);
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use wirecopy_core::Limits;
+use wirecopy_core::{Cx, Limits};
 use wirecopy_model::{Block, Cell, Definition, Inline, ListItem, MAX_BLOCK_DEPTH, Media, Row};
 
 use super::element::Element;
 use super::frame::{Frame, Kind};
-use super::line::{self, Chain, Formats, Leaf, Line, Piece};
-use super::reference::decode;
+use super::line::{self, Chain, Formats, Group, Line};
+use super::reference::{decode, decode_parts};
 use super::report::Report;
 use super::shape::Shape;
 use super::token::{Token, Tokens};
@@ -18,28 +18,35 @@ use crate::target::{Target, Targets};
 /// Inline elements open at once; those beyond are not looked at. Every end tag looks through them.
 pub(super) const MAX_OPEN_INLINES: usize = 128;
 
+/// Most lines are no longer.
+const USUAL: usize = 1000;
+
 /// Reads `html`.
-pub(super) fn build(html: &str, options: &HtmlOptions, limits: &Limits) -> (Vec<Block>, Report) {
-    if options.tree != TreeUse::Always
-        && let Some(done) = Builder::new(html, options, limits).read(options.tree == TreeUse::WhereNeeded)
-    {
-        return done;
+pub(super) fn build(html: &str, options: &HtmlOptions, cx: &mut Cx<'_>) -> Vec<Block> {
+    if options.tree != TreeUse::Always {
+        let mut builder = Builder::new(html, options, cx.limits);
+        if let Some(blocks) = builder.read(options.tree == TreeUse::WhereNeeded) {
+            builder.report.send(options.span, cx);
+            return blocks;
+        }
     }
-    let attributes = usize::try_from(limits.attributes).unwrap_or(usize::MAX);
+    let attributes = usize::try_from(cx.limits.attributes).unwrap_or(usize::MAX);
     let straight = super::tree::straighten(html, attributes);
     let mut builder = match &straight {
-        Some((html, _)) => Builder::new(html, options, limits),
-        None => Builder::new(html, options, limits),
+        Some((html, _)) => Builder::new(html, options, cx.limits),
+        None => Builder::new(html, options, cx.limits),
     };
     match straight.as_ref() {
         Some(_) => builder.report.tangled += 1,
         None => builder.report.given_up += 1,
     }
-    let (blocks, mut report) = builder.read(false).unwrap_or_default();
+    let blocks = builder.read(false).unwrap_or_default();
+    let mut report = std::mem::take(&mut builder.report);
     if let Some((_, before)) = straight {
         report.add(before);
     }
-    (blocks, report)
+    report.send(options.span, cx);
+    blocks
 }
 
 impl<'a> Builder<'a> {
@@ -49,13 +56,17 @@ impl<'a> Builder<'a> {
             html,
             tokens: Tokens::new(html, attributes),
             targets: Targets::new(options.base.as_deref()),
-            frames: vec![Frame::root()],
+            frames: {
+                let mut frames = Vec::with_capacity(4);
+                frames.push(Frame::root());
+                frames
+            },
             max_frames: usize::try_from(limits.html_depth).unwrap_or(usize::MAX).max(4),
             overflow: 0,
             active: Vec::new(),
             formats: Formats::default(),
             chain: Chain::default(),
-            line: Line::default(),
+            line: Line::with_capacity(html.len().min(USUAL)),
             paragraph: None,
             capture: None,
             report: Report::default(),
@@ -65,13 +76,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        self.tokens.attribute(name).map(|value| decode(value, true))
+    }
+
     /// Reads all of it. `None`: with `checked`, that its tags need a tree.
-    fn read(mut self, checked: bool) -> Option<(Vec<Block>, Report)> {
+    fn read(&mut self, checked: bool) -> Option<Vec<Block>> {
         let html = self.html;
         if memchr::memchr(b'<', html.as_bytes()).is_none() && crate::plain::has_blank_line(html) {
             self.report.by_blank_lines = true;
             for part in crate::plain::by_blank_lines(html) {
-                self.text(part);
+                self.text(part, true);
                 self.flush();
             }
             return Some(self.finish());
@@ -81,7 +96,8 @@ impl<'a> Builder<'a> {
             match token {
                 Token::Text(text) => {
                     shape.text(text);
-                    self.text(text);
+                    let may_refer = self.tokens.holds_reference();
+                    self.text(text, may_refer);
                 }
                 Token::Start(element) => {
                     if !element.is_removed() && !element.is_removed_tag() {
@@ -107,10 +123,37 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Numbers of formats that one element puts in force.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Numbers {
+    list: [u32; Self::MOST],
+    length: usize,
+}
+
+impl Numbers {
+    /// One by the element itself; five by its style; one by its language.
+    const MOST: usize = 7;
+
+    pub(super) fn add(&mut self, number: u32) {
+        if let Some(place) = self.list.get_mut(self.length) {
+            *place = number;
+            self.length += 1;
+        }
+    }
+
+    pub(super) fn all(&self) -> &[u32] {
+        self.list.get(..self.length).unwrap_or_default()
+    }
+
+    pub(super) fn first_mut(&mut self) -> Option<&mut u32> {
+        self.list.get_mut(..self.length)?.first_mut()
+    }
+}
+
 /// An open inline element.
 pub(super) struct OpenInline {
     pub(super) element: Element,
-    pub(super) formats: Vec<u32>,
+    pub(super) formats: Numbers,
     /// A quotation within a quotation: its marks are written.
     pub(super) marks: bool,
 }
@@ -147,7 +190,7 @@ pub(super) struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    pub(super) fn finish(mut self) -> (Vec<Block>, Report) {
+    fn finish(&mut self) -> Vec<Block> {
         self.finish_capture();
         while self.frames.len() > 1 {
             self.close_top();
@@ -162,10 +205,23 @@ impl Builder<'_> {
         if self.block_spans && super::language::is_of_all(&mut blocks) {
             self.report.directions += 1;
         }
-        (blocks, self.report)
+        blocks
     }
 
-    pub(super) fn text(&mut self, raw: &str) {
+    /// `may_refer`: it may hold character references.
+    fn text(&mut self, raw: &str, may_refer: bool) {
+        let in_line = self.capture.is_none()
+            && !self.in_cdata
+            && !matches!(self.frames.last(), Some(Frame { kind: Kind::Pre { .. }, .. }));
+        if in_line {
+            let (line, chain, formats) = (&mut self.line, &self.chain, &self.formats);
+            if may_refer {
+                decode_parts(raw, |part| line.text(part, chain, formats));
+            } else {
+                line.text(raw, chain, formats);
+            }
+            return;
+        }
         let decoded = decode(raw, false);
         let text: Cow<'_, str> = if self.in_cdata && decoded.contains("]]>") {
             self.in_cdata = false;
@@ -185,11 +241,7 @@ impl Builder<'_> {
             value.push_str(text);
             return;
         }
-        self.line.text(&text, self.chain, &self.formats);
-    }
-
-    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.tokens.attribute(name).map(|value| decode(value, true))
+        self.line.text(&text, &self.chain, &self.formats);
     }
 
     /// An attribute as a text of the model: folded, cleaned, not empty.
@@ -201,8 +253,9 @@ impl Builder<'_> {
 
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         let value = self.attribute(name)?;
-        let digits: String = value.trim().chars().take_while(char::is_ascii_digit).take(9).collect();
-        digits.parse().ok()
+        let value = value.trim();
+        let digits = value.bytes().take_while(u8::is_ascii_digit).take(9).count();
+        value.get(..digits)?.parse().ok()
     }
 
     pub(super) fn has_class(&self, word: &str) -> bool {
@@ -225,7 +278,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn target_attribute(&mut self, name: &str) -> Option<String> {
-        let href = self.attribute(name)?.into_owned();
+        let href = self.attribute(name)?;
         self.target(&href)
     }
 
@@ -238,7 +291,7 @@ impl Builder<'_> {
             value.push('\n');
             return;
         }
-        self.line.line_break(self.chain);
+        self.line.line_break();
     }
 
     /// Ends the line, where something begins or ends that stands on lines of its own.
@@ -265,7 +318,7 @@ impl Builder<'_> {
     /// Turns the line into paragraphs and figures.
     pub(super) fn flush(&mut self) {
         if self.line.is_empty() {
-            self.line.take_groups();
+            self.line.end();
             self.item_paragraph = false;
             return;
         }
@@ -275,27 +328,31 @@ impl Builder<'_> {
         {
             *loose = true;
         }
-        for group in self.line.take_groups() {
-            self.group(group);
+        let mut line = std::mem::take(&mut self.line);
+        let mut group = None;
+        while let Some(next) = line.group_after(group) {
+            self.group(&mut line, next);
+            group = Some(next);
         }
+        line.clear();
+        self.line = line;
     }
 
-    pub(super) fn group(&mut self, pieces: Vec<Piece>) {
-        let cited = line::all_cited(&pieces, &self.formats);
+    fn group(&mut self, line: &mut Line, group: Group) {
+        let cited = line::all_cited(line.pieces(group), &self.formats);
         let collector = self.frames.last().map_or(0, |top| top.collector);
         if cited
             && let Some(Frame { kind: Kind::Quote { attribution, .. }, .. }) = self.frames.get_mut(collector)
         {
-            let content = line::tree(pieces, &self.formats, false);
-            join(attribution, content);
+            join(attribution, line.tree(group, &self.formats, false));
             return;
         }
         let in_figure = self.is_figure(collector);
-        if let Some(media) = self.pictures(&pieces, in_figure) {
+        if let Some(media) = self.pictures(line, group, in_figure) {
             self.push(Block::Figure { media, caption: Vec::new(), credit: None });
             return;
         }
-        let content = line::tree(pieces, &self.formats, true);
+        let content = line.tree(group, &self.formats, true);
         if !content.is_empty() {
             self.push(Block::Paragraph { content, role: None, span: None });
         }
@@ -307,12 +364,6 @@ impl Builder<'_> {
     }
 
     pub(super) fn push_to(&mut self, collector: usize, block: Block) {
-        let below = self
-            .frames
-            .get(..=collector)
-            .and_then(|frames| frames.iter().rposition(|frame| matches!(frame.kind, Kind::Table { .. })))
-            .and_then(|table| self.frames.get(table.checked_sub(1)?))
-            .map(|frame| frame.collector);
         let Some(frame) = self.frames.get_mut(collector) else { return };
         match &mut frame.kind {
             Kind::List { items, .. } => match (&block, items.last_mut()) {
@@ -326,6 +377,14 @@ impl Builder<'_> {
             },
             // what stands in a table outside of its cells stands before it
             Kind::Table { .. } | Kind::Section { .. } | Kind::Row(_) => {
+                let below = self
+                    .frames
+                    .get(..=collector)
+                    .and_then(|frames| {
+                        frames.iter().rposition(|frame| matches!(frame.kind, Kind::Table { .. }))
+                    })
+                    .and_then(|table| self.frames.get(table.checked_sub(1)?))
+                    .map(|frame| frame.collector);
                 if let Some(below) = below.filter(|below| *below < collector) {
                     self.push_to(below, block);
                 }
@@ -423,16 +482,18 @@ impl Builder<'_> {
         let mut content = Vec::new();
         let mut media = None;
         if own_line {
-            let mut pieces: Vec<Piece> = Vec::new();
-            for group in self.line.take_groups() {
-                if !pieces.is_empty() {
-                    pieces.push(Piece { leaf: Leaf::Break, chain: Chain::default() });
-                }
-                pieces.extend(group);
-            }
             let stress = !matches!(top.kind, Kind::Attribution);
-            media = self.pictures(&pieces, false);
-            content = line::tree(pieces, &self.formats, stress);
+            let shows_pictures = matches!(top.kind, Kind::Heading(_) | Kind::Figcaption);
+            let mut line = std::mem::take(&mut self.line);
+            let group = line.whole();
+            if shows_pictures {
+                media = self.pictures(&mut line, group, false);
+            }
+            if media.is_none() {
+                content = line.tree(group, &self.formats, stress);
+            }
+            line.clear();
+            self.line = line;
         } else {
             self.break_line();
         }

@@ -10,10 +10,16 @@ macro_rules! elements {
             Unknown,
         }
 
+        /// Their names as numbers.
+        #[expect(non_upper_case_globals, reason = "called as the elements are")]
+        mod keys {
+            $(pub(super) const $variant: u64 = super::key($name);)*
+        }
+
         impl Element {
-            fn from_lower_case(name: &str) -> Self {
-                match name {
-                    $($name => Self::$variant,)*
+            fn from_key(key: u64) -> Self {
+                match key {
+                    $(keys::$variant => Self::$variant,)*
                     _ => Self::Unknown,
                 }
             }
@@ -53,21 +59,45 @@ elements! {
 /// Longer names are names of no element.
 const LONGEST: usize = 10;
 
+/// A name as a number, whatever its case: one for each, 0 for what can be no name of an element.
+const fn key(name: &str) -> u64 {
+    let mut rest = name.as_bytes();
+    if rest.len() > LONGEST {
+        return 0;
+    }
+    let mut key = 0;
+    while let Some((byte, after)) = rest.split_first() {
+        let sign = match *byte {
+            letter @ b'a'..=b'z' => letter - b'a' + 1,
+            letter @ b'A'..=b'Z' => letter - b'A' + 1,
+            digit @ b'0'..=b'9' => digit - b'0' + 27,
+            b'-' => 37,
+            _ => return 0,
+        };
+        key = (key << 6) | sign as u64;
+        rest = after;
+    }
+    key
+}
+
+/// What pages for phones call some elements.
+const PHONE: [(u64, Element); 4] = [
+    (key("amp-img"), Element::Img),
+    (key("amp-iframe"), Element::Iframe),
+    (key("amp-video"), Element::Video),
+    (key("amp-audio"), Element::Audio),
+];
+
 impl Element {
     /// The element called `name`, in any case.
     pub(crate) fn from_name(name: &str) -> Self {
-        let mut buffer = [0; LONGEST];
-        let Some(lower) = buffer.get_mut(..name.len()) else { return Self::Unknown };
-        lower.copy_from_slice(name.as_bytes());
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).map_or(Self::Unknown, |name| match name {
-            // what pages for phones call them
-            "amp-img" => Self::Img,
-            "amp-iframe" => Self::Iframe,
-            "amp-video" => Self::Video,
-            "amp-audio" => Self::Audio,
-            _ => Self::from_lower_case(name),
-        })
+        let key = key(name);
+        match Self::from_key(key) {
+            Self::Unknown => {
+                PHONE.iter().find(|(its, _)| *its == key).map_or(Self::Unknown, |(_, element)| *element)
+            }
+            known => known,
+        }
     }
 
     /// The element whose name `text` (what follows `<` or `</`) starts with. `None`: it starts with no name.

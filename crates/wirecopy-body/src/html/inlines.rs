@@ -1,6 +1,6 @@
 //! Inline elements: what is in force over the text.
 
-use super::builder::{Builder, MAX_OPEN_INLINES, OpenInline};
+use super::builder::{Builder, MAX_OPEN_INLINES, Numbers, OpenInline};
 use super::element::Element;
 use super::frame::{Frame, Kind};
 use super::line::Format;
@@ -11,7 +11,7 @@ impl Builder<'_> {
             self.report.flattened_inlines += 1;
             return;
         }
-        let mut formats = Vec::new();
+        let mut formats = Numbers::default();
         let mut marks = false;
         let by_element = match element {
             Element::A => {
@@ -58,15 +58,17 @@ impl Builder<'_> {
             Element::Ruby => Some(Format::Ruby { reading: String::new() }),
             _ => None,
         };
-        formats.extend(by_element.map(|format| self.formats.add(format)));
+        if let Some(format) = by_element {
+            formats.add(self.formats.add(format));
+        }
         if self.tokens.has_attributes() || element == Element::Bdi {
             self.note_attributes(element);
             self.style_formats(element, &mut formats);
         }
         if marks {
-            self.line.text("‘", self.chain, &self.formats);
+            self.line.text("‘", &self.chain, &self.formats);
         }
-        let changes = !formats.is_empty();
+        let changes = !formats.all().is_empty();
         self.active.push(OpenInline { element, formats, marks });
         if changes {
             self.set_chain();
@@ -74,7 +76,7 @@ impl Builder<'_> {
     }
 
     /// Formats stated by attributes.
-    fn style_formats(&mut self, element: Element, formats: &mut Vec<u32>) {
+    fn style_formats(&mut self, element: Element, formats: &mut Numbers) {
         let mut found = Vec::new();
         if let Some(style) = self.attribute("style") {
             let weight = property(&style, "font-weight").unwrap_or_default();
@@ -102,7 +104,9 @@ impl Builder<'_> {
             }
         }
         found.extend(self.span(element));
-        formats.extend(found.into_iter().map(|format| self.formats.add(format)));
+        for format in found {
+            formats.add(self.formats.add(format));
+        }
     }
 
     /// Language and direction that the last start tag states.
@@ -120,7 +124,7 @@ impl Builder<'_> {
             .active
             .iter()
             .rev()
-            .flat_map(|open| open.formats.iter().rev())
+            .flat_map(|open| open.formats.all().iter().rev())
             .find_map(|number| match self.formats.get(*number) {
                 Some(Format::Span { language, direction }) => Some((language.clone(), direction.clone())),
                 _ => None,
@@ -136,8 +140,9 @@ impl Builder<'_> {
         }
         if let Some(format) = self.span(element) {
             self.block_spans = true;
-            let number = self.formats.add(format);
-            self.active.push(OpenInline { element, formats: vec![number], marks: false });
+            let mut formats = Numbers::default();
+            formats.add(self.formats.add(format));
+            self.active.push(OpenInline { element, formats, marks: false });
             self.set_chain();
         }
     }
@@ -147,11 +152,11 @@ impl Builder<'_> {
         let open = self.active.iter().skip(floor).rposition(|open| open.element == element);
         let Some(open) = open else { return };
         let open = self.active.remove(floor + open);
-        if !open.formats.is_empty() {
+        if !open.formats.all().is_empty() {
             self.set_chain();
         }
         if open.marks {
-            self.line.text("’", self.chain, &self.formats);
+            self.line.text("’", &self.chain, &self.formats);
         }
     }
 
@@ -166,7 +171,7 @@ impl Builder<'_> {
     }
 
     fn set_chain(&mut self) {
-        let numbers = self.active.iter().flat_map(|open| open.formats.iter().copied());
+        let numbers = self.active.iter().flat_map(|open| open.formats.all().iter().copied());
         let (chain, cut) = self.formats.chain(numbers);
         self.chain = chain;
         self.report.flattened_inlines += usize::from(cut);
@@ -190,9 +195,9 @@ impl Builder<'_> {
         for index in floor..self.active.len() {
             let Some(open) = self.active.get_mut(index).filter(|open| open.marks) else { continue };
             open.marks = false;
-            let before = self.active.iter().take(index).flat_map(|open| open.formats.iter().copied());
+            let before = self.active.iter().take(index).flat_map(|open| open.formats.all().iter().copied());
             let (chain, _) = self.formats.chain(before);
-            self.line.text("’", chain, &self.formats);
+            self.line.text("’", &chain, &self.formats);
         }
     }
 

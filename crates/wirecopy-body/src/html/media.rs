@@ -7,7 +7,7 @@ use wirecopy_model::{Block, Inline, Media, MediaKind, MediaRole, ParagraphRole, 
 use super::builder::Builder;
 use super::element::Element;
 use super::frame::{Frame, Kind};
-use super::line::{self, Leaf, Piece};
+use super::line::{self, Group, Image, Leaf, Line};
 use super::reference::decode;
 use super::token::{Token, Tokens};
 use crate::target::provider;
@@ -15,44 +15,47 @@ use crate::target::provider;
 impl Builder<'_> {
     /// The pictures of a line that holds nothing else. One that links to itself at another size counts as bare; within
     /// a figure, whose caption must find them, so does one that links elsewhere.
-    pub(super) fn pictures(&mut self, pieces: &[Piece], in_figure: bool) -> Option<Vec<Media>> {
-        let mut media = Vec::new();
+    pub(super) fn pictures(&mut self, line: &mut Line, group: Group, in_figure: bool) -> Option<Vec<Media>> {
+        if !line.has_images(group) {
+            return None;
+        }
         let (mut larger, mut links) = (0, 0);
-        for piece in pieces {
+        for piece in line.pieces(group) {
             match &piece.leaf {
-                Leaf::Image { src, alt, title, width, height } => {
+                Leaf::Image(image) => {
                     if !line::is_bare(piece) {
                         let href = line::sole_link(piece, &self.formats)?;
-                        if is_same_picture(href, src) || (in_figure && is_picture_file(href)) {
-                            larger += usize::from(href != src);
+                        if is_same_picture(href, &image.src) || (in_figure && is_picture_file(href)) {
+                            larger += usize::from(href != image.src);
                         } else if in_figure {
                             links += 1;
                         } else {
                             return None;
                         }
                     }
-                    media.push(Media {
-                        url: Some(src.clone()),
-                        role: MediaRole::Content,
-                        kind: Some(MediaKind::Image),
-                        alt: Some(alt.clone()).filter(|alt| !alt.is_empty()),
-                        title: title.clone().map(Text::plain),
-                        width: *width,
-                        height: *height,
-                        ..Media::default()
-                    });
                 }
-                Leaf::Text(text) if text.chars().all(line::is_space) => {}
+                Leaf::Text(begin, end) if line.text_at(*begin, *end).chars().all(line::is_space) => {}
                 Leaf::Break => {}
-                Leaf::Text(_) => return None,
+                Leaf::Text(..) => return None,
             }
-        }
-        if media.is_empty() {
-            return None;
         }
         self.report.larger_pictures += larger;
         self.report.picture_links += links;
-        Some(media)
+        let images = line.pieces_mut(group).iter_mut().filter_map(|piece| match &mut piece.leaf {
+            Leaf::Image(image) => Some(std::mem::take(&mut **image)),
+            _ => None,
+        });
+        let media = images.map(|Image { src, alt, title, width, height }| Media {
+            url: Some(src),
+            role: MediaRole::Content,
+            kind: Some(MediaKind::Image),
+            alt: Some(alt).filter(|alt| !alt.is_empty()),
+            title: title.map(Text::plain),
+            width,
+            height,
+            ..Media::default()
+        });
+        Some(media.collect())
     }
 
     pub(super) fn is_figure(&self, index: usize) -> bool {
@@ -145,7 +148,7 @@ impl Builder<'_> {
             self.push_to(collector, Block::Figure { media, caption: Vec::new(), credit: None });
             return;
         }
-        self.line.image(Leaf::Image { src, alt, title, width, height }, self.chain, &self.formats);
+        self.line.image(Image { src, alt, title, width, height }, &self.chain, &self.formats);
     }
 
     pub(super) fn embed(&mut self, element: Element) {

@@ -93,9 +93,7 @@ pub enum TreeUse {
 /// assert_eq!(findings.kept()[0].code, "body.html.removed");
 /// ```
 pub fn html_to_blocks(html: &str, options: &HtmlOptions, cx: &mut Cx<'_>) -> Vec<Block> {
-    let (blocks, report) = builder::build(html, options, cx.limits);
-    report.send(options.span, cx);
-    blocks
+    builder::build(html, options, cx)
 }
 
 /// Whether a text that may be HTML or not holds a tag of HTML or a character reference.

@@ -21,7 +21,7 @@ impl Builder<'_> {
     /// The address of what the last start tag quotes, and which network's post that is.
     pub(super) fn post(&mut self) -> (Option<String>, Option<Post>) {
         let cite = self.target_attribute("cite");
-        let classes = self.attribute("class").unwrap_or_default().into_owned();
+        let classes = self.attribute("class").unwrap_or_default();
         let known =
             POSTS.iter().find(|(class, _, _)| classes.split_ascii_whitespace().any(|it| it == *class));
         let Some((_, network, address)) = known else { return (cite, None) };

@@ -32,6 +32,32 @@ pub(crate) fn decode(text: &str, attribute: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Gives `text` in parts, character references resolved, once.
+pub(super) fn decode_parts(text: &str, mut give: impl FnMut(&str)) {
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let Some((value, length)) = reference(from, false) else {
+            let end = at + 1;
+            give(rest.get(..end).unwrap_or_default());
+            rest = rest.get(end..).unwrap_or_default();
+            continue;
+        };
+        if !before.is_empty() {
+            give(before);
+        }
+        let mut buffer = [0; 4];
+        give(value.0.encode_utf8(&mut buffer));
+        if let Some(second) = value.1 {
+            give(second.encode_utf8(&mut buffer));
+        }
+        rest = from.get(length..).unwrap_or_default();
+    }
+    if !rest.is_empty() {
+        give(rest);
+    }
+}
+
 type Value = (char, Option<char>);
 
 /// The reference `text` starts with: its value and its length in bytes.
@@ -72,9 +98,16 @@ fn numeric(bytes: &[u8]) -> Option<(char, usize)> {
     Some((value, start + digits + semicolon))
 }
 
+/// The names that are met most, whole: no other begins with one of them.
+const COMMON: [(&str, char); 5] =
+    [("amp;", '&'), ("quot;", '"'), ("lt;", '<'), ("gt;", '>'), ("nbsp;", '\u{a0}')];
+
 /// The longest name of the table that `text` starts with, after its `&`.
 fn named(text: &str, attribute: bool) -> Option<(Value, usize)> {
     let name = text.get(1..)?;
+    if let Some((common, value)) = COMMON.iter().find(|(common, _)| name.starts_with(common)) {
+        return Some(((*value, None), common.len() + 1));
+    }
     let mut best = None;
     let mut length = 0;
     for byte in name.bytes() {
@@ -103,6 +136,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(decode(text, false), expected);
+        let mut parts = String::new();
+        decode_parts(text, |part| parts.push_str(part));
+        assert_eq!(parts, expected);
     }
 
     #[test]
@@ -114,6 +150,7 @@ mod tests {
         check("AT&T & R&D; &; &# &#x; &bogus;", "AT&T & R&D; &; &# &#x; &bogus;");
         check("&notin; &notit; &copy2026 &NotEqualTilde;", "∉ ¬it; ©2026 ≂̸");
         check("&amp;amp;", "&amp;");
+        check("&", "&");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use wirecopy_model::Span;
 
 use super::element::Element;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Report {
     removed: Vec<(Element, usize)>,
     unclosed: Vec<Element>,
@@ -127,7 +127,10 @@ impl Report {
         }
     }
 
-    pub(crate) fn send(self, span: Option<Span>, cx: &mut Cx<'_>) {
+    pub(crate) fn send(&self, span: Option<Span>, cx: &mut Cx<'_>) {
+        if *self == Self::default() {
+            return;
+        }
         let mut send = |diagnostic: Diagnostic| {
             let diagnostic = diagnostic.on("article.contents");
             cx.report(if let Some(span) = span { diagnostic.at(span) } else { diagnostic });

@@ -38,6 +38,7 @@ pub(crate) struct Tokens<'a> {
     name: &'a str,
     attributes: Vec<(&'a str, &'a str)>,
     self_closing: bool,
+    holds_reference: bool,
     attribute_limit: usize,
     /// Marks that do not occur from here to the end: a search for one is never repeated.
     no_comment_end: bool,
@@ -56,6 +57,7 @@ impl<'a> Tokens<'a> {
             name: "",
             attributes: Vec::new(),
             self_closing: false,
+            holds_reference: false,
             attribute_limit,
             no_comment_end: false,
             no_single_quote: false,
@@ -119,6 +121,11 @@ impl<'a> Tokens<'a> {
         }
         self.no_end_name.push(name);
         false
+    }
+
+    /// Whether the last text may hold character references.
+    pub(crate) fn holds_reference(&self) -> bool {
+        self.holds_reference
     }
 
     /// Where the next token begins.
@@ -380,7 +387,13 @@ impl<'a> Iterator for Tokens<'a> {
         }
         // a `<` that opens nothing is text, and so is what follows up to the next `<`
         let after = self.input.as_bytes().get(self.at..).unwrap_or_default();
-        self.at += memchr::memchr(b'<', after).unwrap_or(after.len());
+        let mut length = memchr::memchr2(b'<', b'&', after).unwrap_or(after.len());
+        self.holds_reference = after.get(length) == Some(&b'&');
+        if self.holds_reference {
+            let after = after.get(length..).unwrap_or_default();
+            length += memchr::memchr(b'<', after).unwrap_or(after.len());
+        }
+        self.at += length;
         Some(Token::Text(self.slice(start, self.at)))
     }
 }
