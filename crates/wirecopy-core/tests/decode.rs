@@ -268,6 +268,98 @@ fn declared_text(label: &str) -> String {
 }
 
 #[test]
+fn labels_are_known_however_they_are_spelled() {
+    for (label, bytes, text) in [
+        ("utf8", &b"caf\xC3\xA9"[..], "café"),
+        ("UTF_8", b"caf\xC3\xA9", "café"),
+        ("iso8859-1", b"caf\xE9", "café"),
+        ("ISO_8859_1_1987", b"caf\xE9", "café"),
+        ("latin-1", b"caf\xE9", "café"),
+        ("win-1251", b"\xCF\xF0\xE8", "При"),
+        ("cp1251", b"\xCF\xF0\xE8", "При"),
+        ("koi8", b"\xF0\xD2\xC9", "При"),
+        ("ks_c_5601", b"\xC7\xD1\xB1\xB9", "한국"),
+        ("x-sjis", b"\x93\xFA\x96\x7B", "日本"),
+        ("euc_jp", b"\xC6\xFC\xCB\xDC", "日本"),
+        ("gb2312-80", b"\xD6\xD0\xCE\xC4\x87\xD6", "中文囍"),
+        ("cp437", b"caf\x82", "café"),
+        ("IBM852", b"caf\x82", "café"),
+        ("x-mac-greek", b"\xE1", "α"),
+    ] {
+        let (shown, _) = with_cx(&Limits::default(), |cx| {
+            decode_all(&declared(label, bytes)[..], &Hints::xml(None), cx).unwrap()
+        });
+        assert!(shown.text.ends_with(text), "{label}: {}", shown.text);
+        assert_eq!(format!("{:?}", shown.encoding.evidence), "Declaration", "{label}");
+    }
+}
+
+#[test]
+fn ebcdic_is_read_by_its_declaration() {
+    // `<?xml encoding="cp500"?>é` and the same without a label
+    let stated = b"\x4c\x6f\xa7\x94\x93\x40\x85\x95\x83\x96\x84\x89\x95\x87\x7e\x7f\x83\x97\xf5\xf0\xf0\x7f\x6f\x6e\x51";
+    check(
+        stated,
+        Hints::xml(None),
+        expect![[r#"
+            "<?xml encoding=\"cp500\"?>é"
+            ibm500 by Declaration, declared cp500
+        "#]],
+    );
+    let silent = b"\x4c\x6f\xa7\x94\x93\x40\x6f\x6e\x15\x51";
+    check(
+        silent,
+        Hints::xml(None),
+        expect![[r#"
+            "<?xml ?>\né"
+            ibm037 by Guess
+            1:1 0..0 repair[decode.encoding.ebcdic] this is EBCDIC, and its form is not stated; `ibm037` was used
+        "#]],
+    );
+}
+
+#[test]
+fn refused_and_contradicted_labels_are_told() {
+    check(
+        &declared("utf-7", b"a"),
+        Hints::xml(None),
+        expect![[r#"
+            "<?xml version='1.0' encoding='utf-7'?><a>a"
+            utf-8 by Default, declared utf-7
+            1:1 0..0 repair[decode.encoding.refused] the document states the encoding `utf-7`: UTF-7 is not read, as it can hide markup
+        "#]],
+    );
+    check(
+        &declared("us-ascii", "é".as_bytes()),
+        Hints::xml(None),
+        expect![[r#"
+            "<?xml version='1.0' encoding='us-ascii'?><a>é"
+            utf-8 by Valid, declared us-ascii
+            1:1 0..0 repair[decode.encoding.wrong] the document states the encoding `us-ascii`, which the bytes contradicted; `utf-8` was used
+        "#]],
+    );
+    check(
+        &declared("us-ascii", b"\xE9"),
+        Hints::xml(None),
+        expect![[r#"
+            "<?xml version='1.0' encoding='us-ascii'?><a>é"
+            windows-1252 by Declaration, declared us-ascii
+            1:1 0..0 repair[decode.encoding.not-ascii] the document states `us-ascii`, yet there are bytes that ASCII has not; they are read as windows-1252
+        "#]],
+    );
+    // what the caller was told is wrong, what the document says is not
+    check(
+        &declared("koi8-r", b"\xF0\xD2\xC9\xD7\xC5\xD4"),
+        Hints::xml(Some("text/xml; charset=utf-8")),
+        expect![[r#"
+            "<?xml version='1.0' encoding='koi8-r'?><a>Привет"
+            koi8-r by Declaration
+            1:1 0..0 repair[decode.encoding.wrong] the caller states the encoding `utf-8`, which the bytes contradicted; `koi8-r` was used
+        "#]],
+    );
+}
+
+#[test]
 fn without_a_word_the_bytes_decide() {
     check(
         b"plain",

@@ -200,6 +200,7 @@ pub(crate) fn content(
 fn read(scan: &mut Scan<'_>, cx: &mut Cx<'_>) -> Result<Typed, Error> {
     let is_old = scan.ns() == Ns::Atom03 || scan.is_old;
     let mut tag = scan.take_with_language(WANTED);
+    tag.language = scan.text_language(&mut tag, cx);
     let [stated, stated_mode, src] = std::mem::take(&mut tag.wanted);
     tag.wanted = [None, None, src];
     let stated = stated.map(trimmed).unwrap_or_default();

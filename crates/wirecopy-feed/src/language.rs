@@ -1,4 +1,67 @@
-//! The form of language tags.
+//! The form of language tags, and which of several counts.
+
+use wirecopy_core::{Cx, Diagnostic};
+use wirecopy_model::Shared;
+
+/// How a statement of a language is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// As it is.
+    Same,
+    /// The one tag in it in the form of RFC 5646.
+    Form(String),
+    /// The first of several tags, in that form.
+    First(String),
+}
+
+/// Reads a statement of a language: a tag, or several with commas, semicolons or spaces between.
+pub(crate) fn read(written: &str) -> Reading {
+    if let Some(form) = form(written) {
+        return Reading::Form(form);
+    }
+    let parts = |char: char| matches!(char, ',' | ';') || char.is_whitespace();
+    if written.len() > 255 || is_tag(written.trim()) || !written.contains(parts) {
+        return Reading::Same;
+    }
+    let mut tags = written.split(parts).filter(|tag| !tag.is_empty());
+    let Some(first) = tags.next().filter(|first| is_tag(first) && tags.all(is_tag)) else {
+        return Reading::Same;
+    };
+    Reading::First(form(first).unwrap_or_else(|| first.to_owned()))
+}
+
+/// The language of the header `Content-Language` (RFC 9110 § 8.5), which counts where the document states none.
+#[derive(Debug, Default)]
+pub(crate) struct OfHeader {
+    language: Option<Shared>,
+    is_told: bool,
+}
+
+impl OfHeader {
+    pub(crate) fn new(header: Option<&str>) -> Self {
+        let language =
+            header.map(str::trim).filter(|header| !header.is_empty()).map(|header| match read(header) {
+                Reading::Same => Shared::from(header),
+                Reading::Form(form) | Reading::First(form) => Shared::from(form),
+            });
+        Self { language, is_told: false }
+    }
+
+    /// The language for a feed or an article that states none. That it counts is told once.
+    pub(crate) fn give(&mut self, cx: &mut Cx<'_>) -> Option<Shared> {
+        let language = self.language.clone()?;
+        if !self.is_told {
+            self.is_told = true;
+            cx.report(Diagnostic::note(
+                "feed.language.of-header",
+                format!(
+                    "the document states no language; `{language}` of the header `Content-Language` is taken"
+                ),
+            ));
+        }
+        Some(language)
+    }
+}
 
 /// A tag in the form of RFC 5646: hyphens for underscores, and the letter case of § 2.1.1. `None`: it has that
 /// form already, or it is no tag.
@@ -112,6 +175,18 @@ mod tests {
         check("EN-ca-X-CA", Some("en-CA-x-ca"));
         check("de-de-U-CO-PHONEBK", Some("de-DE-u-co-phonebk"));
         check("X-Harbour", Some("x-harbour"));
+    }
+
+    #[test]
+    fn of_several_tags_the_first_counts() {
+        let first = |tag: &str| Reading::First(tag.to_owned());
+        assert_eq!(read("en-us, de"), first("en-US"));
+        assert_eq!(read("de;fr"), first("de"));
+        assert_eq!(read("en_GB en_US"), first("en-GB"));
+        assert_eq!(read("fr"), Reading::Same);
+        assert_eq!(read("EN"), Reading::Form("en".to_owned()));
+        assert_eq!(read("en-us, mostly"), Reading::Same);
+        assert_eq!(read("English, please"), Reading::Same);
     }
 
     #[test]

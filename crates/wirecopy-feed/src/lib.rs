@@ -30,6 +30,7 @@
 mod address;
 pub mod atom;
 mod base64;
+mod byline;
 pub mod cdf;
 mod construct;
 mod explain;
@@ -38,7 +39,9 @@ mod items;
 pub mod json_feed;
 mod kind;
 mod language;
+mod leaf;
 mod line;
+mod mailbox;
 mod markup;
 mod meta;
 pub mod modules;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use wirecopy_model::{Certainty, Inference, Person, PersonRole};
 
 use crate::line::trimmed;
+use crate::{byline, mailbox};
 
 /// Adds the people of a line to `people`. A blank line adds nobody.
 pub(crate) fn add(line: String, role: &PersonRole, origin: Option<&'static str>, people: &mut Vec<Person>) {
@@ -20,29 +21,7 @@ pub(crate) fn add(line: String, role: &PersonRole, origin: Option<&'static str>,
         people.push(Person { name: Some(trimmed(line)), ..person() });
         return;
     }
-    if let Some((name, email)) = address(text) {
-        if name.is_none() && email.len() == text.len() {
-            people.push(Person { email: Some(trimmed(line)), ..person() });
-            return;
-        }
-        let email = Some(email.to_owned());
-        let (names, certainty) = match name.and_then(several) {
-            Some((names, certainty)) => {
-                (names.into_iter().map(|name| Some(name.to_owned())).collect(), certainty)
-            }
-            None => (vec![name.map(str::to_owned)], Certainty::thousandths(950)),
-        };
-        let written = trimmed(line);
-        for name in names {
-            // the source gives the address for all of them
-            people.push(Person {
-                name,
-                email: email.clone(),
-                written: Some(written.clone()),
-                certainty: Some(certainty),
-                ..person()
-            });
-        }
+    if add_mailboxes(&line, &person, people) {
         return;
     }
     if text.starts_with("https://") || text.starts_with("http://") {
@@ -53,31 +32,53 @@ pub(crate) fn add(line: String, role: &PersonRole, origin: Option<&'static str>,
         }
         return;
     }
-    let (text, is_byline) = match text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")) {
-        Some(name) if is_full_name(name.trim()) || several(name).is_some() => (name.trim(), true),
-        _ => (text, false),
+    let Some((names, certainty)) = byline::read(text) else {
+        people.push(Person { name: Some(trimmed(line)), ..person() });
+        return;
     };
-    match several(text) {
-        Some((names, certainty)) => {
-            let certainty = if is_byline { certainty.max(Certainty::thousandths(900)) } else { certainty };
-            let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-            let written = trimmed(line);
-            for name in names {
-                people.push(Person {
-                    name: Some(name),
-                    written: Some(written.clone()),
-                    certainty: Some(certainty),
-                    ..person()
-                });
-            }
-        }
-        None if is_byline => {
-            let name = Some(text.to_owned());
-            let certainty = Some(Certainty::thousandths(950));
-            people.push(Person { name, written: Some(trimmed(line)), certainty, ..person() });
-        }
-        None => people.push(Person { name: Some(trimmed(line)), ..person() }),
+    for named in names {
+        people.push(Person {
+            name: Some(named.name.to_owned()),
+            title: named.title.map(str::to_owned),
+            affiliation: named.affiliation.map(str::to_owned),
+            written: Some(text.to_owned()),
+            certainty: Some(certainty),
+            ..person()
+        });
     }
+}
+
+/// Adds the people of a line of addresses. `false`: it is none.
+fn add_mailboxes(line: &str, person: &dyn Fn() -> Person, people: &mut Vec<Person>) -> bool {
+    let text = line.trim();
+    let mailboxes = mailbox::mailboxes(text);
+    for mailbox in &mailboxes {
+        if mailbox.name.is_none() && mailbox.email.len() == text.len() {
+            people.push(Person { email: Some(text.to_owned()), ..person() });
+            break;
+        }
+        let (names, certainty) = match mailbox.name.and_then(byline::read) {
+            Some((names, certainty)) if mailboxes.len() == 1 => (names, certainty),
+            _ => (Vec::new(), Certainty::thousandths(950)),
+        };
+        let read = |name: Option<&str>| Person {
+            name: name.map(str::to_owned),
+            email: Some(mailbox.email.to_owned()),
+            written: Some(text.to_owned()),
+            certainty: Some(certainty),
+            ..person()
+        };
+        if names.is_empty() {
+            people.push(read(mailbox.name));
+        }
+        // the source gives the address for all of them
+        people.extend(names.iter().map(|named| Person {
+            title: named.title.map(str::to_owned),
+            affiliation: named.affiliation.map(str::to_owned),
+            ..read(Some(named.name))
+        }));
+    }
+    !mailboxes.is_empty()
 }
 
 /// What was worked out of lines about the people of an article. Bare addresses with a name beside them are in a
@@ -97,6 +98,9 @@ pub(crate) fn inferred(people: &[Person]) -> Vec<Inference> {
         let shown: String = written.chars().filter(|char| !char.is_control()).take(80).collect();
         let evidence = match &first.name {
             _ if count > 1 => format!("{count} full names in one element: `{shown}`"),
+            Some(_) if first.affiliation.is_some() || first.title.is_some() => {
+                format!("a full name with a title or a place of work: `{shown}`")
+            }
             Some(name) if first.email.is_none() && written.ends_with(name.as_str()) => {
                 format!("a full name behind `By`: `{shown}`")
             }
@@ -118,160 +122,6 @@ pub(crate) fn inferred(people: &[Person]) -> Vec<Inference> {
     found
 }
 
-/// Name and address of `jo@example.org (Jo Doe)`, `Jo Doe <jo@example.org>`, `jo@example.org`.
-fn address(text: &str) -> Option<(Option<&str>, &str)> {
-    if let Some((before, rest)) = text.split_once('(')
-        && let Some(name) = rest.strip_suffix(')')
-        && is_email(strip_scheme(before.trim()))
-    {
-        return Some((some(unquoted(name)), strip_scheme(before.trim())));
-    }
-    if let Some((before, rest)) = text.split_once('<')
-        && let Some(email) = rest.strip_suffix('>')
-        && is_email(strip_scheme(email.trim()))
-    {
-        return Some((some(unquoted(before)), strip_scheme(email.trim())));
-    }
-    if let Some((name, rest)) = text.split_once('(')
-        && let Some(email) = rest.strip_suffix(')')
-        && is_email(email.trim())
-    {
-        return Some((some(unquoted(name)), email.trim()));
-    }
-    let text = strip_scheme(text);
-    is_email(text).then_some((None, text))
-}
-
-fn strip_scheme(text: &str) -> &str {
-    text.strip_prefix("mailto:").unwrap_or(text)
-}
-
-fn some(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
-}
-
-fn unquoted(text: &str) -> &str {
-    let text = text.trim();
-    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text).trim()
-}
-
-fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let is_part = |part: &str| {
-        !part.is_empty()
-            && !part.contains(|char: char| {
-                char.is_whitespace() || char.is_control() || "()<>[],;:\"\\@".contains(char)
-            })
-    };
-    is_part(local) && is_part(domain) && !domain.starts_with('.') && !domain.ends_with('.')
-}
-
-/// What stands between the last two of several names.
-const AND: [&str; 11] =
-    [" and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " ja ", " и "];
-
-/// The names in a line of several. `None`: it is one name, or it is not plain that they are several.
-fn several(text: &str) -> Option<(Vec<&str>, Certainty)> {
-    // two full names and what parts them have three spaces at least
-    text.bytes().filter(|byte| *byte == b' ').nth(2)?;
-    let mut names: Vec<&str> = Vec::new();
-    let certainty = if text.contains(';') {
-        names.extend(text.split(';').map(str::trim).filter(|name| !name.is_empty()));
-        900
-    } else if let Some((before, last)) = AND.iter().find_map(|and| text.split_once(and)) {
-        names.extend(before.split(',').map(str::trim).filter(|name| !name.is_empty()));
-        names.push(last.trim());
-        // two names and nothing else may be those of one firm
-        if names.len() == 2 && !text.contains(',') { 800 } else { 900 }
-    } else {
-        names.extend(text.split(',').map(str::trim));
-        // two names with a comma between may be a person and a place of work
-        if names.len() < 3 {
-            return None;
-        }
-        800
-    };
-    (names.len() > 1 && names.len() <= 32 && names.iter().all(|name| is_full_name(name)))
-        .then_some((names, Certainty::thousandths(certainty)))
-}
-
-/// Two to four words, the first and last with a capital, none with a digit, none that names an organisation.
-fn is_full_name(text: &str) -> bool {
-    const PARTICLES: [&str; 16] = [
-        "de", "da", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "bin", "ibn", "al",
-        "dos",
-    ];
-    const ORGANISATIONS: [&str; 52] = [
-        "news",
-        "press",
-        "staff",
-        "agency",
-        "times",
-        "post",
-        "desk",
-        "team",
-        "ltd",
-        "inc",
-        "llc",
-        "gmbh",
-        "university",
-        "institute",
-        "company",
-        "group",
-        "editors",
-        "editorial",
-        "reporters",
-        "correspondents",
-        "sons",
-        "the",
-        "agencies",
-        "associates",
-        "media",
-        "radio",
-        "ag",
-        "association",
-        "bank",
-        "bros",
-        "brothers",
-        "co",
-        "corp",
-        "corporation",
-        "council",
-        "department",
-        "foundation",
-        "gazette",
-        "herald",
-        "holding",
-        "holdings",
-        "journal",
-        "llp",
-        "magazine",
-        "ministry",
-        "partners",
-        "plc",
-        "service",
-        "services",
-        "studio",
-        "studios",
-        "wire",
-    ];
-    let mut count = 0;
-    for word in text.split_whitespace() {
-        count += 1;
-        let is_capital = word.chars().next().is_some_and(char::is_uppercase);
-        let lower = word.trim_end_matches('.').to_lowercase();
-        if !is_capital && (count == 1 || !PARTICLES.contains(&lower.as_str())) {
-            return false;
-        }
-        let is_name = word.chars().all(|char| char.is_alphabetic() || matches!(char, '-' | '\'' | '’' | '.'));
-        if !is_name || ORGANISATIONS.contains(&lower.as_str()) {
-            return false;
-        }
-    }
-    let ends_well = text.split_whitespace().next_back().and_then(|word| word.chars().next());
-    (2..=4).contains(&count) && ends_well.is_some_and(char::is_uppercase)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,8 +137,11 @@ mod tests {
                 let certainty = person.certainty.map(|certainty| format!(" {certainty}")).unwrap_or_default();
                 let url = person.url.as_ref().map(|url| format!(" url {url}")).unwrap_or_default();
                 let (name, email) = (shown(&person.name), shown(&person.email));
+                let title = person.title.as_ref().map(|title| format!(" title {title}")).unwrap_or_default();
+                let place =
+                    person.affiliation.as_ref().map(|place| format!(" of {place}")).unwrap_or_default();
                 assert_eq!(person.written.is_some(), person.certainty.is_some());
-                format!("{name} | {email}{url}{certainty}")
+                format!("{name} | {email}{url}{title}{place}{certainty}")
             })
             .collect();
         expected.assert_eq(&lines.join("\n"));
@@ -305,7 +158,28 @@ mod tests {
         check("\"Doe, Jo\" <mailto:jo@example.org>", &expect!["Doe, Jo | jo@example.org 0.95"]);
         check("Jo Doe (jo@example.org)", &expect!["Jo Doe | jo@example.org 0.95"]);
         check("jo@example.org ()", &expect!["- | jo@example.org 0.95"]);
-        check("Jo Doe (The Harbour Post)", &expect!["Jo Doe (The Harbour Post) | -"]);
+        check("Jo Doe (The Harbour Post)", &expect!["Jo Doe | - of The Harbour Post 0.8"]);
+        check("Jo Doe, Harbour Post", &expect!["Jo Doe | - of Harbour Post 0.8"]);
+        check("Jo Doe, Political Editor", &expect!["Jo Doe | - title Political Editor 0.8"]);
+        check("Jo Doe, Editor, Tide Wire", &expect!["Jo Doe | - title Editor of Tide Wire 0.8"]);
+        check("By Jo Doe, Tide News Agency", &expect!["Jo Doe | - of Tide News Agency 0.9"]);
+        check(
+            "jo@example.org (Jo Doe, Harbour Post)",
+            &expect!["Jo Doe | jo@example.org of Harbour Post 0.8"],
+        );
+        check(
+            "jo@example.org (Jo Doe), ann@example.org (Ann Poe)",
+            &expect![[r"
+                Jo Doe | jo@example.org 0.95
+                Ann Poe | ann@example.org 0.95"]],
+        );
+        check("Jo Doe (born 1970)", &expect!["Jo Doe (born 1970) | -"]);
+        check("Jo Doe, Tidewick", &expect!["Jo Doe, Tidewick | -"]);
+        check("jo at example dot org (Jo Doe)", &expect!["jo at example dot org (Jo Doe) | -"]);
+        check("BY JO DOE", &expect!["JO DOE | - 0.95"]);
+        check("JO DOE", &expect!["JO DOE | -"]);
+        check("Von Jo Doe", &expect!["Jo Doe | - 0.95"]);
+        check("Von Wren", &expect!["Von Wren | -"]);
         check("https://example.org/jo", &expect!["- | - url https://example.org/jo"]);
         check("By Jo Doe", &expect!["Jo Doe | - 0.95"]);
         check("By the sea", &expect!["By the sea | -"]);
@@ -340,6 +214,31 @@ mod tests {
             Cy Oak | - 0.8"]],
         );
         check(
+            "ADA WREN AND BO LIND",
+            &expect![[r"
+                ADA WREN | - 0.8
+                BO LIND | - 0.8"]],
+        );
+        check(
+            "Ada Wren, Bo Lind, and Cy Oak",
+            &expect![[r"
+                Ada Wren | - 0.9
+                Bo Lind | - 0.9
+                Cy Oak | - 0.9"]],
+        );
+        check(
+            "Ada Wren / Bo Lind",
+            &expect![[r"
+                Ada Wren | - 0.9
+                Bo Lind | - 0.9"]],
+        );
+        check(
+            "Ada Wren és Bo Lind",
+            &expect![[r"
+                Ada Wren | - 0.8
+                Bo Lind | - 0.8"]],
+        );
+        check(
             "Ada Wren; Bo Lind",
             &expect![[r"
             Ada Wren | - 0.9
@@ -350,7 +249,6 @@ mod tests {
     #[test]
     fn what_may_be_one_stays_one() {
         check("Wren and Lind", &expect!["Wren and Lind | -"]);
-        check("Ada Wren, Harbour Post", &expect!["Ada Wren, Harbour Post | -"]);
         check("Harbour Post and Tide Wire News", &expect!["Harbour Post and Tide Wire News | -"]);
         check("Wren, Ada", &expect!["Wren, Ada | -"]);
         check("Research and Development Team", &expect!["Research and Development Team | -"]);

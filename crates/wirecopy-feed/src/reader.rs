@@ -8,10 +8,11 @@ use wirecopy_model::{Article, FeedFamily, Node, NodeKind, Record, Shared, Source
 use wirecopy_xml::{Event, XmlReader};
 
 use crate::inherit::Inherited;
+use crate::language::OfHeader;
 use crate::meta::Meta;
 use crate::namespace::Ns;
 use crate::scan::{Level, Scan};
-use crate::{atom, cdf, explain, modules, probe, rdf, rdf_module, rss};
+use crate::{atom, cdf, explain, leaf, modules, probe, rdf, rdf_module, rss};
 
 /// Which format is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +101,7 @@ pub(crate) struct FeedReader<'a> {
     title: (usize, Option<Shared>),
     /// What entries have from the feed.
     inherited: Inherited,
+    header_language: OfHeader,
     position: u64,
     /// Bytes of the input that metadata of the feed took.
     metadata: u64,
@@ -114,9 +116,14 @@ impl<'a> FeedReader<'a> {
     pub(crate) fn open(input: Input<'a>, dialect: Dialect, cx: &mut Cx<'_>) -> Result<Self, Error> {
         let name = input.source_name();
         let base = input.effective_base();
+        let language = OfHeader::new(input.headers.get("content-language"));
         let content_type = input.content_type;
+        tell_media_type(content_type.as_deref(), cx);
         let hints = Hints::xml(content_type.as_deref());
-        let xml = XmlReader::new(input.bytes, &hints, cx)?;
+        let mut xml = XmlReader::new(input.bytes, &hints, cx)?;
+        if dialect == Dialect::Atom {
+            xml.end_elements_by(leaf::ends_at);
+        }
         let mut reader = Self {
             origin: Source {
                 name: name.clone(),
@@ -136,6 +143,7 @@ impl<'a> FeedReader<'a> {
             changed: false,
             title: (0, None),
             inherited: Inherited::default(),
+            header_language: language,
             position: 0,
             metadata: 0,
             within: Vec::new(),
@@ -455,7 +463,7 @@ impl<'a> FeedReader<'a> {
                         Opens::Meta => continue,
                     }
                     if !self.given {
-                        self.give_feed();
+                        self.give_feed(cx);
                         return Ok(());
                     }
                     return self.advance(cx);
@@ -476,7 +484,7 @@ impl<'a> FeedReader<'a> {
                 }
                 Event::Eof => {
                     self.scan.tell_relative(cx);
-                    self.end();
+                    self.end(cx);
                     return Ok(());
                 }
                 Event::End => cdf::leave(&mut self.scan, &mut self.within),
@@ -531,19 +539,21 @@ impl<'a> FeedReader<'a> {
         tag.leave(&mut self.feed.extensions);
     }
 
-    fn give_feed(&mut self) {
+    fn give_feed(&mut self, cx: &mut Cx<'_>) {
         if self.is_feed {
-            let feed = self.feed.clone().into_feed(&self.scan.source, self.dialect.family());
+            let language = self.language(cx);
+            let feed =
+                Meta { language, ..self.feed.clone() }.into_feed(&self.scan.source, self.dialect.family());
             self.waiting.push_back(Record::Feed(Box::new(feed)));
         }
         self.given = true;
         self.changed = false;
     }
 
-    fn end(&mut self) {
+    fn end(&mut self, cx: &mut Cx<'_>) {
         self.state = State::Done;
         if !self.given || (self.changed && self.is_feed) {
-            self.give_feed();
+            self.give_feed(cx);
         }
         let is_damaged = !self.scan.xml.well_formed();
         if is_damaged || self.late_version.is_some() {
@@ -643,12 +653,21 @@ impl<'a> FeedReader<'a> {
         }
         modules::spread(&mut meta);
         self.position += 1;
+        // an empty `xml:lang` takes back an outer one
         if meta.language.is_none() {
-            meta.language.clone_from(&self.feed.language);
+            meta.language = self.language(cx);
         }
         let mut article = meta.into_article(&self.scan.source, self.position, span);
         article.feed_title = self.feed_title();
         article
+    }
+
+    /// The language of the feed, as it is known by now.
+    fn language(&mut self, cx: &mut Cx<'_>) -> Option<Shared> {
+        match &self.feed.language {
+            Some(language) => Some(language).filter(|language| !language.is_empty()).cloned(),
+            None => self.header_language.give(cx),
+        }
     }
 
     fn inherit(&mut self, meta: &mut Meta, span: Span, cx: &mut Cx<'_>) {
@@ -675,6 +694,20 @@ impl<'a> FeedReader<'a> {
             self.title = (self.feed.headlines.len(), title);
         }
         self.title.1.clone()
+    }
+}
+
+/// Notes that the media type is none of XML (RFC 7303): it is read as XML all the same.
+fn tell_media_type(content_type: Option<&str>, cx: &mut Cx<'_>) {
+    let essence = content_type.and_then(|stated| stated.split(';').next()).unwrap_or_default().trim();
+    let lower = essence.to_ascii_lowercase();
+    let is_xml = lower.ends_with("+xml") || lower.ends_with("/xml") || lower.starts_with("application/xml-");
+    if !essence.is_empty() && !is_xml && lower != "text/xml-external-parsed-entity" {
+        let shown: String = essence.chars().filter(|char| !char.is_control()).take(60).collect();
+        cx.report(Diagnostic::note(
+            "feed.media-type.not-xml",
+            format!("the media type `{shown}` is none of XML; the document is read as XML all the same"),
+        ));
     }
 }
 

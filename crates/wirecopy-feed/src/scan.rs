@@ -14,7 +14,7 @@ use wirecopy_model::{
 use wirecopy_xml::{Event, XmlReader};
 
 use crate::address::{self, Address};
-use crate::language;
+use crate::language::{self, Reading};
 use crate::line::trimmed;
 use crate::meta::Meta;
 use crate::namespace::Ns;
@@ -494,7 +494,14 @@ impl<'a> Scan<'a> {
         cx: &mut Cx<'_>,
     ) -> Option<Shared> {
         let written = tag.language.take()?;
-        let Some(form) = language::form(&written) else { return Some(Shared::from(written)) };
+        let form = match language::read(&written) {
+            Reading::Same => return Some(Shared::from(written)),
+            Reading::Form(form) => form,
+            Reading::First(form) => {
+                self.tell_several(&written, tag.span, cx);
+                form
+            }
+        };
         self.tell_language(&written, &form, tag.span, cx);
         self.put_back_xml(tag, "lang", written);
         Some(Shared::from(form))
@@ -511,13 +518,45 @@ impl<'a> Scan<'a> {
         if written.is_empty() {
             return Ok(None);
         }
-        let Some(form) = language::form(&written) else { return Ok(Some(Shared::from(written))) };
         let span = self.since(start);
+        let form = match language::read(&written) {
+            Reading::Same => return Ok(Some(Shared::from(written))),
+            Reading::Form(form) => form,
+            Reading::First(form) => {
+                self.tell_several(&written, span, cx);
+                form
+            }
+        };
         self.tell_language(&written, &form, span, cx);
         // the end tag still tells the name
         extensions.push(Node { kind: NodeKind::Rest, ..self.xml.element_node(0) });
         extensions.push(Node::text(1, written));
         Ok(Some(Shared::from(form)))
+    }
+
+    /// Notes, once, that a language is one of several.
+    fn tell_several(&mut self, written: &str, span: Span, cx: &mut Cx<'_>) {
+        if !std::mem::replace(&mut self.told_language, true) {
+            let shown: String = written.chars().take(60).collect();
+            cx.report(
+                Diagnostic::note(
+                    "feed.language.several",
+                    format!("of the languages `{shown}` the first is taken"),
+                )
+                .at(span)
+                .located(self.location()),
+            );
+        }
+    }
+
+    /// Takes `xml:lang` for a text, the same way.
+    pub(crate) fn text_language<const N: usize>(
+        &mut self,
+        tag: &mut Tag<N>,
+        cx: &mut Cx<'_>,
+    ) -> Option<String> {
+        tag.language.as_ref()?;
+        self.stated_language(tag, cx).map(|language| language.to_string())
     }
 
     /// Notes, once, that a language tag is given in another form than it was written in.
@@ -609,7 +648,7 @@ impl<'a> Scan<'a> {
         let mut text = Text { kind, ..Text::default() };
         if self.has_attributes() {
             let mut tag = self.take_with_language([]);
-            (text.language, text.base) = (tag.language.take(), tag.base.take());
+            (text.language, text.base) = (self.text_language(&mut tag, cx), tag.base.take());
             tag.leave(extensions);
         }
         text.value = trimmed(self.mixed(cx)?);
@@ -626,9 +665,9 @@ impl<'a> Scan<'a> {
         cx: &mut Cx<'_>,
     ) -> Result<Option<Content>, Error> {
         let mut tag = self.take_with_language([]);
+        let (language, base) = (self.text_language(&mut tag, cx), tag.base.take());
         let value = self.mixed(cx)?;
         let span = self.since(tag.span);
-        let (language, base) = (tag.language.take(), tag.base.take());
         tag.leave(extensions);
         let media_type = Cow::Borrowed(media_type);
         Ok(body(value).map(|value| Content {
@@ -652,10 +691,11 @@ impl<'a> Scan<'a> {
         cx: &mut Cx<'_>,
     ) -> Result<Option<Content>, Error> {
         let mut tag = self.take_with_language([]);
+        let language = self.text_language(&mut tag, cx);
         let mut value = String::new();
         self.xml.read_xhtml(&mut value, false, cx)?;
         let span = self.since(tag.span);
-        let (language, base) = (tag.language.take(), tag.base.take());
+        let base = tag.base.take();
         tag.leave(extensions);
         Ok(body(value).map(|value| Content {
             kind,

@@ -16,15 +16,26 @@ enum Follow {
     More,
 }
 
+/// Whether a CDATA section begins here, in any letter case.
+pub(crate) fn begins_section(bytes: &[u8]) -> bool {
+    bytes.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(SECTION))
+}
+
+fn may_begin_section(bytes: &[u8]) -> bool {
+    SECTION.get(..bytes.len()).is_some_and(|start| start.eq_ignore_ascii_case(bytes))
+}
+
+const SECTION: &[u8; 9] = b"<![CDATA[";
+
 impl XmlReader<'_> {
     fn follow(bytes: &[u8], index: usize, ended: bool) -> Follow {
         match bytes.get(index + 1) {
             Some(b'/' | b'?') => Follow::Markup,
             Some(b'!') => {
                 let rest = bytes.get(index..).unwrap_or_default();
-                if rest.starts_with(b"<![CDATA[") {
+                if begins_section(rest) {
                     Follow::Section
-                } else if !ended && rest.len() < 9 && b"<![CDATA[".starts_with(rest) {
+                } else if !ended && rest.len() < 9 && may_begin_section(rest) {
                     Follow::More
                 } else {
                     Follow::Markup

@@ -6,6 +6,7 @@ use wirecopy_core::{Cx, Error};
 use wirecopy_model::Namespace;
 
 use crate::byte::{begins_name, find_odd};
+use crate::characters::begins_section;
 use crate::entity::Entities;
 use crate::fault::{Reporter, limit, shown};
 use crate::namespace::Namespaces;
@@ -50,6 +51,8 @@ pub struct XmlReader<'a> {
     /// What tells whether an element ends a text that it stands in, and whether one did.
     pub(crate) stop: Option<fn(&str) -> bool>,
     pub(crate) stopped: bool,
+    /// Whether an element, by its name, ends where another begins.
+    pub(crate) ends_at: Option<fn(&str, &str) -> bool>,
     failed: bool,
 }
 
@@ -103,10 +106,17 @@ impl<'a> XmlReader<'a> {
             ahead: Default::default(),
             stop: None,
             stopped: false,
+            ends_at: None,
             failed: false,
         };
         reader.prolog(cx)?;
         Ok(reader)
+    }
+
+    /// Sets which elements hold no others: `rule(open, next)` says of names as written whether the element `open`,
+    /// which is the innermost, ends where `next` begins, its end tag having been forgotten.
+    pub fn end_elements_by(&mut self, rule: fn(&str, &str) -> bool) {
+        self.ends_at = Some(rule);
     }
 
     /// Goes to the next event.
@@ -179,7 +189,7 @@ impl<'a> XmlReader<'a> {
     fn exclamation(&mut self, cx: &mut Cx<'_>) -> Result<Option<Event>, Error> {
         self.look(10, cx)?;
         let bytes = self.bytes();
-        if bytes.starts_with(b"<![CDATA[") {
+        if begins_section(bytes) {
             return self.section_event(cx);
         }
         if bytes.starts_with(b"<!--") {

@@ -90,6 +90,9 @@ impl XmlReader<'_> {
     /// The inside of the CDATA section at `from`, and where it ends; all from the start of the current event.
     pub(crate) fn section(&mut self, cx: &mut Cx<'_>, from: usize) -> Result<(Range<usize>, usize), Error> {
         let inside = from + 9;
+        if self.bytes().get(from + 3..from + 8).is_some_and(|word| word != b"CDATA") {
+            self.repair(cx, "xml.section.case", from..inside, "`CDATA` is to be written in capitals");
+        }
         let mut found = self.seek(Terminator::Section, inside, from.saturating_add(PATIENCE), cx)?;
         if found.is_none() {
             // a long one: markup that ends its element and its parent says that it was not ended
@@ -171,7 +174,7 @@ impl XmlReader<'_> {
         let close = self.seek(Terminator::Comment, 4, usize::MAX, cx)?;
         let (inside, end) = match close {
             Some(end) => (4..end, end + 3),
-            None => self.up_to_angle(cx, 4)?,
+            None => self.up_to_end(cx, 4)?,
         };
         let content = self.bytes().get(inside.clone()).unwrap_or_default();
         let sound = close.is_some()
@@ -188,7 +191,7 @@ impl XmlReader<'_> {
                 cx,
                 "xml.comment.unclosed",
                 0..4,
-                "a comment has no `-->`; it was ended at the next `>`",
+                "a comment has no `-->`; it was ended at the next end tag or `>`",
             );
         } else if let Some(hyphens) = memchr::memmem::find(content, b"--") {
             let at = inside.start + hyphens;
@@ -219,6 +222,16 @@ impl XmlReader<'_> {
             if !self.more(cx)? {
                 return Ok((from..known, known));
             }
+        }
+    }
+
+    /// The same, or up to an end tag before that.
+    fn up_to_end(&mut self, cx: &mut Cx<'_>, from: usize) -> Result<(Range<usize>, usize), Error> {
+        let (inside, end) = self.up_to_angle(cx, from)?;
+        let content = self.bytes().get(inside.clone()).unwrap_or_default();
+        match memchr::memmem::find(content, b"</") {
+            Some(tag) => Ok((from..from + tag, from + tag)),
+            None => Ok((inside, end)),
         }
     }
 
@@ -260,12 +273,12 @@ impl XmlReader<'_> {
         let (inside, end) = match found {
             Some(end) if !nested => (target..end, end + 2),
             _ => {
-                let (inside, end) = self.up_to_angle(cx, target)?;
+                let (inside, end) = self.up_to_end(cx, target)?;
                 self.repair(
                     cx,
                     "xml.instruction.unclosed",
                     0..target,
-                    "a processing instruction has no `?>`; it was ended at the next `>`",
+                    "a processing instruction has no `?>`; it was ended at the next end tag or `>`",
                 );
                 (inside, end)
             }

@@ -46,19 +46,38 @@ pub(crate) fn html(text: &str) -> Option<(char, Option<char>)> {
     Some((first, char::from_u32(second).filter(|character| *character != '\0')))
 }
 
+/// The character of two references to the halves of a pair in UTF-16, `&#55357;&#56832;`, and their length. `text`
+/// begins with the first, which is so `long`.
+pub(crate) fn pair(text: &str, long: usize) -> Option<(char, usize)> {
+    let second = text.as_bytes().get(long..).filter(|rest| rest.starts_with(b"&#"))?;
+    let (high, _) = number(text.as_bytes())?;
+    let (low, length) = number(second)?;
+    let units = [u16::try_from(high).ok()?, u16::try_from(low).ok()?];
+    let character = char::decode_utf16(units).next()?.ok()?;
+    (character > '\u{FFFF}').then_some((character, long + length))
+}
+
 fn numeric(bytes: &[u8]) -> (Reference<'static>, usize) {
+    match number(bytes) {
+        Some((number, length)) => (character(number), length),
+        None => (Reference::Bare, 1),
+    }
+}
+
+/// The number of the reference that `bytes` begin with, and its length. `None`: it is none.
+fn number(bytes: &[u8]) -> Option<(u32, usize)> {
     let hex = matches!(at(bytes, 2), b'x' | b'X');
     let (radix, begin) = if hex { (16, 3) } else { (10, 2) };
     let digits = bytes.get(begin..).unwrap_or_default();
     let length = digits.iter().position(|&byte| !char::from(byte).is_digit(radix)).unwrap_or(digits.len());
     if length == 0 || at(digits, length) != b';' {
-        return (Reference::Bare, 1);
+        return None;
     }
     let number = digits.iter().take(length).fold(0_u32, |number, &byte| {
         let digit = char::from(byte).to_digit(radix).unwrap_or(0);
         number.saturating_mul(radix).saturating_add(digit)
     });
-    (character(number), begin + length + 1)
+    Some((number, begin + length + 1))
 }
 
 fn character(number: u32) -> Reference<'static> {
@@ -103,6 +122,15 @@ mod tests {
         check("&T wins", (Reference::Bare, 1));
         check("& b;", (Reference::Bare, 1));
         check("&b=2;", (Reference::Bare, 1));
+    }
+
+    #[test]
+    fn halves_of_a_pair_are_one_character() {
+        assert_eq!(pair("&#55357;&#56832;x", 8), Some(('😀', 16)));
+        assert_eq!(pair("&#xD83D;&#xDE00;", 8), Some(('😀', 16)));
+        assert_eq!(pair("&#55357;&#65;", 8), None);
+        assert_eq!(pair("&#56832;&#55357;", 8), None);
+        assert_eq!(pair("&#55357; &#56832;", 8), None);
     }
 
     #[test]

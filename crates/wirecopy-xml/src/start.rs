@@ -44,6 +44,13 @@ impl XmlReader<'_> {
             self.at = self.start;
             return Ok(Some(Event::End));
         }
+        if self.ends_before() {
+            let (open, next) = (shown(self.open.name()), shown(self.tag_name()));
+            let message = format!("`{open}` has no end tag before `{next}`; it was ended there");
+            self.repair(cx, "xml.element.unclosed", 0..self.tag.end, message);
+            self.at = self.start;
+            return Ok(Some(Event::End));
+        }
         if !self.tag.faults.is_empty() {
             let mut faults = std::mem::take(&mut self.tag.faults);
             for (fault, range) in faults.drain(..) {
@@ -111,6 +118,15 @@ impl XmlReader<'_> {
         let local = bytes.get(1 + self.tag.prefix..self.tag.name).unwrap_or_default();
         matches!(local, b"br" | b"hr" | b"img" | b"wbr")
             && self.open.name().as_bytes() == bytes.get(1..self.tag.name).unwrap_or_default()
+    }
+
+    /// Whether the innermost element ends before the tag just read.
+    fn ends_before(&self) -> bool {
+        self.ends_at.is_some_and(|rule| rule(self.open.name(), self.tag_name()))
+    }
+
+    fn tag_name(&self) -> &str {
+        self.window.text().get(self.start + 1..self.start + self.tag.name).unwrap_or_default()
     }
 
     fn tag_limit(&self, found: Found, cx: &Cx<'_>) -> Error {

@@ -278,6 +278,24 @@ impl Tag {
             }
             self.fault(Fault::LessThan, begin + less_than..begin + less_than + 1);
         }
+        if value.last() == Some(&b'=')
+            && let Some(length) = before_attribute(value)
+        {
+            let follows = match bytes.get(close + 1) {
+                None if !ended => return Err(Found::More),
+                follows => follows.copied().unwrap_or(b'>'),
+            };
+            if is_space(follows) || matches!(follows, b'>' | b'/') {
+                self.attributes.push(Raw { name, value: begin..close, special });
+                return Ok(close + 1);
+            }
+            // `a="x b="y"`: the mark that seems to close opens another value
+            let value = begin..begin + length;
+            self.fault(Fault::UnclosedValue, begin - 1..value.end);
+            let end = value.end;
+            self.push_checked(bytes, name, value);
+            return Ok(end);
+        }
         self.attributes.push(Raw { name, value: begin..close, special });
         Ok(close + 1)
     }
@@ -330,4 +348,12 @@ impl Tag {
             bytes.get(value.clone()).unwrap_or_default().iter().any(|&byte| byte < b' ' || byte == b'&');
         self.attributes.push(Raw { name, value, special });
     }
+}
+
+/// How long a value is without the ` name=` at its end. `None`: it has none.
+fn before_attribute(value: &[u8]) -> Option<usize> {
+    let name = value.strip_suffix(b"=")?.trim_ascii_end();
+    let begin = name.iter().rposition(|&byte| !crate::byte::is_name(byte))?;
+    let is_name = is_space(at(name, begin)) && begins_name(at(name, begin + 1));
+    is_name.then(|| name.get(..begin).unwrap_or_default().trim_ascii_end().len())
 }

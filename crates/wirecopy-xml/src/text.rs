@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::byte::find_odd;
 use crate::entity::{Entities, Expansion};
 use crate::fault::{Reporter, shown};
-use crate::reference::{Reference, html, parse};
+use crate::reference::{Reference, html, pair, parse};
 
 /// Where raw text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,12 @@ impl Resolver<'_, '_, '_> {
 
     /// Takes the reference at the start of `text` and gives its length.
     fn reference(&mut self, text: &str, at: usize, place: Place) -> usize {
-        let (reference, length) = parse(text);
+        let (mut reference, mut length) = parse(text);
+        if let (Reference::Replaced(_), Some((character, both))) = (reference, pair(text, length)) {
+            (reference, length) = (Reference::Character(character), both);
+            let message = "two references stand for the halves of one character; they were read as it";
+            self.reporter.repair("xml.reference.surrogates", at..at + length, message);
+        }
         let written = text.get(..length).unwrap_or_default();
         let range = at..at + length;
         match reference {

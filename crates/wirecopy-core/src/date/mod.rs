@@ -2,8 +2,9 @@
 //!
 //! [`parse`] reads RFC 822 and its successors in all common misspellings, RFC 3339, the W3C's date and time
 //! formats, ISO 8601 weeks and ordinal days, `asctime`, United States order with a named month, seconds and
-//! milliseconds of an epoch, and month names of many languages. It decides nothing that is open: `05/12/2026`
-//! has no value, a time without a zone stays local, and what was set right is named in [`Parsed::faults`].
+//! milliseconds of an epoch, and the names of months and weekdays in some thirty languages. It decides nothing
+//! that is open: `05/12/2026` has no value, a time without a zone stays local, and what was set right is named in
+//! [`Parsed::faults`].
 //!
 //! ```
 //! use wirecopy_core::date;
@@ -17,8 +18,12 @@
 //!
 //! The two well-formed shapes, RFC 822 and RFC 3339, are read without allocation.
 
+mod day;
+mod digits;
 mod fast;
+mod language;
 mod loose;
+mod markup;
 mod name;
 mod token;
 mod zone;
@@ -62,6 +67,14 @@ pub enum Fault {
     OpenOrder,
     /// The weekday is not that of the day. The day counts.
     Weekday,
+    /// There is a day but no year.
+    NoYear,
+    /// The word for the month means another month in another language; the commonest was taken.
+    OpenMonth,
+    /// It has two digits for the year and is read year first, as ISO 8601 had it until 2004.
+    YearFirst,
+    /// It names a week; its Monday was taken.
+    WeekOnly,
     /// The year has fewer than four digits; RFC 5322 § 4.3 says how to read it.
     ShortYear,
     /// The hour is 24: the next day's midnight.
@@ -72,6 +85,16 @@ pub enum Fault {
     NoZone,
     /// The zone is named by letters that RFC 5322 § 4.3 calls obsolete, `EST`.
     ObsoleteZone,
+    /// The zone is a military letter, which says nothing sure; UTC was taken (RFC 5322 § 4.3).
+    MilitaryZone,
+    /// The offset has no sign; east of Greenwich was taken.
+    NoSign,
+    /// There are two zones that contradict each other; the number counts.
+    TwoZones,
+    /// There is no zone, but it is in the language of one country; its zone was taken.
+    ZoneOfCountry,
+    /// There is markup in it, which was left out.
+    Markup,
     /// The zone's name has several meanings, `IST`; the commonest was taken.
     OpenZone,
     /// The zone is none that is known here; the time stays local.
@@ -79,10 +102,14 @@ pub enum Fault {
 }
 
 impl Fault {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 20] = [
         Self::Unreadable,
         Self::Impossible,
         Self::OpenOrder,
+        Self::NoYear,
+        Self::OpenMonth,
+        Self::YearFirst,
+        Self::WeekOnly,
         Self::Weekday,
         Self::ShortYear,
         Self::EndOfDay,
@@ -90,7 +117,12 @@ impl Fault {
         Self::NoZone,
         Self::ObsoleteZone,
         Self::OpenZone,
+        Self::MilitaryZone,
+        Self::NoSign,
+        Self::TwoZones,
+        Self::ZoneOfCountry,
         Self::UnknownZone,
+        Self::Markup,
     ];
 
     /// The code of the finding it makes.
@@ -99,6 +131,10 @@ impl Fault {
             Self::Unreadable => "date.value.unreadable",
             Self::Impossible => "date.value.impossible",
             Self::OpenOrder => "date.order.open",
+            Self::NoYear => "date.year.missing",
+            Self::OpenMonth => "date.month.open",
+            Self::YearFirst => "date.order.year-first",
+            Self::WeekOnly => "date.day.missing",
             Self::Weekday => "date.weekday.wrong",
             Self::ShortYear => "date.year.short",
             Self::EndOfDay => "date.hour.24",
@@ -106,7 +142,12 @@ impl Fault {
             Self::NoZone => "date.zone.missing",
             Self::ObsoleteZone => "date.zone.obsolete",
             Self::OpenZone => "date.zone.open",
+            Self::MilitaryZone => "date.zone.military",
+            Self::NoSign => "date.zone.no-sign",
+            Self::TwoZones => "date.zone.contradicted",
+            Self::ZoneOfCountry => "date.zone.of-country",
             Self::UnknownZone => "date.zone.unknown",
+            Self::Markup => "date.value.markup",
         }
     }
 
@@ -119,6 +160,16 @@ impl Fault {
             Self::OpenOrder => {
                 format!("`{written}` may be day or month first; it is kept as written, without a value")
             }
+            Self::NoYear => {
+                format!("there is no year in `{written}`; it is kept as written, without a value")
+            }
+            Self::OpenMonth => {
+                format!("the month in `{written}` is another one in another language; the commonest is taken")
+            }
+            Self::YearFirst => {
+                format!("`{written}` is read year first, as ISO 8601 has two digits between hyphens")
+            }
+            Self::WeekOnly => format!("`{written}` names a week; its Monday is taken"),
             Self::Weekday => {
                 format!("the weekday in `{written}` is not that of the day; the day is taken as right")
             }
@@ -134,6 +185,17 @@ impl Fault {
                     "the name of the time zone in `{written}` has several meanings; the commonest is taken"
                 )
             }
+            Self::MilitaryZone => {
+                format!("the zone in `{written}` is a letter that says nothing sure; UTC is taken")
+            }
+            Self::NoSign => {
+                format!("the offset in `{written}` has no sign; it is taken as east of Greenwich")
+            }
+            Self::TwoZones => format!("`{written}` states two time zones; the number is taken as right"),
+            Self::ZoneOfCountry => {
+                format!("`{written}` has no time zone; that of the country is taken whose language it is in")
+            }
+            Self::Markup => format!("what is markup in `{written}` was left out"),
             Self::UnknownZone => {
                 format!("the time zone in `{written}` is not known; the time is kept as a local one")
             }
@@ -142,7 +204,9 @@ impl Fault {
 
     fn advice(self) -> Option<&'static str> {
         match self {
-            Self::NoZone | Self::UnknownZone => Some("state it with `--zone`, e.g. `--zone Europe/Paris`"),
+            Self::NoZone | Self::UnknownZone | Self::ZoneOfCountry | Self::MilitaryZone => {
+                Some("state it with `--zone`, e.g. `--zone Europe/Paris`")
+            }
             _ => None,
         }
     }
@@ -150,7 +214,7 @@ impl Fault {
 
 /// A set of [`Fault`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Faults(u16);
+pub struct Faults(u32);
 
 impl Faults {
     /// Whether there are none.
@@ -185,7 +249,15 @@ pub fn parse(text: &str) -> Parsed {
     let text = text.trim();
     fast::rfc822(text.as_bytes())
         .or_else(|| fast::rfc3339(text.as_bytes()))
+        .or_else(|| markup::without(text).map(|text| marked(loose::parse(text.trim()))))
         .unwrap_or_else(|| loose::parse(text))
+}
+
+fn marked(mut parsed: Parsed) -> Parsed {
+    if parsed.value.is_some() {
+        parsed.faults.add(Fault::Markup);
+    }
+    parsed
 }
 
 /// Reads a date of a document and reports what is odd about it, at most one finding for each [`Fault`].
@@ -199,12 +271,17 @@ pub fn read(
 ) -> Date {
     let text = written.as_ref();
     let too_long = u64::try_from(text.len()).unwrap_or(u64::MAX) > cx.limits.date;
-    let parsed = if too_long { Parsed::failed(Fault::Unreadable) } else { parse(text) };
+    let mut parsed = if too_long { Parsed::failed(Fault::Unreadable) } else { parse(text) };
+    if cx.policy.zone_given && parsed.faults.contains(Fault::ZoneOfCountry) {
+        // what the caller states is better
+        parsed.value = parsed.value.map(Moment::without_offset);
+        parsed.zone = Zone::None;
+    }
     if !parsed.faults.is_empty() {
         let shown = shorten(text.trim());
         for fault in parsed.faults.iter() {
             // what is missing here is supplied further on
-            if fault == Fault::NoZone && cx.policy.zone_given {
+            if matches!(fault, Fault::NoZone | Fault::ZoneOfCountry) && cx.policy.zone_given {
                 continue;
             }
             let mut finding = Diagnostic::note(fault.code(), fault.message(shown)).at(span).located(location);
@@ -224,5 +301,7 @@ fn shorten(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,7 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut spaced = false;
     let mut closed_by: Option<char> = None;
     let mut depth = 0_u32;
-    while let Some(char) = chars.next() {
+    while let Some(char) = chars.next().map(narrow) {
         if let Some(close) = closed_by {
             if char == close {
                 depth -= 1;
@@ -44,12 +44,8 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
             continue;
         }
         let kind = match char {
-            '(' | '[' | '（' => {
-                closed_by = Some(match char {
-                    '(' => ')',
-                    '[' => ']',
-                    _ => '）',
-                });
+            '(' | '[' => {
+                closed_by = Some(if char == '(' { ')' } else { ']' });
                 depth = 1;
                 spaced = true;
                 continue;
@@ -61,7 +57,7 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
             '0'..='9' => {
                 let mut value = u64::from(char) - u64::from(b'0');
                 let mut digits = 1_u8;
-                while let Some(digit) = chars.peek().and_then(|next| next.to_digit(10)) {
+                while let Some(digit) = chars.peek().and_then(|next| narrow(*next).to_digit(10)) {
                     chars.next();
                     value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
                     digits = digits.checked_add(1)?;
@@ -91,6 +87,18 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
         }
     }
     Some(tokens)
+}
+
+/// The ASCII form of digits of other scripts and of wide signs.
+fn narrow(char: char) -> char {
+    let zero = match char {
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        '०'..='९' => '०',
+        '\u{ff01}'..='\u{ff5e}' => return char::from_u32(u32::from(char) - 0xfee0).unwrap_or(char),
+        _ => return char,
+    };
+    char::from_u32(u32::from('0') + u32::from(char) - u32::from(zero)).unwrap_or(char)
 }
 
 fn is_letter(char: char) -> bool {

@@ -5,6 +5,7 @@ use super::charset::{Charset, windows_1252};
 use super::head::utf32;
 use super::lines::Lines;
 use super::map::Map;
+use super::page::Page;
 use super::source::Source;
 use crate::{Cx, Diagnostic, Error};
 
@@ -21,6 +22,7 @@ pub(super) struct Codec {
 enum Kind {
     Utf8,
     Utf32 { big: bool },
+    Page(&'static Page),
     Foreign { decoder: Box<encoding_rs::Decoder>, wide: bool },
 }
 
@@ -50,6 +52,7 @@ impl Codec {
             Charset::Utf16 { big: true } => foreign(UTF_16BE, true),
             Charset::Utf32 { big } => Kind::Utf32 { big },
             Charset::Other(encoding) => foreign(encoding, false),
+            Charset::Page(page) => Kind::Page(page),
         };
         Self { kind, recent: Vec::new(), partial: Vec::new(), ended: false }
     }
@@ -77,6 +80,7 @@ impl Codec {
             match &mut self.kind {
                 Kind::Utf8 => utf8(&mut self.partial, chunk, position, target, cx),
                 Kind::Utf32 { big } => wide32(*big, &mut self.partial, chunk, position, target, cx),
+                Kind::Page(page) => one_byte(page, chunk, position, target, cx),
                 Kind::Foreign { decoder, wide } => {
                     foreign(decoder, *wide, &mut self.recent, chunk, position, target, cx);
                 }
@@ -203,6 +207,16 @@ fn wide32(
         }
         partial.clear();
     }
+}
+
+fn one_byte(page: &Page, chunk: &[u8], position: u64, target: &mut Target<'_>, cx: &mut Cx<'_>) {
+    for (offset, &byte) in chunk.iter().enumerate() {
+        match page.character(byte) {
+            Some(character) => target.text.push(character),
+            None => target.repair(&[byte], position + offset as u64, true, cx),
+        }
+    }
+    target.point(position + chunk.len() as u64);
 }
 
 fn foreign(

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::charset::Charset;
+use super::page::Page;
 
 /// A text as bytes again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,7 @@ pub fn encode<'t>(text: &'t str, encoding: &str) -> Option<Encoded<'t>> {
             whole(units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect())
         }
         Charset::Other(encoding) => Some(other(text, encoding)),
+        Charset::Page(page) => Some(one_byte(text, page)),
     }
 }
 
@@ -46,8 +49,22 @@ pub fn byte_order_mark(encoding: &str) -> &'static [u8] {
         Some(Charset::Utf16 { big: false }) => b"\xFF\xFE",
         Some(Charset::Utf32 { big: true }) => b"\0\0\xFE\xFF",
         Some(Charset::Utf32 { big: false }) => b"\xFF\xFE\0\0",
-        Some(Charset::Other(_)) | None => b"",
+        Some(Charset::Other(_) | Charset::Page(_)) | None => b"",
     }
+}
+
+fn one_byte<'t>(text: &'t str, page: &Page) -> Encoded<'t> {
+    let bytes_of: HashMap<char, u8> =
+        (0..=u8::MAX).rev().filter_map(|byte| Some((page.character(byte)?, byte))).collect();
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut missing = Vec::new();
+    for character in text.chars() {
+        if !bytes_of.contains_key(&character) {
+            missing.push((character, bytes.len()));
+        }
+        bytes.push(bytes_of.get(&character).or(bytes_of.get(&'?')).copied().unwrap_or(b'?'));
+    }
+    Encoded { bytes: Cow::Owned(bytes), missing }
 }
 
 fn other<'t>(text: &'t str, encoding: &'static encoding_rs::Encoding) -> Encoded<'t> {

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use wirecopy_model::{Encoding, EncodingEvidence, Shared, Span};
 
-use super::charset::Charset;
-use super::head::wide_ascii;
+use super::charset::{Charset, says_ascii};
+use super::head::foreign_ascii;
 use crate::{Cx, Diagnostic, Location};
 
 /// How many bytes at the start of an input the encoding is settled from.
@@ -77,15 +77,19 @@ pub(super) struct Settled {
 /// Settles the encoding from the start of an input, of which `whole` says whether it is all.
 pub(super) fn settle(head: &[u8], whole: bool, hints: &Hints<'_>, cx: &mut Cx<'_>) -> Settled {
     let mark = Charset::by_mark(head);
-    let wide = mark.map(|mark| mark.0).or_else(|| Charset::by_nuls(head)).filter(|found| found.is_wide());
+    let foreign = match mark {
+        Some((marked, _)) => Some(marked),
+        None => Charset::by_nuls(head).or_else(|| Charset::by_ebcdic(head)),
+    };
+    let foreign = foreign.filter(|found| !found.is_ascii());
     let declared = match hints.declaration {
         Declaration::None => None,
-        Declaration::Xml => declared_in_xml(head, wide),
-        Declaration::Html => declared_in_meta(head).or_else(|| declared_in_xml(head, wide)),
+        Declaration::Xml => declared_in_xml(head, foreign),
+        Declaration::Html => declared_in_meta(head).or_else(|| declared_in_xml(head, foreign)),
     };
     let (charset, evidence) = match mark {
         Some((charset, _)) => (charset, EncodingEvidence::Bom),
-        None => without_mark(head, whole, wide, hints, declared.as_deref(), cx),
+        None => without_mark(head, whole, foreign, hints, declared.as_deref(), cx),
     };
     if mark.is_some() {
         for (label, who) in [(hints.charset(), "the caller"), (declared.as_deref(), "the document")] {
@@ -94,7 +98,9 @@ pub(super) fn settle(head: &[u8], whole: bool, hints: &Hints<'_>, cx: &mut Cx<'_
     }
     let name = charset.name();
     let declared = declared.filter(|label| !label.eq_ignore_ascii_case(&name));
-    let misdeclared = declared.as_deref().is_some_and(|label| !agrees(label, charset));
+    // what the caller was told is no fault of the document (XML 1.0 § 4.3.3)
+    let misdeclared = evidence != EncodingEvidence::Caller
+        && declared.as_deref().is_some_and(|label| !agrees(label, charset));
     let encoding = Encoding { name: Shared::from(name), evidence, declared };
     Settled { charset, mark: mark.map_or(0, |mark| mark.1), encoding, misdeclared }
 }
@@ -102,7 +108,7 @@ pub(super) fn settle(head: &[u8], whole: bool, hints: &Hints<'_>, cx: &mut Cx<'_
 fn without_mark(
     head: &[u8],
     whole: bool,
-    wide: Option<Charset>,
+    foreign: Option<Charset>,
     hints: &Hints<'_>,
     declared: Option<&str>,
     cx: &mut Cx<'_>,
@@ -112,38 +118,32 @@ fn without_mark(
         (declared, EncodingEvidence::Declaration, "the document"),
     ];
     let utf8 = Utf8Shape::of(head, whole);
+    let mut wrong: Vec<(&str, &str, &str)> = Vec::new();
+    let mut found = None;
     for (label, evidence, who) in stated {
         let Some(label) = label else { continue };
         let Some(charset) = Charset::for_label(label) else {
-            report(
-                cx,
-                Diagnostic::repair(
-                    "decode.encoding.unknown",
-                    format!("{who} states an encoding `{}` that is not known", shown(label)),
-                ),
-            );
+            tell_unknown(label, who, cx);
             continue;
         };
-        match wide {
+        let by = match foreign {
             // of either byte order: the label `utf-16` leaves it open
-            Some(wide) if charset.is_wide() => return (wide, evidence),
-            Some(wide) => {
-                contradicted(Some(label), who, wide, "the pattern of NUL bytes", cx);
-                continue;
+            Some(wide) if wide.is_wide() && charset.is_wide() => {
+                found = Some((wide, evidence));
+                break;
             }
-            None if charset.is_wide() && utf8.is_text() => {
-                contradicted(Some(label), who, Charset::Utf8, "the bytes", cx);
-                continue;
-            }
-            None => {}
+            Some(foreign) if foreign.is_wide() => Some("the pattern of NUL bytes"),
+            Some(_) => charset.is_ascii().then_some("the first bytes, which are EBCDIC,"),
+            None if !charset.is_ascii() && utf8.is_text() => Some("the bytes"),
+            None if charset == Charset::Utf8 && utf8.is_other(head, whole) => Some("the bytes"),
+            None if says_ascii(label) && utf8.valid > 0 && utf8.invalid == 0 => Some("the bytes"),
+            None => None,
+        };
+        if let Some(by) = by {
+            wrong.push((label, who, by));
+            continue;
         }
-        if charset == Charset::Utf8
-            && let Some(guess) = utf8.better_guess(head, whole)
-        {
-            contradicted(Some(label), who, guess, "the bytes", cx);
-            return (guess, EncodingEvidence::Guess);
-        }
-        if charset != Charset::Utf8 && utf8.valid > 0 && utf8.invalid == 0 && !charset.is_wide() {
+        if charset != Charset::Utf8 && utf8.valid > 0 && utf8.invalid == 0 && charset.is_ascii() {
             report(
                 cx,
                 Diagnostic::note(
@@ -153,19 +153,47 @@ fn without_mark(
                 .hint("if letters look wrong, state the charset `utf-8`"),
             );
         }
-        return (charset, evidence);
+        if says_ascii(label) && utf8.invalid > 0 {
+            let message = format!(
+                "{who} states `{}`, yet there are bytes that ASCII has not; they are read as windows-1252",
+                shown(label)
+            );
+            report(cx, Diagnostic::repair("decode.encoding.not-ascii", message));
+        }
+        found = Some((charset, evidence));
+        break;
     }
-    if let Some(wide) = wide {
-        return (wide, EncodingEvidence::Valid);
+    if found.is_none() && foreign.is_some_and(|foreign| !foreign.is_wide()) {
+        let message = "this is EBCDIC, and its form is not stated; `ibm037` was used";
+        report(cx, Diagnostic::repair("decode.encoding.ebcdic", message));
     }
-    if utf8.invalid == 0 {
-        let evidence = if utf8.valid > 0 { EncodingEvidence::Valid } else { EncodingEvidence::Default };
-        return (Charset::Utf8, evidence);
+    let found = found.unwrap_or_else(|| match foreign {
+        Some(foreign) if foreign.is_wide() => (foreign, EncodingEvidence::Valid),
+        Some(foreign) => (foreign, EncodingEvidence::Guess),
+        None if utf8.invalid == 0 && utf8.valid > 0 => (Charset::Utf8, EncodingEvidence::Valid),
+        None if utf8.invalid == 0 => (Charset::Utf8, EncodingEvidence::Default),
+        None if utf8.is_likely() => (Charset::Utf8, EncodingEvidence::Guess),
+        None => (guess(head, whole), EncodingEvidence::Guess),
+    });
+    for (label, who, by) in wrong {
+        contradicted(Some(label), who, found.0, by, cx);
     }
-    if utf8.is_likely() {
-        return (Charset::Utf8, EncodingEvidence::Guess);
-    }
-    (guess(head, whole), EncodingEvidence::Guess)
+    found
+}
+
+fn tell_unknown(label: &str, who: &str, cx: &mut Cx<'_>) {
+    let label_shown = shown(label);
+    let diagnostic = match Charset::refusal(label) {
+        Some(why) => Diagnostic::repair(
+            "decode.encoding.refused",
+            format!("{who} states the encoding `{label_shown}`: {why}"),
+        ),
+        None => Diagnostic::repair(
+            "decode.encoding.unknown",
+            format!("{who} states an encoding `{label_shown}` that is not known"),
+        ),
+    };
+    report(cx, diagnostic);
 }
 
 /// How the bytes look when read as UTF-8: sequences of several bytes that are valid, and that are not.
@@ -211,15 +239,11 @@ impl Utf8Shape {
         self.invalid <= self.valid.saturating_mul(2)
     }
 
-    /// What the bytes are rather than UTF-8. `None`: UTF-8 may well be right, but for some damage, which is
+    /// Whether the bytes are something else. If not, UTF-8 may well be right, but for some damage, which is
     /// then repaired piece by piece.
-    fn better_guess(&self, head: &[u8], whole: bool) -> Option<Charset> {
-        if self.is_likely() {
-            return None;
-        }
-        let guess = guess(head, whole);
+    fn is_other(&self, head: &[u8], whole: bool) -> bool {
         let enough = if whole { 1 } else { 16 };
-        (guess != Charset::Utf8 && self.invalid >= enough).then_some(guess)
+        !self.is_likely() && self.invalid >= enough && guess(head, whole) != Charset::Utf8
     }
 }
 
@@ -230,24 +254,28 @@ fn guess(head: &[u8], whole: bool) -> Charset {
 }
 
 /// The encoding an XML declaration states.
-fn declared_in_xml(head: &[u8], wide: Option<Charset>) -> Option<String> {
-    let start: Cow<'_, [u8]> = match wide {
-        Some(wide) => Cow::Owned(wide_ascii(head, wide)),
+fn declared_in_xml(head: &[u8], foreign: Option<Charset>) -> Option<String> {
+    let start: Cow<'_, [u8]> = match foreign {
+        Some(foreign) => Cow::Owned(foreign_ascii(head, foreign)),
         None => Cow::Borrowed(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head)),
     };
     let start = start.get(..4096).unwrap_or(&start);
-    let at = memchr::memmem::find(start, b"<?xml")?;
     // a declaration may stand behind noise, but not inside the document
+    let at = memchr::memmem::find_iter(start, b"<?xml")
+        .find(|at| start.get(at + 5).is_some_and(u8::is_ascii_whitespace))?;
     let rest = start.get(at + 5..)?;
     let end = memchr::memchr(b'>', rest)?;
     let inside = rest.get(..end)?;
     let rest = inside.get(memchr::memmem::find(inside, b"encoding")? + 8..)?.trim_ascii_start();
     let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
     let (&quote, rest) = rest.split_first()?;
-    if quote != b'"' && quote != b'\'' {
-        return None;
-    }
-    let label = rest.get(..memchr::memchr(quote, rest)?)?.trim_ascii();
+    let label = if quote == b'"' || quote == b'\'' {
+        rest.get(..memchr::memchr(quote, rest)?)?.trim_ascii()
+    } else {
+        let value = inside.get(inside.len() - rest.len() - 1..)?;
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'?' | b'"' | b'\'');
+        value.get(..value.iter().position(ends).unwrap_or(value.len()))?
+    };
     std::str::from_utf8(label).ok().filter(|label| !label.is_empty()).map(str::to_owned)
 }
 

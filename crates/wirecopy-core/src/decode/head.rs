@@ -13,7 +13,7 @@ use super::charset::Charset;
 /// ```
 pub fn head_text(bytes: &[u8]) -> Cow<'_, str> {
     let (charset, mark) = Charset::by_mark(bytes)
-        .or_else(|| Charset::by_nuls(bytes).map(|charset| (charset, 0)))
+        .or_else(|| Charset::by_nuls(bytes).or_else(|| Charset::by_ebcdic(bytes)).map(|charset| (charset, 0)))
         .unwrap_or((Charset::Utf8, 0));
     let bytes = bytes.get(mark..).unwrap_or_default();
     match charset {
@@ -26,6 +26,9 @@ pub fn head_text(bytes: &[u8]) -> Cow<'_, str> {
             bytes.as_chunks::<4>().0.iter().map(|quad| utf32(*quad, big).unwrap_or('\u{FFFD}')).collect(),
         ),
         Charset::Other(encoding) => encoding.decode_without_bom_handling(bytes).0,
+        Charset::Page(page) => {
+            Cow::Owned(bytes.iter().map(|byte| page.character(*byte).unwrap_or('\u{FFFD}')).collect())
+        }
     }
 }
 
@@ -34,8 +37,8 @@ pub(super) fn utf32(quad: [u8; 4], big: bool) -> Option<char> {
     char::from_u32(if big { u32::from_be_bytes(quad) } else { u32::from_le_bytes(quad) })
 }
 
-/// The ASCII of text in UTF-16 or UTF-32; all else becomes `?`.
-pub(super) fn wide_ascii(bytes: &[u8], charset: Charset) -> Vec<u8> {
+/// The ASCII of text in UTF-16, UTF-32 or EBCDIC; all else becomes `?`.
+pub(super) fn foreign_ascii(bytes: &[u8], charset: Charset) -> Vec<u8> {
     let ascii = |unit: u32| u8::try_from(unit).ok().filter(u8::is_ascii).unwrap_or(b'?');
     let bytes = bytes.get(..16 << 10).unwrap_or(bytes);
     match charset {
@@ -49,6 +52,10 @@ pub(super) fn wide_ascii(bytes: &[u8], charset: Charset) -> Vec<u8> {
                 |quad: &[u8; 4]| if big { u32::from_be_bytes(*quad) } else { u32::from_le_bytes(*quad) };
             bytes.as_chunks::<4>().0.iter().map(|quad| ascii(unit(quad))).collect()
         }
+        Charset::Page(page) => bytes
+            .iter()
+            .map(|byte| page.character(*byte).map_or(b'?', |char| ascii(u32::from(char))))
+            .collect(),
         _ => bytes.to_vec(),
     }
 }

@@ -40,6 +40,7 @@ impl Map {
             Charset::Utf8 => Unit::Same,
             Charset::Utf16 { .. } => Unit::Utf16,
             Charset::Utf32 { .. } => Unit::Utf32,
+            Charset::Page(_) => Unit::Byte,
             Charset::Other(encoding) if encoding.is_single_byte() => Unit::Byte,
             Charset::Other(encoding) => Unit::Encoded(encoding),
         };

@@ -23,6 +23,7 @@ mod evidence;
 mod head;
 mod lines;
 mod map;
+mod page;
 mod source;
 mod whole;
 mod window;

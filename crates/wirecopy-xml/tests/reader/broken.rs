@@ -489,7 +489,7 @@ fn comments_and_instructions_that_do_not_end() {
              <c>
              </c>
             </a>
-              1:4 3..7 repair[xml.comment.unclosed] a comment has no `-->`; it was ended at the next `>`
+              1:4 3..7 repair[xml.comment.unclosed] a comment has no `-->`; it was ended at the next end tag or `>`
             not well-formed
         "#]],
     );
@@ -517,7 +517,7 @@ fn comments_and_instructions_that_do_not_end() {
              <c>
              </c>
             </a>
-              1:4 3..6 repair[xml.instruction.unclosed] a processing instruction has no `?>`; it was ended at the next `>`
+              1:4 3..6 repair[xml.instruction.unclosed] a processing instruction has no `?>`; it was ended at the next end tag or `>`
             not well-formed
         "#]],
     );
@@ -530,7 +530,7 @@ fn comments_and_instructions_that_do_not_end() {
              </c>
             instruction r "s"
             </a>
-              1:4 3..6 repair[xml.instruction.unclosed] a processing instruction has no `?>`; it was ended at the next `>`
+              1:4 3..6 repair[xml.instruction.unclosed] a processing instruction has no `?>`; it was ended at the next end tag or `>`
             not well-formed
         "#]],
     );
@@ -734,5 +734,102 @@ fn void_elements_of_html() {
               1:15 14..18 repair[xml.end.mismatched] `</d>` stands where `br` is still open; what was open inside was closed
             not well-formed
         "#]],
+    );
+}
+
+#[test]
+fn what_was_forgotten_ends_at_the_next_end_tag() {
+    check(
+        "<a>b<!-- c</a>",
+        expect![[r#"
+        <a>
+        text "b"
+        comment " c"
+        </a>
+          1:5 4..8 repair[xml.comment.unclosed] a comment has no `-->`; it was ended at the next end tag or `>`
+        not well-formed
+    "#]],
+    );
+    check(
+        "<a>b<?c d</a>",
+        expect![[r#"
+        <a>
+        text "b"
+        instruction c "d"
+        </a>
+          1:5 4..7 repair[xml.instruction.unclosed] a processing instruction has no `?>`; it was ended at the next end tag or `>`
+        not well-formed
+    "#]],
+    );
+    check(
+        "<a>b<!-- c<d>e</d></a>",
+        expect![[r#"
+        <a>
+        text "b"
+        comment " c<d"
+        text "e"
+        </a>
+          1:5 4..8 repair[xml.comment.unclosed] a comment has no `-->`; it was ended at the next end tag or `>`
+          1:15 14..18 repair[xml.end.unmatched] `</d>` ends nothing that is open; it was ignored
+        not well-formed
+    "#]],
+    );
+}
+
+#[test]
+fn sections_in_lower_case_are_sections() {
+    check(
+        "<a><![cdata[b & c]]>d<![CData[e]]></a>",
+        expect![[r#"
+        <a>
+        text "b & cde"
+        </a>
+          1:4 3..12 repair[xml.section.case] `CDATA` is to be written in capitals
+          1:22 21..30 repair[xml.section.case] `CDATA` is to be written in capitals
+        not well-formed
+    "#]],
+    );
+}
+
+#[test]
+fn references_to_halves_of_a_character() {
+    check(
+        "<a b='&#xD83D;&#xDE00;'>&#55357;&#56832; &#55357;&#65;</a>",
+        expect![[r#"
+        <a b="😀">
+        text "😀 �A"
+        </a>
+          1:7 6..22 repair[xml.reference.surrogates] two references stand for the halves of one character; they were read as it
+          1:25 24..40 repair[xml.reference.surrogates] two references stand for the halves of one character; they were read as it
+          1:42 41..49 repair[xml.reference.no-character] `&#55357;` is no character; it was replaced by U+FFFD
+        not well-formed
+    "#]],
+    );
+}
+
+#[test]
+fn a_quotation_mark_that_opens_the_next_value() {
+    check(
+        "<a b=\"c d=\"e\" f=\"g\"/>",
+        expect![[r#"
+        <a b="c" d="e" f="g">
+        </a>
+          1:6 5..7 repair[xml.attribute.unclosed] the value of an attribute has no closing quotation mark; it was ended early
+        not well-formed
+    "#]],
+    );
+    check(
+        "<a b=\"c?d=\" e=\"f\"/>",
+        expect![[r#"
+        <a b="c?d=" e="f">
+        </a>
+    "#]],
+    );
+    check(
+        "<a b=\"c d=\"/>",
+        expect![[r#"
+        <a b="c d=">
+        </a>
+    "#]],
     );
 }
