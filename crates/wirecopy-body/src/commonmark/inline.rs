@@ -647,15 +647,19 @@ pub(super) fn push_tail(href: &str, title: Option<&str>, signs: Signs, out: &mut
 }
 
 fn target(href: &str, signs: Signs, out: &mut String) {
-    let oddness = |byte: u8| {
-        let brackets = is(byte, b'(') | is(byte, b')') | is(byte, b'<') | is(byte, b'>') | is(byte, b'{');
-        u8::from(byte <= b' ') | u8::from(byte >= 0x7f) | brackets | is(byte, b'\\') | is(byte, b'`')
+    let is_bracket =
+        |byte: u8| is(byte, b'(') | is(byte, b')') | is(byte, b'<') | is(byte, b'>') | is(byte, b'{');
+    let is_live = || {
+        // in two goes, for each is simple enough to be done for many bytes at once
+        let bytes = href.as_bytes();
+        any(bytes, |byte| u8::from(!byte.is_ascii_graphic()) | is(byte, b'\\') | is(byte, b'`'))
+            || any(bytes, is_bracket)
     };
     let holds_reference = || {
         memchr::memchr_iter(b'&', href.as_bytes())
             .any(|at| href.get(at..).is_some_and(crate::html::is_complete))
     };
-    if !href.is_empty() && signs != Signs::Obsidian && !any(href.as_bytes(), oddness) && !holds_reference() {
+    if !href.is_empty() && signs != Signs::Obsidian && !is_live() && !holds_reference() {
         out.push_str(href);
         return;
     }

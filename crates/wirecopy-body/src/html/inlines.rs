@@ -63,7 +63,9 @@ impl Builder<'_> {
         }
         if self.tokens.has_attributes() || element == Element::Bdi {
             self.note_attributes(element);
-            self.style_formats(element, &mut formats);
+            if self.tokens.may_state_style() || element == Element::Bdi {
+                self.style_formats(element, &mut formats);
+            }
         }
         if marks {
             self.line.text("‘", &self.chain, &self.formats);
@@ -135,7 +137,7 @@ impl Builder<'_> {
 
     /// Puts the language and direction of a block in force over its text.
     pub(super) fn block_language(&mut self, element: Element) {
-        if self.active.len() >= MAX_OPEN_INLINES {
+        if self.active.len() >= MAX_OPEN_INLINES || !self.tokens.may_state_style() {
             return;
         }
         if let Some(format) = self.span(element) {

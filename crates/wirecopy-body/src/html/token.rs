@@ -162,6 +162,12 @@ impl<'a> Tokens<'a> {
         !self.attributes.is_empty()
     }
 
+    /// Whether the last start tag may have attributes of style, language or direction: told by their first letter.
+    pub(crate) fn may_state_style(&self) -> bool {
+        let mut names = self.attributes.iter().filter_map(|(name, _)| name.as_bytes().first());
+        names.any(|first| matches!(first.to_ascii_lowercase(), b's' | b'l' | b'd' | b'x'))
+    }
+
     /// Whether the last start tag ends in `/>`.
     pub(crate) fn is_self_closing(&self) -> bool {
         self.self_closing
