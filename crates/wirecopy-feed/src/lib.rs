@@ -6,7 +6,7 @@
 //!
 //! Elements of Dublin Core, Media RSS and other modules feed the same fields as the format's own; where two
 //! compete, the format's own comes first and `origin` names the other. Every element and attribute that no
-//! field holds is in `extensions`. Bodies are not parsed.
+//! field holds is in `extensions`, where the views of [`modules`] find them by name. Bodies are not parsed.
 //!
 //! ```
 //! use wirecopy_core::{Cx, Findings, Importer, Input, Limits, Options, Policy};

@@ -646,6 +646,8 @@ impl<'a> FeedReader<'a> {
     }
 
     fn finish(&mut self, mut meta: Meta, depth: usize, span: Span, cx: &mut Cx<'_>) -> Article {
+        // an entry has its feed's authors only where no module names others
+        modules::settle(&mut meta, Level::Item);
         match self.dialect {
             Dialect::Rss | Dialect::Rdf => rss::settle(&mut meta),
             Dialect::Cdf => cdf::settle(&mut meta, &self.within, depth),

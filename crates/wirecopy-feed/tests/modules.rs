@@ -153,6 +153,23 @@ fn what_is_copied_stands_in_extensions_whole() {
 }
 
 #[test]
+fn what_stands_in_the_wrong_place_is_understood() {
+    let article = item(
+        "<itunes:author><name>Ada</name><email>a@example.org</email></itunes:author>\
+         <itunes:summary><p>Fog <i>again</i></p></itunes:summary>\
+         <georss:where><georss:point>1 2</georss:point></georss:where><georss:point>by the sea</georss:point>\
+         <gml:Point><gml:coord><gml:X>3</gml:X><gml:Y>4</gml:Y></gml:coord></gml:Point>\
+         <media:thumbnail/><media:thumbnail>https://example.org/t.png</media:thumbnail>",
+    );
+    let person = &article.people[0];
+    assert_eq!((person.name.as_deref(), person.email.as_deref()), (Some("Ada"), Some("a@example.org")));
+    assert_eq!(article.contents[0].value, "<p>Fog <i>again</i></p>");
+    let places: Vec<_> = article.places.iter().map(|place| place.coordinates.as_deref().unwrap()).collect();
+    assert_eq!(places, ["1 2", "3 4"]);
+    assert_eq!(article.media.len(), 1);
+}
+
+#[test]
 fn many_elements_take_linear_time() {
     let many = "<itunes:keywords>a,b,c</itunes:keywords><itunes:author>Ada</itunes:author><itunes:duration>1</itunes:duration>\
          <media:keywords>d,e</media:keywords><georss:point>1 2</georss:point><podcast:person>Bo</podcast:person>"

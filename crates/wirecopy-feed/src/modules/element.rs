@@ -92,6 +92,16 @@ impl<'a> Element<'a> {
         Some(text).filter(|text| !text.is_empty())
     }
 
+    /// What stands in it: its text, or all of it as markup when there are elements in it. `None`: there is nothing.
+    pub(crate) fn inside(&self) -> Option<Inside<'a>> {
+        let below = self.nodes.get(1..).unwrap_or_default();
+        if !below.iter().any(|node| node.name.is_some()) {
+            return self.text().map(|text| Inside { text, is_markup: false });
+        }
+        let text = crate::line::trimmed(crate::markup::xml(below));
+        Some(Inside { text: Cow::Owned(text), is_markup: true })
+    }
+
     /// The elements directly in it, in order.
     pub fn children(&self) -> Elements<'a> {
         let depth = self.node().map_or(0, |node| node.depth + 1);
@@ -110,11 +120,18 @@ impl<'a> Element<'a> {
 
     /// The base it states (`xml:base`).
     pub(crate) fn base(&self) -> Option<&'a str> {
-        let attributes = &self.node()?.attributes;
-        attributes
-            .iter()
-            .find(|attribute| crate::tree::is_xml(attribute, "base"))
-            .map(|attribute| attribute.value.trim())
+        self.xml("base")
+    }
+
+    /// The language it states (`xml:lang`).
+    pub(crate) fn language(&self) -> Option<&'a str> {
+        self.xml("lang")
+    }
+
+    fn xml(&self, local: &str) -> Option<&'a str> {
+        let mut attributes = self.node()?.attributes.iter();
+        let found = attributes.find(|attribute| crate::tree::is_xml(attribute, local));
+        found.map(|attribute| attribute.value.trim()).filter(|value| !value.is_empty())
     }
 
     /// Its namespace.
@@ -142,6 +159,14 @@ impl<'a> Element<'a> {
     fn is_beside(&self, other: &Self) -> bool {
         self.uri() == other.uri() || self.ns() == other.ns()
     }
+}
+
+/// What stands in an element.
+#[derive(Clone, Debug)]
+pub(crate) struct Inside<'a> {
+    pub(crate) text: Cow<'a, str>,
+    /// Whether it is XML, and not text.
+    pub(crate) is_markup: bool,
 }
 
 /// The value of an attribute of a node, as [`Element::attribute`] gives it.

@@ -124,7 +124,16 @@ impl Places {
             "polygon" => ("polygon", "georss:polygon"),
             "box" => ("box", "georss:box"),
             "circle" => ("circle", "georss:circle"),
-            "where" => return self.geometries(element, "georss:where"),
+            "where" => {
+                self.geometries(element, "georss:where");
+                // some write the simple form here
+                for child in element.children().filter(|child| !child.is_called("where")) {
+                    if child.ns() == Ns::GeoRss {
+                        self.georss(&child);
+                    }
+                }
+                return;
+            }
             name => {
                 let place = match name {
                     "elev" => &mut self.about.elevation,
@@ -147,6 +156,9 @@ impl Places {
         };
         let mut coordinates = String::new();
         add_numbers(&mut coordinates, &text);
+        if !are_numbers(&coordinates) {
+            return;
+        }
         let mut place = Place { shape: Some(shape.to_owned()), ..of_attributes(element, origin) };
         if shape == "circle"
             && let Some((centre, radius)) = coordinates.rsplit_once(' ')
@@ -176,7 +188,9 @@ impl Places {
             "lat_long" => {
                 let mut coordinates = String::new();
                 add_numbers(&mut coordinates, &text);
-                self.point(coordinates, "geo:lat_long");
+                if are_numbers(&coordinates) {
+                    self.point(coordinates, "geo:lat_long");
+                }
                 return;
             }
             _ => return,
@@ -302,13 +316,14 @@ impl Walk {
         }
         let depth = node.depth;
         match local {
-            "point" => self.begin(depth, "point"),
+            "point" | "coord" => self.begin(depth, "point"),
             "linestring" | "curve" => self.begin(depth, "line"),
             "polygon" | "surface" => self.begin(depth, "polygon"),
             "envelope" | "box" => self.begin(depth, "box"),
             "circlebycenterpoint" => self.begin(depth, "circle"),
             "interior" | "innerboundaryis" => self.hole = Some(depth),
             "pos" => self.numbers(depth, depth, "point"),
+            "x" | "y" | "z" if self.current.is_some() => self.reads = Some((depth, Reads::Coordinates)),
             "poslist" | "coordinates" => self.numbers(depth, depth, "line"),
             "lowercorner" | "uppercorner" => self.numbers(depth, depth.saturating_sub(1), "box"),
             "radius" => self.reads = Some((depth, Reads::Radius)),
@@ -353,7 +368,8 @@ impl Walk {
     }
 
     fn finish(&mut self, found: &mut Vec<Place>) {
-        if let Some((_, place)) = self.current.take().filter(|(_, place)| place.coordinates.is_some()) {
+        let is_told = |place: &Place| place.coordinates.as_deref().is_some_and(are_numbers);
+        if let Some((_, place)) = self.current.take().filter(|(_, place)| is_told(place)) {
             found.push(place);
         }
         self.reads = None;
@@ -369,4 +385,10 @@ fn add_numbers(numbers: &mut String, text: &str) {
         }
         numbers.push_str(number);
     }
+}
+
+/// Whether these are two numbers or more, and nothing else.
+fn are_numbers(coordinates: &str) -> bool {
+    let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
+    coordinates.contains(' ') && coordinates.split(' ').all(is_number)
 }

@@ -25,7 +25,7 @@ use wirecopy_model::{
 };
 
 use crate::meta::Meta;
-use crate::modules::element::{attribute, named, seconds, truth};
+use crate::modules::element::{Inside, attribute, named, seconds, truth};
 use crate::modules::settle::{self, Base, MANY};
 use crate::modules::{Element, Module, Vocabulary};
 use crate::namespace::Ns;
@@ -98,8 +98,8 @@ impl<'a> Itunes<'a> {
     /// Who is responsible (`owner`).
     pub fn owner(&self) -> Option<Owner<'a>> {
         if let Some(owner) = self.apple.one("owner") {
-            let part = |local| owner.child(local).and_then(|part| part.text());
-            return Some(Owner { name: part("name").or_else(|| owner.text()), email: part("email") });
+            let name = part(&owner, "name").or_else(|| owner.text());
+            return Some(Owner { name, email: part(&owner, "email") });
         }
         let email = self.google.text("owner").or_else(|| self.google.text("email"))?;
         Some(Owner { name: None, email: Some(email) })
@@ -222,6 +222,11 @@ fn address<'a>(image: &Element<'a>) -> Option<Cow<'a, str>> {
     attribute.map(Cow::Borrowed).or_else(|| image.text())
 }
 
+/// The text of an element directly in another, in whatever namespace: some forget the prefix there.
+fn part<'a>(element: &Element<'a>, local: &str) -> Option<Cow<'a, str>> {
+    element.children().find(|part| part.is_called(local)).and_then(|part| part.text())
+}
+
 /// Keywords parted at commas.
 fn split(text: &str) -> Vec<String> {
     text.split([',', '，', '、']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -250,16 +255,18 @@ pub(super) fn copy(element: &Element<'_>, ns: Ns, meta: &mut Meta, level: Level,
     };
     match (named(element.local(), &NAMES), level) {
         ("author", _) => {
-            let Some(line) = element.text() else { return };
+            let Some(line) = part(element, "name").or_else(|| element.text()) else { return };
+            let email = part(element, "email").map(Cow::into_owned);
             let origin = if is_apple { "itunes:author" } else { "googleplay:author" };
             let mut found = Vec::new();
             people::add(line.into_owned(), &PersonRole::Author, Some(origin), &mut found);
             for person in found {
-                settle::person(person, meta);
+                let email = person.email.or_else(|| email.clone());
+                settle::person(Person { email, ..person }, meta);
             }
         }
         ("owner", _) => {
-            let part = |local| element.child(local).and_then(|part| part.text()).map(Cow::into_owned);
+            let part = |local| part(element, local).map(Cow::into_owned);
             let (mut name, mut email) = (part("name"), part("email"));
             let text = element.text().map(Cow::into_owned);
             if is_apple {
@@ -328,37 +335,40 @@ pub(super) fn copy(element: &Element<'_>, ns: Ns, meta: &mut Meta, level: Level,
     }
 }
 
+/// A text that may hold markup. `None`: there is none.
+fn text_of(element: &Element<'_>) -> Option<Text> {
+    let Inside { text, is_markup } = element.inside()?;
+    let kind = if is_markup { TextKind::Html } else { TextKind::Unstated };
+    Some(Text { kind, language: element.language().map(str::to_owned), ..Text::plain(text) })
+}
+
 fn headline(element: &Element<'_>, role: HeadlineRole, origin: Option<Cow<'static, str>>, meta: &mut Meta) {
-    let Some(value) = element.text() else { return };
-    if meta.headlines.iter().take(MANY).any(|headline| headline.role == role && headline.text.value == value)
-    {
-        return;
+    let Some(text) = text_of(element) else { return };
+    let is_same = |known: &Headline| known.role == role && known.text.value == text.value;
+    if !meta.headlines.iter().take(MANY).any(is_same) {
+        meta.headlines.push(Headline { role, text, origin });
     }
-    let text = Text { kind: TextKind::Unstated, ..Text::plain(value) };
-    meta.headlines.push(Headline { role, text, origin });
 }
 
 fn description(element: &Element<'_>, origin: Option<Cow<'static, str>>, meta: &mut Meta) {
-    let Some(value) = element.text() else { return };
-    if meta.descriptions.iter().take(MANY).any(|description| description.text.value == value) {
-        return;
+    let Some(text) = text_of(element) else { return };
+    if !meta.descriptions.iter().take(MANY).any(|known| known.text.value == text.value) {
+        meta.descriptions.push(Description { text, origin });
     }
-    let text = Text { kind: TextKind::Unstated, ..Text::plain(value) };
-    meta.descriptions.push(Description { text, origin });
 }
 
 fn summary(element: &Element<'_>, origin: Option<Cow<'static, str>>, meta: &mut Meta) {
-    let Some(value) = element.text() else { return };
-    if meta.contents.iter().take(MANY).any(|content| content.value.trim() == value) {
-        return;
+    let Some(text) = text_of(element) else { return };
+    if !meta.contents.iter().take(MANY).any(|content| content.value.trim() == text.value) {
+        meta.contents.push(Content {
+            kind: ContentKind::Summary,
+            media_type: Cow::Borrowed("text/html"),
+            value: text.value,
+            language: text.language,
+            origin,
+            ..Content::default()
+        });
     }
-    meta.contents.push(Content {
-        kind: ContentKind::Summary,
-        media_type: Cow::Borrowed("text/html"),
-        value: value.into_owned(),
-        origin,
-        ..Content::default()
-    });
 }
 
 /// Adds the picture of an episode or podcast.

@@ -72,7 +72,7 @@ pub fn is_kept(origin: &str) -> bool {
         "l",
         "webfeeds",
     ];
-    const ELEMENTS: [&str; 10] = [
+    const ELEMENTS: [&str; 11] = [
         "dc:references",
         "dc:relation",
         "dc:source",
@@ -80,6 +80,7 @@ pub fn is_kept(origin: &str) -> bool {
         "dcterms:relation",
         "dcterms:source",
         "media:category",
+        "media:description",
         "media:keywords",
         "media:location",
         "slash:section",

@@ -7,6 +7,7 @@
 //! | `media:player` `@url @width @height` | one with role `player` |
 //! | `media:group` | its members share `group`; so do a `media:content` and what stands in it |
 //! | `media:title`, `media:description` `@type` | `title`, `caption`, text or HTML |
+//! | `media:description` beside the media of an item that has no words else | `contents`, summary, too |
 //! | `media:credit`, `media:copyright`, else `media:license` | `credits`, `rights` |
 //! | `media:category` `@scheme @label`, `media:keywords`, but for those of one medium | `subjects` of the article, and kept |
 //! | `media:location` of an article | `places`, and kept |

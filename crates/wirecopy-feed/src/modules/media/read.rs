@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 
 use wirecopy_core::{Cx, Error};
-use wirecopy_model::{Extensions, Media, MediaKind, MediaRole, Subject, SubjectKind, Text, TextKind};
+use wirecopy_model::{
+    Content, ContentKind, Extensions, Media, MediaKind, MediaRole, Subject, SubjectKind, Text, TextKind,
+};
 
 use crate::meta::Meta;
+use crate::modules::element::Inside;
 use crate::modules::{Element, settle};
 use crate::namespace::Ns;
 use crate::scan::Scan;
@@ -111,14 +114,24 @@ fn subjects(element: &Element<'_>) -> Vec<Subject> {
 pub(crate) fn spread(meta: &mut Meta) {
     let is_ours =
         |media: &Media| media.role == MediaRole::Content && media.origin.as_deref() == Some("media:content");
-    if meta.extensions.is_empty() || !meta.media.iter().any(is_ours) {
+    if !meta.media.iter().any(is_ours) {
         return;
     }
-    let about = beside(&meta.extensions);
+    let about = if meta.extensions.is_empty() { About::default() } else { beside(&meta.extensions) };
     if !about.is_empty() {
         for media in meta.media.iter_mut().filter(|media| is_ours(media)) {
             about.fill(media);
         }
+    }
+    if meta.contents.is_empty() {
+        // it describes the item that has no other words
+        meta.contents.extend(about.caption.map(|text| Content {
+            kind: ContentKind::Summary,
+            media_type: Cow::Borrowed(if text.kind == TextKind::Html { "text/html" } else { "text/plain" }),
+            value: text.value,
+            origin: Some(Cow::Borrowed("media:description")),
+            ..Content::default()
+        }));
     }
 }
 
@@ -134,7 +147,11 @@ fn beside(extensions: &Extensions) -> About {
             continue;
         }
         let text = || element.text().map(Cow::into_owned);
-        let typed = || text().map(|text| of_type(text, element.attribute("type")));
+        let typed = || {
+            let Inside { text, is_markup } = element.inside()?;
+            let kind = if is_markup { Some("html") } else { element.attribute("type") };
+            Some(of_type(text.into_owned(), kind))
+        };
         match place {
             "title" if about.title.is_none() => about.title = typed(),
             "description" if about.caption.is_none() => about.caption = typed(),
@@ -241,7 +258,11 @@ fn small(scan: &mut Scan<'_>, tree: &mut Tree, node: usize, group: Option<u32>, 
         }
     }
     tree.leave_part(node, &mut media.extensions);
-    list.push(media);
+    let says_nothing =
+        media.url.is_none() && media.width.is_none() && media.height.is_none() && media.extensions.is_empty();
+    if !says_nothing {
+        list.push(media);
+    }
 }
 
 fn address_and_size(scan: &mut Scan<'_>, tree: &mut Tree, node: usize, media: &mut Media) {
@@ -295,6 +316,11 @@ fn taken(tree: &mut Tree, node: usize) -> Option<String> {
 }
 
 fn typed(tree: &mut Tree, node: usize) -> Option<Text> {
+    if let Some(Inside { text, is_markup: true }) = Element::first(tree.from(node)).and_then(|it| it.inside())
+    {
+        // it stays as it was
+        return Some(of_type(text.into_owned(), Some("html")));
+    }
     let text = tree.take_text(node);
     if text.is_empty() {
         return None;
