@@ -1,37 +1,55 @@
 //! Elements of Atom that hold text and no elements of the format: one whose end tag was forgotten ends where the next
 //! begins.
 
-/// Elements with text alone, by their names.
-const LEAVES: [&str; 11] = [
+/// Elements with text alone, or nothing, by their names. `content` may hold elements of these names.
+const LEAVES: [&str; 20] = [
     "title",
     "subtitle",
     "tagline",
+    "summary",
+    "rights",
+    "copyright",
     "link",
+    "category",
     "id",
     "updated",
     "published",
     "modified",
     "issued",
     "created",
+    "generator",
+    "icon",
+    "logo",
+    "name",
     "email",
+    "uri",
 ];
 
-/// Elements that never stand in one of those. All are no HTML, but for `title` and `link`, which stand in no text.
-const OTHERS: [&str; 15] = [
+/// Elements that never stand in one of those. All are no HTML, but for `title`, `link` and `summary`, which stand in no
+/// text.
+const OTHERS: [&str; 23] = [
     "title",
     "subtitle",
     "tagline",
+    "summary",
+    "rights",
+    "copyright",
     "link",
+    "category",
     "id",
     "updated",
     "published",
     "modified",
     "issued",
     "created",
+    "generator",
+    "icon",
+    "logo",
+    "email",
+    "uri",
     "entry",
-    "category",
     "author",
-    "summary",
+    "contributor",
     "content",
 ];
 
@@ -48,7 +66,9 @@ mod tests {
     #[test]
     fn an_element_of_text_ends_where_another_element_begins() {
         assert!(ends_at("title", "link") && ends_at("id", "title") && ends_at("updated", "entry"));
-        for (open, next) in [("entry", "title"), ("content", "link"), ("title", "b"), ("a:title", "link")] {
+        for (open, next) in
+            [("entry", "title"), ("content", "id"), ("title", "b"), ("a:title", "link"), ("name", "x")]
+        {
             assert!(!ends_at(open, next), "{open} {next}");
         }
     }

@@ -1110,3 +1110,24 @@ fn bases_build_on_each_other_and_never_without_end() {
     let long = format!("{}/", "a".repeat(5000));
     assert_eq!(link(&[long.clone(), long.clone()])[0], format!("https://leaf.example.org/{long}x"));
 }
+
+#[test]
+fn elements_of_atom_without_an_end_tag_end_where_the_next_element_begins() {
+    entry(
+        "<title>Fog<link href='1'><id>i</id><updated>2026-05-12T04:45:26Z<author><name>Ada<email>a@example.org</author>\
+         <category term='t'><summary>Dense <b>fog</b><content type='application/xml'><id>x</id><name xmlns='urn:n'><title>\
+         t</title></name></content><rights>R",
+        &expect![[r#"
+            article {"base":"https://leaf.example.org/a/","contents":[{"kind":"summary","media_type":"text/html","value":"Dense <b>fog</b>"},{"kind":"full","media_type":"application/xml","value":"<id xmlns=\"http://www.w3.org/2005/Atom\">x</id><name xmlns=\"urn:n\"><title>t</title></name>"}],"dates":[{"precision":"second","role":"updated","value":"2026-05-12T04:45:26Z","written":"2026-05-12T04:45:26Z","zone":"given"}],"headlines":[{"role":"main","value":"Fog"}],"id":{"value":"i"},"links":[{"href":"https://leaf.example.org/a/1","rel":"alternate","written":"1"}],"people":[{"email":"a@example.org","name":"Ada","role":"author"}],"position":1,"rights":[{"notice":{"value":"R"}}],"subjects":[{"kind":"category","term":"t"}]}
+            repair: xml.element.unclosed
+            repair: xml.element.unclosed
+            repair: xml.element.unclosed
+            repair: xml.element.unclosed
+            repair: xml.end.mismatched
+            repair: xml.element.unclosed
+            repair: xml.text.markup
+            repair: xml.element.unclosed
+            repair: xml.end.mismatched
+        "#]],
+    );
+}

@@ -63,6 +63,11 @@ impl OpenElements {
         self.elements.last().map_or(Ns::NONE, |element| element.ns)
     }
 
+    /// Namespace of the outermost.
+    pub(crate) fn root_ns(&self) -> Ns {
+        self.elements.first().map_or(Ns::NONE, |element| element.ns)
+    }
+
     /// Names from the innermost outwards.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let mut end = self.names.len();

@@ -114,7 +114,8 @@ impl<'a> XmlReader<'a> {
     }
 
     /// Sets which elements hold no others: `rule(open, next)` says of names as written whether the element `open`,
-    /// which is the innermost, ends where `next` begins, its end tag having been forgotten.
+    /// which is the innermost, ends where `next` begins, its end tag having been forgotten. It is asked of elements in the
+    /// namespace of the document's element.
     pub fn end_elements_by(&mut self, rule: fn(&str, &str) -> bool) {
         self.ends_at = Some(rule);
     }

@@ -122,7 +122,9 @@ impl XmlReader<'_> {
 
     /// Whether the innermost element ends before the tag just read.
     fn ends_before(&self) -> bool {
-        self.ends_at.is_some_and(|rule| rule(self.open.name(), self.tag_name()))
+        self.ends_at.is_some_and(|rule| {
+            self.open.ns() == self.open.root_ns() && rule(self.open.name(), self.tag_name())
+        })
     }
 
     fn tag_name(&self) -> &str {
