@@ -34,7 +34,7 @@ pub(super) fn modules() -> Result<Document> {
     let mut text = "# Modules of feeds
 
 Made by `cargo xtask docs` from the sources. Elements of these vocabularies are read in every XML feed. A vocabulary is told by the address of its
-namespace, in any of its historic spellings; a customary prefix that nobody declared is understood, with the repair `xml.namespace.undeclared`.
+namespace, in any of its usual spellings; a customary prefix that nobody declared is understood, with the repair `xml.namespace.undeclared`.
 Where a field holds what an element says, `origin` names the element, and the format's own elements come first. Whatever is in no field is in
 `extensions`, which the types of `wirecopy_feed::modules` show by name.
 "

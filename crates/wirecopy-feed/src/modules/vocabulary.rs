@@ -137,6 +137,24 @@ vocabularies! {
     WebFeeds: "webfeeds", "http://webfeeds.org/rss/1.0",
     /// Products (Google Base).
     Google: "g", "http://base.google.com/ns/1.0",
+    /// Sitemaps.
+    Sitemap: "sitemap", "http://www.sitemaps.org/schemas/sitemap/0.9",
+    /// Google News: in sitemaps, and in some feeds.
+    SitemapNews: "news", "http://www.google.com/schemas/sitemap-news/0.9",
+    /// Pictures of sitemaps.
+    SitemapImage: "image", "http://www.google.com/schemas/sitemap-image/1.1",
+    /// Films of sitemaps.
+    SitemapVideo: "video", "http://www.google.com/schemas/sitemap-video/1.1",
+    /// `WordPress` export, of every version.
+    Wp: "wp", "http://wordpress.org/export/1.2/",
+    /// Summaries in a `WordPress` export.
+    Excerpt: "excerpt", "http://wordpress.org/export/1.2/excerpt/",
+    /// RSS 1.0 module Enclosure.
+    Enclosure: "enc", "http://purl.oclc.org/net/rss_2.0/enc#",
+    /// RSS 1.0 module Taxonomy.
+    Taxonomy: "taxo", "http://purl.org/rss/1.0/modules/taxonomy/",
+    /// RSS 1.0 module with the elements of RSS 0.91.
+    Rss091: "rss091", "http://purl.org/rss/1.0/modules/rss091#",
     /// RSS 1.0 module Link.
     Link: "l", "http://purl.org/rss/1.0/modules/link/",
     /// RDF Schema.
