@@ -37,6 +37,24 @@ pub fn body(data: &[u8]) {
     export(&kit(), &[Record::Article(Box::new(article))]);
 }
 
+/// Sanitises `data` as HTML: what comes out holds nothing that runs and stays as it is.
+pub fn sanitize(data: &[u8]) {
+    let html = String::from_utf8_lossy(data);
+    let clean = |html: &str| {
+        let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+        let mut cx = Cx::new(&limits, &policy, &mut findings);
+        wirecopy_body::sanitize_html(html, &wirecopy_body::SanitizeOptions::default(), &mut cx).into_owned()
+    };
+    let out = clean(&html);
+    let tags = out.split('<').skip(1).map(|tag| tag.to_ascii_lowercase());
+    for tag in tags {
+        for bad in ["script", "style", "iframe", "object", "embed", "template", "!--"] {
+            assert!(!tag.starts_with(bad), "`{bad}` is left: {out}");
+        }
+    }
+    assert_eq!(clean(&out), out, "not stable");
+}
+
 /// Reads `data` as whatever it looks like, and takes the records through JSON Lines and back.
 pub fn round_trip(data: &[u8]) {
     let kit = kit();

@@ -5,6 +5,7 @@
 //! * `bodies list FILE…` writes the bodies, one JSON string a line.
 //! * `bodies markdown LIST [TIMES]` writes bodies that `list` wrote as Markdown, to be measured beside other tools;
 //!   `bodies blocks LIST [TIMES]` stops at their blocks.
+//! * `bodies sanitized LIST [TIMES]` writes them sanitised.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -14,9 +15,13 @@
     reason = "a tool for developers"
 )]
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Write};
 
-use wirecopy_body::{HtmlOptions, MarkdownOptions, TreeUse, blocks_to_commonmark, html_to_blocks};
+use wirecopy_body::{
+    HtmlOptions, MarkdownOptions, SanitizeOptions, TreeUse, blocks_to_commonmark, html_to_blocks,
+    sanitize_html,
+};
 use wirecopy_core::{Cx, Findings, Limits, Policy};
 use wirecopy_model::{Block, Record};
 
@@ -42,6 +47,11 @@ fn read(html: &str, tree: TreeUse) -> (Vec<Block>, bool) {
     let options = HtmlOptions { tree, ..HtmlOptions::default() };
     let blocks = html_to_blocks(html, &options, &mut Cx::new(&limits, &policy, &mut findings));
     (blocks, findings.kept().iter().any(|finding| finding.code == "body.html.nesting"))
+}
+
+fn sanitized(html: &str) -> Cow<'_, str> {
+    let (limits, policy, mut findings) = (Limits::default(), Policy::default(), Findings::default());
+    sanitize_html(html, &SanitizeOptions::default(), &mut Cx::new(&limits, &policy, &mut findings))
 }
 
 fn check(paths: &[String]) {
@@ -78,13 +88,17 @@ fn main() {
                     .expect("standard output");
             }
         }
-        "markdown" | "blocks" => {
+        "markdown" | "blocks" | "sanitized" => {
             let (list, times) = paths.split_first().expect("a list");
             let times = times.first().map_or(1, |times| times.parse().expect("a number"));
             let list: Vec<String> =
                 lines(list).map(|line| serde_json::from_str(&line).expect("a string")).collect();
             for _ in 0..times {
                 for html in &list {
+                    if command == "sanitized" {
+                        writeln!(out, "{}", sanitized(html)).expect("standard output");
+                        continue;
+                    }
                     let (blocks, _) = read(html, TreeUse::WhereNeeded);
                     if command == "blocks" {
                         std::hint::black_box(&blocks);
@@ -95,6 +109,6 @@ fn main() {
                 }
             }
         }
-        _ => panic!("`check`, `list` or `markdown`"),
+        _ => panic!("`check`, `list`, `markdown`, `blocks` or `sanitized`"),
     }
 }

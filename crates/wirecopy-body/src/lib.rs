@@ -7,6 +7,7 @@
 //!
 //! No function here recurses on the depth of its input, and all take time linear in it.
 
+mod base;
 mod clean;
 mod commonmark;
 mod html;

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use wirecopy_core::Url;
+use crate::base::Bases;
+use crate::sanitize::is_listed_scheme;
 
-/// Schemes a rendered link may have.
-const LINKS: &[&str] = &["http", "https", "mailto", "tel"];
-
-/// Whether a rendered link may lead to `href`: `http`, `https`, `mailto` and `tel`, and addresses without a scheme.
+/// Whether a rendered link may lead to `href`: addresses of the schemes that [`crate::sanitize::allow::SCHEMES`]
+/// lists, and those without a scheme.
 ///
 /// Looks at `href` as browsers do: white space and control characters at its ends and tabs and line ends
 /// anywhere do not hide a scheme.
@@ -22,7 +21,7 @@ pub fn is_safe_target(href: &str) -> bool {
 }
 
 fn is_safe_scheme(scheme: &str) -> bool {
-    LINKS.iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
+    matches!(scheme, "https" | "http") || is_listed_scheme(scheme)
 }
 
 /// What became of a target.
@@ -41,13 +40,16 @@ pub(crate) enum Target {
 /// Resolves targets against a base.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Targets {
-    base: Option<Url>,
+    pub(crate) bases: Bases,
+    /// Whether elements state what addresses in them are relative to.
+    pub(crate) are_stated: bool,
 }
 
 impl Targets {
-    pub(crate) fn new(base: Option<&str>) -> Self {
-        let base = base.and_then(|base| Url::parse(base.trim()).ok()).filter(|base| !base.cannot_be_a_base());
-        Self { base }
+    /// For a text of HTML.
+    pub(crate) fn of(html: &str, base: Option<&str>) -> Self {
+        let are_stated = memchr::memmem::find(html.as_bytes(), b"xml:base").is_some();
+        Self { bases: Bases::of(html, base), are_stated }
     }
 
     pub(crate) fn resolve(&self, href: &str) -> Target {
@@ -62,7 +64,7 @@ impl Targets {
                 Target::Unsafe(scheme.chars().take(20).collect::<String>().to_ascii_lowercase())
             };
         }
-        match self.base.as_ref().and_then(|base| base.join(&tidy).ok()) {
+        match self.bases.current().and_then(|base| base.join(&tidy).ok()) {
             Some(url) if is_safe_target(url.as_str()) => Target::To(url.into()),
             _ => Target::Relative(tidy.into_owned()),
         }
@@ -84,6 +86,21 @@ pub(crate) fn tidy(href: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// An address less what browsers overlook in it: spaces and controls at its ends, tabs and line ends anywhere; and
+/// less the characters no text may hold.
+pub(crate) fn bare(value: &str) -> Cow<'_, str> {
+    let trimmed = value.trim_matches(|c: char| c <= ' ');
+    if trimmed.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(trimmed);
+    }
+    let overlooked = |c: char| matches!(c, '\t' | '\n' | '\r') || !crate::is_carried(c);
+    if !trimmed.contains(overlooked) {
+        return Cow::Borrowed(trimmed);
+    }
+    let kept: String = trimmed.chars().filter(|c| !overlooked(*c)).collect();
+    Cow::Owned(kept.trim_matches(|c: char| c <= ' ').to_owned())
 }
 
 pub(crate) fn scheme(href: &str) -> Option<&str> {
@@ -146,7 +163,7 @@ mod tests {
 
     #[test]
     fn relative_targets_are_resolved() {
-        let targets = Targets::new(Some("https://example.org/news/1.html"));
+        let targets = Targets::of("", Some("https://example.org/news/1.html"));
         let to = |href: &str| Target::To(href.to_owned());
         assert_eq!(targets.resolve("2.html"), to("https://example.org/news/2.html"));
         assert_eq!(targets.resolve(" //cdn.example.org/a b "), to("https://cdn.example.org/a%20b"));

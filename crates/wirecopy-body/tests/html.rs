@@ -754,9 +754,9 @@ fn what_is_left_out_is_named() {
         "#]],
     );
     messages(
-        "<a href=ftp://a.example/x>a</a> <a href=javascript:x>b</a>",
+        "<a href=foo:x>a</a> <a href=javascript:x>b</a>",
         expect![[r#"
-        loss[body.link.unsupported] a link to `ftp:` was dropped, its text kept: not one of http, https, mailto, tel
+        loss[body.link.unsupported] a link to `foo:` was dropped, its text kept: its scheme is not among those links may have
         loss[body.link.unsafe] a link to `javascript:` was dropped, its text kept
     "#]],
     );
@@ -894,4 +894,16 @@ fn tangled_tags_are_read_as_browsers_read_them() {
     let (blocks, codes) = read(&hostile, None);
     hold(&blocks);
     assert!(codes.contains(&"body.html.tangle"), "{codes:?}");
+}
+
+#[test]
+fn bases_of_elements_and_of_the_page_count() {
+    let html = "<div xml:base='c/'><p xml:base='d/'><a href=x>1</a></p><p><a href=y>2</a> <img src=i.png xml:base='e/' width=9></p></div><p><a href=z>3</a></p>";
+    let (blocks, _) = read(html, Some("https://example.org/a/b"));
+    let out = blocks_to_html(&blocks);
+    for address in ["a/c/d/x", "a/c/y", "a/c/e/i.png", "a/z"] {
+        assert!(out.contains(&format!("\"https://example.org/{address}\"")), "{address}: {out}");
+    }
+    let (blocks, _) = read("<p><a href=x>1</a><base href='/q/'><b><p>2</b>", Some("https://example.org/a/b"));
+    assert!(blocks_to_html(&blocks).contains("\"https://example.org/q/x\""));
 }

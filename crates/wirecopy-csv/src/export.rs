@@ -258,7 +258,7 @@ impl RecordSink for CsvSink<'_> {
             } else {
                 format!("{} addresses were", self.unsafe_targets)
             };
-            let message = format!("{addresses} left out: not one of http, https, mailto, tel");
+            let message = format!("{addresses} left out: links may not have their schemes");
             cx.report(Diagnostic::loss("csv.target.unsafe", message).hint("`--to jsonl` keeps everything"));
         }
         if self.long > 0 {

@@ -13,6 +13,7 @@ use super::report::Report;
 use super::shape::Shape;
 use super::token::{Token, Tokens};
 use super::{HtmlOptions, TreeUse};
+use crate::base::Bases;
 use crate::target::{Target, Targets};
 
 /// Inline elements open at once; those beyond are not looked at. Every end tag looks through them.
@@ -31,11 +32,14 @@ pub(super) fn build(html: &str, options: &HtmlOptions, cx: &mut Cx<'_>) -> Vec<B
         }
     }
     let attributes = usize::try_from(cx.limits.attributes).unwrap_or(usize::MAX);
+    let bases = Bases::of(html, options.base.as_deref());
     let straight = super::tree::straighten(html, attributes);
     let mut builder = match &straight {
         Some((html, _)) => Builder::new(html, options, cx.limits),
         None => Builder::new(html, options, cx.limits),
     };
+    // the tree holds no `base`
+    builder.targets.bases = bases;
     match straight.as_ref() {
         Some(_) => builder.report.tangled += 1,
         None => builder.report.given_up += 1,
@@ -55,7 +59,7 @@ impl<'a> Builder<'a> {
         Self {
             html,
             tokens: Tokens::new(html, attributes),
-            targets: Targets::new(options.base.as_deref()),
+            targets: Targets::of(html, options.base.as_deref()),
             frames: {
                 let mut frames = Vec::with_capacity(4);
                 frames.push(Frame::root());
@@ -103,9 +107,16 @@ impl<'a> Builder<'a> {
                     if !element.is_removed() && !element.is_removed_tag() {
                         shape.start(element, self.tokens.name());
                     }
-                    self.start(element);
+                    if self.targets.are_stated {
+                        self.start_with_base(element);
+                    } else {
+                        self.start(element);
+                    }
                 }
                 Token::End(element) => {
+                    if self.targets.are_stated {
+                        self.targets.bases.end(self.tokens.name());
+                    }
                     shape.end(element, self.tokens.name(), self.line.is_empty());
                     self.end(element);
                 }
@@ -147,6 +158,20 @@ impl Numbers {
 
     pub(super) fn first_mut(&mut self) -> Option<&mut u32> {
         self.list.get_mut(..self.length)?.first_mut()
+    }
+}
+
+impl Builder<'_> {
+    fn start_with_base(&mut self, element: Element) {
+        let name = self.tokens.name();
+        // what is taken as a whole comes without its end
+        let is_page = matches!(element, Element::Html | Element::Head | Element::Body);
+        let is_whole = (element.is_void_here() && !is_page) || element.is_removed();
+        self.targets.bases.start(name, &self.tokens, is_whole);
+        self.start(element);
+        if is_whole {
+            self.targets.bases.leave(name);
+        }
     }
 }
 

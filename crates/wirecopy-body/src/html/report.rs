@@ -178,7 +178,7 @@ impl Report {
                 send(Diagnostic::loss("body.link.unsafe", message));
             } else {
                 let message = format!(
-                    "a link to `{scheme}:` was dropped, its text kept{times}: not one of http, https, mailto, tel"
+                    "a link to `{scheme}:` was dropped, its text kept{times}: its scheme is not among those links may have"
                 );
                 send(Diagnostic::loss("body.link.unsupported", message));
             }

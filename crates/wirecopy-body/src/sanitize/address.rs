@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use wirecopy_core::Url;
-
 use super::rules::Compiled;
-use crate::target::scheme;
+use crate::base::Bases;
+use crate::target::{bare, scheme};
 
 /// What becomes of an address.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,75 +17,10 @@ pub(crate) enum Address<'v> {
     Unsafe(String),
 }
 
-/// The addresses others are relative to.
-#[derive(Debug, Default)]
-pub(crate) struct Bases {
-    base: Option<Url>,
-    /// Those stated for an element: its name, how many of that name are open in it, the address.
-    nested: Vec<(String, usize, Url)>,
-}
-
-/// Bases nested deeper do not count.
-const MOST_NESTED: usize = 64;
-
 impl Bases {
-    pub(crate) fn new(base: Option<&str>) -> Self {
-        Self { base: base.and_then(parse), nested: Vec::new() }
-    }
-
-    fn current(&self) -> Option<&Url> {
-        self.nested.last().map(|(.., url)| url).or(self.base.as_ref())
-    }
-
-    /// A base for all of the text, stated by `<base href>`: itself relative to the one given.
-    pub(crate) fn state(&mut self, href: &str) {
-        if let Some(url) = self.join(href) {
-            self.base = Some(url);
-        }
-    }
-
-    fn join(&self, href: &str) -> Option<Url> {
-        let href = tidy(href);
-        let url = match self.current() {
-            Some(base) => base.join(&href).ok()?,
-            None => Url::parse(&href).ok()?,
-        };
-        (!url.cannot_be_a_base() && matches!(url.scheme(), "http" | "https" | "ftp")).then_some(url)
-    }
-
-    /// An element begins that states a base for what it holds.
-    pub(crate) fn enter(&mut self, element: &str, href: &str) {
-        if self.nested.len() < MOST_NESTED
-            && let Some(url) = self.join(href)
-        {
-            self.nested.push((element.to_ascii_lowercase(), 0, url));
-        }
-    }
-
-    /// An element begins that has an end.
-    pub(crate) fn begin(&mut self, element: &str) {
-        if let Some((name, open, _)) = self.nested.last_mut()
-            && name.eq_ignore_ascii_case(element)
-        {
-            *open += 1;
-        }
-    }
-
-    /// An element ends.
-    pub(crate) fn end(&mut self, element: &str) {
-        if let Some((name, open, _)) = self.nested.last_mut()
-            && name.eq_ignore_ascii_case(element)
-        {
-            *open = open.saturating_sub(1);
-            if *open == 0 {
-                self.nested.pop();
-            }
-        }
-    }
-
     /// What becomes of an address. `picture`: it is of something shown in place.
     pub(crate) fn resolve<'v>(&self, value: &'v str, picture: bool, rules: &Compiled) -> Address<'v> {
-        let tidy = tidy(value);
+        let tidy = bare(value);
         if tidy.is_empty() {
             return Address::Kept(tidy);
         }
@@ -106,27 +40,8 @@ impl Bases {
     }
 }
 
-fn parse(base: &str) -> Option<Url> {
-    Url::parse(base.trim()).ok().filter(|base| !base.cannot_be_a_base())
-}
-
 fn short(scheme: &str) -> String {
     scheme.chars().take(20).collect::<String>().to_ascii_lowercase()
-}
-
-/// An address less what browsers overlook in it: spaces and controls at its ends, tabs and line ends anywhere; and
-/// less the characters no text may hold.
-pub(crate) fn tidy(value: &str) -> Cow<'_, str> {
-    let trimmed = value.trim_matches(|c: char| c <= ' ');
-    if trimmed.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return Cow::Borrowed(trimmed);
-    }
-    let overlooked = |c: char| matches!(c, '\t' | '\n' | '\r') || !crate::is_carried(c);
-    if !trimmed.contains(overlooked) {
-        return Cow::Borrowed(trimmed);
-    }
-    let kept: String = trimmed.chars().filter(|c| !overlooked(*c)).collect();
-    Cow::Owned(kept.trim_matches(|c: char| c <= ' ').to_owned())
 }
 
 /// Schemes that run something.
@@ -251,26 +166,5 @@ mod tests {
                 && !picture("data:text/html,x")
                 && !picture("data:,x")
         );
-    }
-
-    #[test]
-    fn bases_nest() {
-        let rules = Rules::default();
-        let mut bases = Bases::new(Some("https://example.org/"));
-        let at = |bases: &Bases| match bases.resolve("x", false, rules.get()) {
-            Address::Kept(kept) => kept.into_owned(),
-            other => format!("{other:?}"),
-        };
-        bases.enter("DIV", "a/");
-        bases.begin("div");
-        bases.begin("div");
-        bases.enter("p", "javascript:x");
-        bases.begin("p");
-        assert_eq!(at(&bases), "https://example.org/a/x");
-        bases.end("p");
-        bases.end("div");
-        assert_eq!(at(&bases), "https://example.org/a/x");
-        bases.end("div");
-        assert_eq!(at(&bases), "https://example.org/x");
     }
 }

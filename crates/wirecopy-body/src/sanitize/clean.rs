@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use super::address::{Address, Bases};
+use super::address::Address;
 use super::allow::Value;
 use super::report::Report;
 use super::rules::{Compiled, Embeds, Fate};
 use super::shape::Shape;
 use super::{css, escape, foreign, srcset};
+use crate::base::Bases;
 use crate::html::{Element, Token, Tokens, decode};
-use crate::target::provider;
+use crate::target::{bare, provider};
 
 /// Something that stays.
 pub(crate) enum Event<'a> {
@@ -57,10 +58,7 @@ impl<'a, 'r> Cleaner<'a, 'r> {
         limits: (usize, usize),
         again: bool,
     ) -> Self {
-        let mut bases = Bases::new(base);
-        if !again {
-            state_base(html, &mut bases);
-        }
+        let bases = Bases::of(html, base);
         Self {
             tokens: Tokens::new(html, limits.0),
             rules,
@@ -210,26 +208,44 @@ impl<'a, 'r> Cleaner<'a, 'r> {
     }
 
     fn enter(&mut self, name: &str) {
-        for (attribute, value) in self.tokens.attributes() {
-            if attribute.eq_ignore_ascii_case("xml:base") {
-                self.bases.enter(name, &decode(value, true));
-            }
-        }
-        self.bases.begin(name);
+        self.bases.start(name, &self.tokens, false);
     }
 
     fn begin(&mut self, name: &str, is_void: bool) {
         self.written.clear();
-        if !is_void {
-            self.enter(name);
-        }
+        self.bases.start(name, &self.tokens, is_void);
+        let late = if name == "img" { self.late() } else { None };
         let mut writer = Writer {
             rules: self.rules,
             bases: &self.bases,
             report: &mut self.report,
             out: &mut self.written,
         };
-        writer.attributes(name, &self.tokens);
+        match late {
+            Some(address) => {
+                writer.attribute("src", &address, Value::Picture);
+                writer.attributes_but("src", name, &self.tokens);
+                self.report.late += 1;
+            }
+            None => writer.attributes(name, &self.tokens),
+        }
+        if is_void {
+            self.bases.leave(name);
+        }
+    }
+
+    /// The address of a picture that a script would have put where it is shown.
+    fn late(&self) -> Option<Cow<'a, str>> {
+        let is_none = |address: &str| {
+            let address = address.trim();
+            address.is_empty() || address.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("data:"))
+        };
+        if self.tokens.attribute("src").is_some_and(|src| !is_none(src)) {
+            return None;
+        }
+        let names = ["data-src", "data-lazy-src", "data-original"];
+        let late = names.iter().find_map(|name| self.tokens.attribute(name))?;
+        (!is_none(late)).then(|| decode(late, true))
     }
 
     fn foreign(&mut self, language: foreign::Language) -> Event<'a> {
@@ -433,24 +449,6 @@ impl<'a, 'r> Cleaner<'a, 'r> {
     }
 }
 
-/// `<base href>` counts for all of the text, wherever it stands.
-fn state_base(html: &str, bases: &mut Bases) {
-    for mark in [&b"<base"[..], b"<BASE"] {
-        for at in memchr::memmem::find_iter(html.as_bytes(), mark).take(MOST_BASES) {
-            let mut tokens = Tokens::new(html.get(at..).unwrap_or_default(), 16);
-            if tokens.next() == Some(Token::Start(Element::Base))
-                && let Some(href) = tokens.attribute("href")
-            {
-                bases.state(&decode(href, true));
-                return;
-            }
-        }
-    }
-}
-
-/// As many tags are looked at whether they state a base.
-const MOST_BASES: usize = 8;
-
 /// Attributes of one tag that are told by their beginning; those beyond are left out.
 const MOST_OTHERS: usize = 64;
 
@@ -469,11 +467,19 @@ impl Writer<'_, '_> {
 
     /// Those attributes of the last start tag that may stay.
     pub(crate) fn attributes(&mut self, element: &str, tokens: &Tokens<'_>) {
+        self.attributes_but("", element, tokens);
+    }
+
+    /// Those attributes that may stay, but for one.
+    fn attributes_but(&mut self, left: &str, element: &str, tokens: &Tokens<'_>) {
         let rules = self.rules;
         // of two of a name the first counts
         let mut seen = [0_u64; 8];
         let mut others: Vec<&str> = Vec::new();
         for (written, value) in tokens.attributes() {
+            if written.eq_ignore_ascii_case(left) {
+                continue;
+            }
             let Some((place, name, what)) = rules.attribute(element, written) else {
                 self.refuse(element, written);
                 continue;
@@ -537,7 +543,7 @@ impl Writer<'_, '_> {
                 }
             }
             Value::Fragment => {
-                let tidy = super::address::tidy(value);
+                let tidy = bare(value);
                 if tidy.starts_with('#') {
                     self.write(name, &tidy);
                 } else {

@@ -105,6 +105,11 @@ pub fn sanitize_html<'h>(html: &'h str, options: &SanitizeOptions, cx: &mut Cx<'
     if out == html { Cow::Borrowed(html) } else { Cow::Owned(out) }
 }
 
+/// Whether addresses of a scheme stay by default.
+pub(crate) fn is_listed_scheme(scheme: &str) -> bool {
+    Rules::with_default(|rules| rules.get().allows_scheme(scheme))
+}
+
 /// The least depth that is a limit: a table takes four levels.
 const LEAST_DEPTH: usize = 8;
 

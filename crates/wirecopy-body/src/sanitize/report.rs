@@ -71,6 +71,7 @@ pub(crate) struct Report {
     pub(crate) styles: Counted,
     pub(crate) schemes: Counted,
     pub(crate) embeds: usize,
+    pub(crate) late: usize,
     pub(crate) comments: usize,
     pub(crate) cdata: usize,
     pub(crate) relative: usize,
@@ -128,7 +129,12 @@ impl Report {
                 send(make(Cow::Owned(format!("{message}: {names}"))));
             }
         }
-        let counted: [(usize, Make, &str); 8] = [
+        let counted: [(usize, Make, &str); 9] = [
+            (
+                self.late,
+                |m| Diagnostic::note("sanitize.picture.late", m),
+                "a picture that a script would have loaded is shown",
+            ),
             (
                 self.embeds,
                 |m| Diagnostic::note("sanitize.embed.linked", m),

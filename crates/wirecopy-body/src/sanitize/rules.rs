@@ -37,11 +37,16 @@ impl Rules {
     pub(crate) fn get(&self) -> &Compiled {
         &self.0
     }
+
+    pub(crate) fn with_default<T>(use_them: impl FnOnce(&Self) -> T) -> T {
+        use_them(&DEFAULT)
+    }
 }
+
+static DEFAULT: LazyLock<Rules> = LazyLock::new(|| Rules(Arc::new(Compiled::default())));
 
 impl Default for Rules {
     fn default() -> Self {
-        static DEFAULT: LazyLock<Rules> = LazyLock::new(|| Rules(Arc::new(Compiled::default())));
         DEFAULT.clone()
     }
 }
