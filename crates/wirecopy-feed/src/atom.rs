@@ -42,6 +42,7 @@ use wirecopy_model::{
 };
 use wirecopy_xml::Event;
 
+use crate::address;
 use crate::construct;
 use crate::explain;
 use crate::meta::Meta;
@@ -100,6 +101,16 @@ impl Importer for Atom {
         cx: &mut Cx<'_>,
     ) -> Result<Box<dyn RecordReader + 'a>, Error> {
         Ok(Box::new(FeedReader::open(input, Dialect::Atom, cx)?))
+    }
+}
+
+/// The version that a namespace stands for: a number, or the name of a draft. `None`: it tells none.
+pub(crate) fn version(uri: &str) -> Option<&str> {
+    match uri.split_once('#') {
+        Some((_, draft)) if draft.starts_with("draft-") => Some(draft),
+        _ if uri.to_ascii_lowercase().contains("w3.org/2005/atom") => Some("1.0"),
+        Some(("http://purl.org/atom/ns", "")) => Some("0.3"),
+        _ => None,
     }
 }
 
@@ -493,6 +504,7 @@ fn read_link(
     let mut tag = scan.take(["href", "rel", "type", "hreflang", "title", "length"]);
     let [href, written, media_type, hreflang, title, length] = std::mem::take(&mut tag.wanted);
     let address = scan.address(href.unwrap_or_default());
+    let is_bare = address.href.is_empty();
     let rel = match written {
         Some(written) => {
             let known = LinkRel::known(registered(&written));
@@ -528,7 +540,11 @@ fn read_link(
         length,
         ..Link::default()
     };
-    let text = scan.text_keeping(&mut link.extensions, cx)?;
+    let mut text = scan.text_keeping(&mut link.extensions, cx)?;
+    if is_bare && address::is_absolute(&text) {
+        // as RSS has it
+        link.href = std::mem::take(&mut text);
+    }
     scan.leave_with(tag, text, &mut link.extensions);
     if link == Link::default() {
         return Ok(None);
@@ -626,4 +642,22 @@ fn whole(mut people: Vec<Person>) -> Option<Person> {
         return Some(Person { name, written: None, certainty: None, ..last });
     }
     people.pop()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn namespaces_tell_versions() {
+        for (uri, expected) in [
+            ("http://www.w3.org/2005/Atom", Some("1.0")),
+            ("https://www.w3.org/2005/Atom/", Some("1.0")),
+            ("http://purl.org/atom/ns#", Some("0.3")),
+            ("http://purl.org/atom/ns#draft-ietf-atompub-format-05", Some("draft-ietf-atompub-format-05")),
+            ("http://purl.org/echo/", None),
+        ] {
+            assert_eq!(version(uri), expected, "{uri}");
+        }
+    }
 }

@@ -209,7 +209,6 @@ impl<'a> FeedReader<'a> {
             Opens::Tombstone => {
                 self.is_feed = false;
                 self.state = State::AtTombstone;
-                self.origin.version = Some("1.0".to_owned());
                 self.origin.namespaces = self.scan.xml.root_namespaces().to_vec();
             }
             Opens::Meta => return Err(self.wrong_root(ns, cx)?),
@@ -311,20 +310,13 @@ impl<'a> FeedReader<'a> {
 
     fn implied_version(&self, ns: Ns) -> Option<String> {
         let version = match (self.dialect, ns) {
-            (Dialect::Atom, Ns::Atom) => "1.0",
-            (Dialect::Atom, Ns::Atom03) => "0.3",
+            (Dialect::Atom, Ns::Atom | Ns::Atom03) => self.scan.xml.name().uri.and_then(atom::version),
             (Dialect::Rdf, _) => {
-                return self
-                    .scan
-                    .xml
-                    .root_namespaces()
-                    .iter()
-                    .find_map(|namespace| rdf::version(&namespace.uri))
-                    .map(str::to_owned);
+                self.scan.xml.root_namespaces().iter().find_map(|namespace| rdf::version(&namespace.uri))
             }
-            _ => return None,
+            _ => None,
         };
-        Some(version.to_owned())
+        version.map(str::to_owned)
     }
 
     /// Says what is odd about the root.

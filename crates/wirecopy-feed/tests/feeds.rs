@@ -1131,3 +1131,13 @@ fn elements_of_atom_without_an_end_tag_end_where_the_next_element_begins() {
         "#]],
     );
 }
+
+#[test]
+fn a_link_of_atom_may_have_its_address_as_text() {
+    entry(
+        "<link>https://leaf.example.org/1</link><link rel='via'>words</link>",
+        &expect![[r#"
+        article {"base":"https://leaf.example.org/a/","links":[{"href":"https://leaf.example.org/1","rel":"alternate"},{"extensions":[{"depth":0,"kind":"rest","name":{"local":"link","uri":"http://www.w3.org/2005/Atom"}},{"depth":1,"kind":"text","text":"words"}],"href":"","rel":"via"}],"position":1}
+    "#]],
+    );
+}
