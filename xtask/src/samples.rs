@@ -8,7 +8,7 @@ use std::{fs, path::Path};
 use anyhow::{Result, ensure};
 use wirecopy::{ErrorKind, Severity};
 use wirecopy_model::Record;
-use wirecopy_testkit::{Asked, Kit, Run, lost};
+use wirecopy_testkit::{Asked, IMPLIED, Kit, Run, lost};
 
 use crate::workspace::{files, short, top};
 
@@ -20,9 +20,6 @@ const USUAL: &[&str] = &[
     "fixtures/atom",
     "fixtures/text",
 ];
-
-/// What the model says by saying nothing: that a text has no markup, and that a file among `media` is an enclosure.
-const IMPLIED: &[&str] = &["type=text", "type=plain", "rel=enclosure"];
 
 pub(crate) fn run(folder: Option<PathBuf>) -> Result<ExitCode> {
     let folders = match folder {
@@ -99,7 +96,7 @@ fn convert(kit: &Kit, file: &Path) -> Result<Vec<String>> {
         faults.push(format!(
             "{}: near byte {}: lost in silence: {:?}",
             short(file),
-            piece.offset,
+            piece.end,
             shortened(&piece.text)
         ));
     }

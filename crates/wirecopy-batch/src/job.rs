@@ -4,6 +4,7 @@ use wirecopy::{Limits, Policy, Settings, Url};
 
 /// What is to be converted, and how.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what a caller may ask for")]
 pub struct Job {
     /// Files, folders, patterns (`feeds/*.xml`), or `-` for standard input.
     pub inputs: Vec<String>,
@@ -40,6 +41,8 @@ pub struct Job {
     /// A folder of pictures and other files: links to those that are there are rewritten to paths, in targets that
     /// render. `None`: links stay as they are.
     pub media_root: Option<PathBuf>,
+    /// Whether each input is read a second time, to see that all that is in it is in its records or told as a loss.
+    pub check_loss: bool,
     /// A file for all findings, one JSON object a line. `None`: none.
     pub report: Option<PathBuf>,
 }

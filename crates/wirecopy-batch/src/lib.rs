@@ -18,6 +18,7 @@
 //! # Ok::<(), wirecopy::Error>(())
 //! ```
 
+mod check;
 mod count;
 mod direct;
 mod discover;

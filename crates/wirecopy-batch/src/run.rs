@@ -13,6 +13,7 @@ use wirecopy::{
 
 use wirecopy_model::Record;
 
+use crate::check;
 use crate::direct::Direct;
 use crate::discover::{Found, discover};
 use crate::findings_file::{FindingsFile, Spool, observed};
@@ -36,7 +37,7 @@ type Converted = (InputReport, Vec<StagedPart>);
 /// When the job itself is wrong, or its destination cannot be written. The failure of an input is in the report.
 pub fn run(job: &Job, registry: &Registry, progress: &(dyn Fn(Progress) + Sync)) -> Result<Report, Error> {
     let start = Instant::now();
-    let (formats, given) = check(job, registry)?;
+    let (formats, given) = checked(job, registry)?;
     let (found, failures) = discover(&job.inputs)?;
     let place = Place::of(job, &formats, found.len() + failures.len())?;
     let inputs = canonical(&found);
@@ -127,7 +128,7 @@ type Take<'t> = &'t mut dyn FnMut(&Found, Vec<Record>) -> Result<(), Error>;
 
 fn look(job: &Job, registry: &Registry, mut take: Option<Take<'_>>) -> Result<Report, Error> {
     let start = Instant::now();
-    let (formats, given) = check(job, registry)?;
+    let (formats, given) = checked(job, registry)?;
     let (found, failures) = discover(&job.inputs)?;
     let mut batch =
         Batch::new(job, registry, formats, given, Meter::new(&|_| {}, found.len(), bytes_of(&found)));
@@ -454,7 +455,21 @@ impl<'j> Batch<'j> {
         let at_least = if found.named { Confidence::Hinted } else { Confidence::Likely };
         let mut opened = wirecopy::open(self.registry, &mut again, from, at_least, settings, &mut cx)?;
         *format = Some(opened.format.name);
-        stream.pull(opened.reader.as_mut(), given, findings).map(drop)
+        stream.pull(opened.reader.as_mut(), given, findings)?;
+        drop(opened);
+        if !self.job.check_loss {
+            return Ok(());
+        }
+        let Some(path) = &found.path else {
+            let message = "it was not checked that nothing is missing: standard input cannot be read twice";
+            findings.report(Diagnostic::note("check.loss.unchecked", message).hint("save it to a file"));
+            return Ok(());
+        };
+        let mut again = self.input(found, &mut stdin_taken)?;
+        // progress tells how much was converted
+        let file = File::open(path).map_err(|error| Error::io("cannot open it", error))?;
+        again.bytes = Box::new(BufReader::with_capacity(64 << 10, file));
+        check::check(self.job, self.registry, settings, format.unwrap_or_default(), again, findings)
     }
 
     fn input<'s>(&'s self, found: &Found, stdin_taken: &mut bool) -> Result<Input<'s>, Error> {
@@ -489,7 +504,7 @@ impl<'j> Batch<'j> {
 }
 
 /// The formats to write and the fields to supply; what is wrong with the job is found before anything is read.
-fn check(job: &Job, registry: &Registry) -> Result<(Vec<&'static Format>, Given), Error> {
+fn checked(job: &Job, registry: &Registry) -> Result<(Vec<&'static Format>, Given), Error> {
     let mut formats = Vec::new();
     for name in &job.to {
         let format = registry.exporter_named(name)?.format();

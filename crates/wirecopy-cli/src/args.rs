@@ -112,6 +112,9 @@ pub struct ConvertArgs {
     /// Folder of pictures and other files: links to those that are there become paths, in Markdown and HTML
     #[arg(long, value_name = "FOLDER")]
     pub media_root: Option<PathBuf>,
+    /// Read inputs a second time, with another reader, and fail when something in them is in no record and no loss
+    #[arg(long)]
+    pub check_loss: bool,
     /// Keep names of outputs to ASCII letters and digits
     #[arg(long)]
     pub ascii_names: bool,

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use wirecopy::model::Moment;
 use wirecopy::{Error, Include, Severity, Url};
-use wirecopy_batch::{Destination, Job, Outcome, Progress, Report};
+use wirecopy_batch::{Destination, InputReport, Job, Outcome, Progress, Report};
 
 use crate::args::{ConvertArgs, Deny, InputArgs, InspectArgs};
 use crate::{DATA, FINE, USAGE, json, receipt, show};
@@ -29,6 +29,7 @@ pub(crate) fn convert(args: ConvertArgs) -> anyhow::Result<u8> {
     job.merge = args.merge;
     job.force = args.force;
     job.ascii_names = args.ascii_names;
+    job.check_loss = args.check_loss;
     job.threads = args.threads;
     job.destination = match args.output.as_deref() {
         None | Some("-") => Destination::Stdout,
@@ -119,7 +120,9 @@ pub(crate) fn tell(args: &InputArgs, job: &Job, report: &Report, taken: bool) ->
         (Some(Deny::Loss), false) => Some(Severity::Loss),
         (None, false) => None,
     };
+    let is_missing = |input: &InputReport| input.findings.counts().contains_key("check.loss.missing");
     let found = denied.is_some_and(|denied| report.worst() >= Some(denied));
+    let lacks = report.inputs.iter().any(is_missing);
     if found && !args.quiet && !args.json {
         show::denied(report, denied);
     }
@@ -129,7 +132,7 @@ pub(crate) fn tell(args: &InputArgs, job: &Job, report: &Report, taken: bool) ->
     }
     Ok(match () {
         () if report.is_misuse() && !found => USAGE,
-        () if found || report.failed() > 0 || !converted => DATA,
+        () if found || lacks || report.failed() > 0 || !converted => DATA,
         () => FINE,
     })
 }

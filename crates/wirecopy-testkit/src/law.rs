@@ -249,12 +249,12 @@ impl<'l> Laws<'l> {
             && let Some(lost) = crate::lost(bytes, whole, self.implied)
             && let Some(first) = lost.first()
         {
-            let what = match &first.attribute {
+            let what = match &first.name {
                 Some(name) => format!("the attribute {name}=\"{}\"", first.text),
                 None => format!("the text \"{}\"", first.text),
             };
             let more = if lost.len() > 1 { format!(" (and {} more)", lost.len() - 1) } else { String::new() };
-            return Err(format!("{what} near byte {} is in no record and no loss{more}", first.offset));
+            return Err(format!("{what} near byte {} is in no record and no loss{more}", first.end));
         }
         if media_types.contains(&"application/feed+json")
             && let Some(lost) = crate::lost_in_json(bytes, whole)

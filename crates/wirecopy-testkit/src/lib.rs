@@ -28,6 +28,7 @@ mod read;
 
 pub use kit::{Asked, Export, Kit};
 pub use law::{Breach, Breaches, Law, Laws, laws};
-pub use loss::{Lost, lost, lost_in_json};
+pub use loss::{lost, lost_in_json};
 pub use mutant::mutants;
 pub use read::{Caught, Dribble, Run, catch, json_lines, read};
+pub use wirecopy_loss::{IMPLIED, Piece};

@@ -14,12 +14,7 @@
 mod house;
 
 use wirecopy_testkit::fixtures::{Fixture, each};
-use wirecopy_testkit::{Law, Laws};
-
-/// What the model says by saying nothing: that a text has no markup, and that a file among `media` is an enclosure.
-/// And the long form of a link's relation, which RFC 4287 § 4.2.7.2 declares equal to the short one.
-const IMPLIED: &[&str] =
-    &["type=text", "type=plain", "rel=enclosure", "rel=http://www.iana.org/assignments/relation/alternate"];
+use wirecopy_testkit::{IMPLIED, Law, Laws};
 
 fn main() -> std::process::ExitCode {
     each(&house::fixtures(), keeps_the_laws)

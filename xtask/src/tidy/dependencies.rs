@@ -9,6 +9,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("wirecopy-model", 1),
     ("wirecopy-core", 2),
     ("wirecopy-xml", 3),
+    ("wirecopy-loss", 3),
     ("wirecopy-body", 3),
     ("wirecopy-table", 3),
     ("wirecopy-text", 4),
