@@ -86,8 +86,16 @@ impl Importer for Cdf {
 /// Whether a root element is the channel of CDF, not of RSS: by its attributes, or by elements RSS does not have.
 pub(crate) fn is_channel(root: &Root<'_>, text: &str) -> bool {
     const ATTRIBUTES: [&str; 6] = ["href", "base", "self", "lastmod", "level", "precache"];
-    const ELEMENTS: [&str; 7] =
-        ["<abstract", "<schedule", "<logo ", "<item href", "<item lastmod", "<a href", "<title value"];
+    const ELEMENTS: [&str; 8] = [
+        "<abstract",
+        "<schedule",
+        "<logo ",
+        "<item href",
+        "<item lastmod",
+        "<channel href",
+        "<a href",
+        "<title value",
+    ];
     if !root.local.eq_ignore_ascii_case("channel") {
         return false;
     }

@@ -121,8 +121,10 @@ impl<'a> FeedReader<'a> {
         tell_media_type(content_type.as_deref(), cx);
         let hints = Hints::xml(content_type.as_deref());
         let mut xml = XmlReader::new(input.bytes, &hints, cx)?;
-        if dialect == Dialect::Atom {
-            xml.end_elements_by(leaf::ends_at);
+        match dialect {
+            Dialect::Rss | Dialect::Rdf => xml.end_elements_by(rss::ends_at),
+            Dialect::Atom => xml.end_elements_by(leaf::ends_at),
+            Dialect::Cdf => {}
         }
         let mut reader = Self {
             origin: Source {
@@ -434,7 +436,7 @@ impl<'a> FeedReader<'a> {
     /// Reads what stands above or between items, up to the next of them or the end.
     fn between(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
         loop {
-            match self.scan.next(cx)? {
+            match self.scan.xml.next(cx)? {
                 Event::Start => {
                     let ns = self.adopt(cx);
                     let mut opens = self.opens(ns);
@@ -583,7 +585,7 @@ impl<'a> FeedReader<'a> {
         meta.base = self.scan.shared_base();
         let mut end = start;
         loop {
-            match self.scan.next(cx)? {
+            match self.scan.xml.next(cx)? {
                 Event::Start => {
                     let ns = self.scan.ns();
                     if self.opens(ns) == Opens::Item {
@@ -597,8 +599,6 @@ impl<'a> FeedReader<'a> {
                     }
                     dispatch(&mut self.scan, self.dialect, ns, &mut meta, Level::Item, cx)?;
                 }
-                // of an element that was ended before
-                Event::End if self.scan.xml.depth() > depth => {}
                 Event::End | Event::Eof => {
                     end = self.scan.xml.span();
                     break;

@@ -192,6 +192,47 @@ pub(crate) fn opens(local: &str) -> Opens {
     }
 }
 
+/// Whether the innermost element, its end tag forgotten, ends where another begins, by their names as written.
+pub(crate) fn ends_at(open: &str, next: &str) -> bool {
+    match open {
+        "title" | "link" | "guid" | "pubDate" | "category" | "comments" | "language" | "copyright"
+        | "lastBuildDate" | "expirationDate" | "generator" | "docs" | "ttl" => {
+            is_no_html(next)
+                || matches!(
+                    next,
+                    "title" | "link" | "author" | "language" | "copyright" | "generator" | "docs"
+                )
+        }
+        // these hold HTML, whole pages of it even, or people as Atom has them
+        "description" | "author" | "managingEditor" | "webMaster" => is_no_html(next),
+        _ => false,
+    }
+}
+
+/// The names of RSS that are none of HTML.
+fn is_no_html(name: &str) -> bool {
+    matches!(
+        name,
+        "item"
+            | "channel"
+            | "description"
+            | "guid"
+            | "pubDate"
+            | "category"
+            | "comments"
+            | "enclosure"
+            | "lastBuildDate"
+            | "expirationDate"
+            | "managingEditor"
+            | "webMaster"
+            | "cloud"
+            | "ttl"
+            | "textInput"
+            | "skipHours"
+            | "skipDays"
+    )
+}
+
 /// Reads an element without a namespace, the whole of it, below an item or a channel.
 pub(crate) fn element(
     scan: &mut Scan<'_>,
@@ -205,59 +246,6 @@ pub(crate) fn element(
     if !is_right && scan.ns() == Ns::None {
         report_case(scan, cx);
     }
-    scan.xml.set_stop(stop(found));
-    let result = element_of(found, scan, meta, level, cx);
-    scan.xml.set_stop(None);
-    result
-}
-
-/// Which elements cannot stand in one.
-fn stop(found: Use) -> Option<fn(&str) -> bool> {
-    match found {
-        Use::Image | Use::TextInput | Use::SkipHours | Use::SkipDays | Use::Source => None,
-        // these hold HTML, whole pages of it even, and people as Atom has them
-        Use::Description | Use::Full | Use::Author | Use::ManagingEditor | Use::WebMaster => Some(ends_body),
-        _ => Some(ends_line),
-    }
-}
-
-/// The names of RSS that are none of HTML.
-fn ends_body(local: &str) -> bool {
-    matches!(
-        local,
-        "item"
-            | "channel"
-            | "description"
-            | "guid"
-            | "pubDate"
-            | "category"
-            | "comments"
-            | "enclosure"
-            | "lastBuildDate"
-            | "expirationDate"
-            | "managingEditor"
-            | "webMaster"
-            | "textInput"
-            | "skipHours"
-            | "skipDays"
-    )
-}
-
-fn ends_line(local: &str) -> bool {
-    ends_body(local)
-        || matches!(
-            local,
-            "title" | "link" | "author" | "language" | "copyright" | "generator" | "docs" | "cloud" | "ttl"
-        )
-}
-
-fn element_of(
-    found: Use,
-    scan: &mut Scan<'_>,
-    meta: &mut Meta,
-    level: Level,
-    cx: &mut Cx<'_>,
-) -> Result<(), Error> {
     match (found, level) {
         (Use::Title, _) => {
             let text = text(scan, meta, cx)?;

@@ -11,7 +11,7 @@ use wirecopy_model::{
     Attribute, Content, ContentKind, DateRole, Extensions, Name, Node, NodeKind, PersonRole, RoleDate,
     Shared, Span, Text, TextKind,
 };
-use wirecopy_xml::{Event, XmlReader};
+use wirecopy_xml::XmlReader;
 
 use crate::address::{self, Address};
 use crate::language::{self, Reading};
@@ -183,11 +183,6 @@ impl<'a> Scan<'a> {
     fn put_back_attribute<const N: usize>(&mut self, tag: &mut Tag<N>, attribute: Attribute) {
         let rest = tag.rest.get_or_insert_with(|| (self.xml.element_name(), Vec::new()));
         rest.1.push(attribute);
-    }
-
-    /// Goes to the next event. A start tag that ended a text before it comes again.
-    pub(crate) fn next(&mut self, cx: &mut Cx<'_>) -> Result<Event, Error> {
-        if self.xml.take_stopped() { Ok(Event::Start) } else { self.xml.next(cx) }
     }
 
     /// The namespace of the current element.
@@ -385,6 +380,9 @@ impl<'a> Scan<'a> {
     /// Resolves an address against the base in force.
     pub(crate) fn address(&mut self, written: String) -> Address {
         let written = trimmed(written);
+        if memchr::memchr3(b'\n', b'\r', b'\t', written.as_bytes()).is_some() {
+            return self.broken_address(written);
+        }
         if written.is_empty() || address::is_absolute(&written) {
             return Address { href: written, written: None };
         }
@@ -396,6 +394,12 @@ impl<'a> Scan<'a> {
             self.grown += address.href.len() as u64;
         }
         address
+    }
+
+    /// An address that is broken into lines, which mean nothing in one (WHATWG URL § 4.4).
+    fn broken_address(&mut self, written: String) -> Address {
+        let whole: String = written.split(['\n', '\r', '\t']).map(|line| line.trim_matches(' ')).collect();
+        Address { written: Some(written), ..self.address(whole) }
     }
 
     /// Notes, once, that an address stays relative.

@@ -124,6 +124,11 @@ pub const ALL: &[Attack] = &[
     Attack { name: "empty-items", format: "rss", make: empty_items },
     Attack { name: "empty-entries", format: "atom", make: empty_entries },
     Attack { name: "metadata-forever", format: "rss", make: metadata_forever },
+    Attack { name: "titles-without-end", format: "rss", make: titles_without_end },
+    Attack { name: "contents-forever", format: "rdf", make: contents_forever },
+    Attack { name: "bodies-forever", format: "rdf", make: bodies_forever },
+    Attack { name: "channels-in-channels", format: "cdf", make: channels_in_channels },
+    Attack { name: "channels-in-a-channel", format: "cdf", make: channels_in_a_channel },
     Attack { name: "empty-lines", format: "text", make: empty_lines },
     Attack { name: "long-line", format: "text", make: long_line },
     Attack { name: "open-quotes", format: "text", make: open_quotes },
@@ -261,6 +266,46 @@ pub fn empty_entries(times: u64) -> Repeat {
 /// A channel of unknown elements only.
 pub fn metadata_forever(times: u64) -> Repeat {
     Repeat::new("<rss version=\"2.0\"><channel>", "<x:y xmlns:x=\"urn:x\">z</x:y>", times, "</channel></rss>")
+}
+
+/// Titles that are not closed, each with an element in it that ends it.
+pub fn titles_without_end(times: u64) -> Repeat {
+    Repeat::new(
+        "<rss version=\"2.0\"><channel>",
+        "<item><title>x<link>y<guid>z</item>",
+        times,
+        "</channel></rss>",
+    )
+}
+
+/// A table of contents that does not end.
+pub fn contents_forever(times: u64) -> Repeat {
+    Repeat::new(
+        "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\"><channel><items><rdf:Seq>",
+        "<rdf:li resource=\"urn:x\"/>",
+        times,
+        "",
+    )
+}
+
+/// An item with a bag of bodies that does not end.
+pub fn bodies_forever(times: u64) -> Repeat {
+    Repeat::new(
+        "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\"><item><content:items><rdf:Bag>",
+        "<content:item><rdf:value>x</rdf:value></content:item>",
+        times,
+        "",
+    )
+}
+
+/// Channels of CDF, each in the one before.
+pub fn channels_in_channels(depth: u64) -> Repeat {
+    Repeat::new("", "<CHANNEL HREF=\"x\" BASE=\"http://y/\"><TITLE>z</TITLE>", depth, "")
+}
+
+/// A channel with so many others in it.
+pub fn channels_in_a_channel(times: u64) -> Repeat {
+    Repeat::new("<CHANNEL>", "<CHANNEL HREF=\"x\"><ITEM/></CHANNEL>", times, "</CHANNEL>")
 }
 
 /// So many empty lines.

@@ -21,39 +21,6 @@ pub struct Wrapper {
 }
 
 impl XmlReader<'_> {
-    /// Says which elements, by their names, cannot stand in a text: then its end tag is missing. The methods that read
-    /// texts end at the start tag of one, with a repair, `xml.element.unclosed`; [`XmlReader::take_stopped`] tells.
-    /// `None`: every element may.
-    pub fn set_stop(&mut self, stop: Option<fn(&str) -> bool>) {
-        self.stop = stop;
-    }
-
-    /// Whether a text ended at the start tag of an element that cannot stand in it. That is the current event, and asking
-    /// forgets it.
-    pub fn take_stopped(&mut self) -> bool {
-        std::mem::take(&mut self.stopped)
-    }
-
-    /// Whether the current start tag ends the text it stands in.
-    fn stops(&mut self, cx: &mut Cx<'_>) -> bool {
-        let Some(stop) = self.stop else { return false };
-        if self.name().prefix.is_some() || !stop(self.local()) {
-            return false;
-        }
-        let name = shown(self.open.name());
-        let text = shown(self.open.names().nth(1).unwrap_or_default());
-        cx.report(
-            Diagnostic::repair(
-                "xml.element.unclosed",
-                format!("`{text}` has no end tag before `{name}`; it was ended there"),
-            )
-            .at(self.span())
-            .located(Some(self.location())),
-        );
-        self.stopped = true;
-        true
-    }
-
     /// Goes to the end tag of the element whose start tag is the current event; what is inside is passed over.
     ///
     /// # Errors
@@ -126,7 +93,6 @@ impl XmlReader<'_> {
                     }
                     self.check_length(into, cx)?;
                 }
-                Event::Start if self.stops(cx) => break,
                 Event::Start => {
                     if whole.is_none() && !into.trim().is_empty() {
                         extensions.push(Node::text(1, into.as_str()));
@@ -167,7 +133,6 @@ impl XmlReader<'_> {
             match self.next(cx)? {
                 Event::Text if self.depth() == depth => into.push_str(self.text()),
                 Event::Text => self.push_text(into, ambient),
-                Event::Start if self.stops(cx) => return Ok(reported),
                 Event::Start => {
                     if !reported {
                         reported = true;

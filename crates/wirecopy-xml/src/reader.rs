@@ -48,9 +48,6 @@ pub struct XmlReader<'a> {
     pub(crate) declaration: Option<Declaration>,
     pub(crate) root_namespaces: Vec<Namespace>,
     pub(crate) ahead: [Ahead; 3],
-    /// What tells whether an element ends a text that it stands in, and whether one did.
-    pub(crate) stop: Option<fn(&str) -> bool>,
-    pub(crate) stopped: bool,
     /// Whether an element, by its name, ends where another begins.
     pub(crate) ends_at: Option<fn(&str, &str) -> bool>,
     failed: bool,
@@ -104,8 +101,6 @@ impl<'a> XmlReader<'a> {
             declaration: None,
             root_namespaces: Vec::new(),
             ahead: Default::default(),
-            stop: None,
-            stopped: false,
             ends_at: None,
             failed: false,
         };
