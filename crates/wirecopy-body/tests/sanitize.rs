@@ -111,6 +111,7 @@ fn what_is_not_listed_goes() {
     check("<script>alert(1)</script>safe", "safe");
     check("<SCRIPT SRC=x>a</sCript foo>safe<script>never ended", "safe");
     check("<style>p { color: red }</style><template><p>x</p></template><title>t</title>safe", "safe");
+    check("<xml id=x><o:x>office</o:x></xml>safe<xml>r", "safer");
     check("<x-y foo=1>safe</x-y><o:p>&nbsp;</o:p>", "safe&nbsp;");
     check(
         "<html><head><meta http-equiv=refresh content='0;url=javascript:x'><base target=x><link rel=stylesheet href=x></head><body onload=x>safe</body></html>",

@@ -25,6 +25,10 @@ impl Bases {
             return Address::Kept(tidy);
         }
         if let Some(scheme) = scheme(&tidy) {
+            // some programs open what stands behind their own scheme
+            if let Some(hidden) = tidy.get(scheme.len() + 1..).and_then(disguised) {
+                return Address::Unsafe(hidden);
+            }
             let may =
                 rules.allows_scheme(scheme) || (picture && rules.data_pictures && is_data_picture(&tidy));
             return if may { Address::Kept(tidy) } else { Address::Unsafe(short(scheme)) };
@@ -144,6 +148,8 @@ mod tests {
         ] {
             assert_eq!(resolved(None, address), "unsafe javascript", "{address:?}");
         }
+        assert_eq!(resolved(None, "feed:java\tscript:alert(1)"), "unsafe javascript");
+        assert_eq!(resolved(None, "feed:https://example.org/data:x"), "feed:https://example.org/data:x");
         for address in [
             "vbscript:x",
             "data:text/html,x",

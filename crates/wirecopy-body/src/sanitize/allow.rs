@@ -58,7 +58,7 @@ pub const REMOVED: &[Group] = &[
 pub const UNWRAPPED: &[Group] = &[
     Group::new("belong to a page", "base body head html link meta"),
     Group::new("hold or load a document", "fencedframe frame param portal"),
-    Group::new("change how all that follows is read", "plaintext xml xmp"),
+    Group::new("change how all that follows is read, or hold data", "plaintext xml xmp"),
     Group::new("load and run things in old browsers", "basefont bgsound ilayer isindex layer nolayer"),
 ];
 

@@ -185,6 +185,10 @@ impl<'a, 'r> Cleaner<'a, 'r> {
                     Element::Xmp => return self.example(),
                     Element::Html | Element::Head | Element::Body => self.enter(name),
                     Element::Base | Element::Param => {}
+                    // data of office programs
+                    _ if name.eq_ignore_ascii_case("xml") && self.tokens.skip_named("xml") => {
+                        self.report.removed.add("xml");
+                    }
                     _ => {
                         self.report.unwrapped.add(name);
                         self.enter(name);
