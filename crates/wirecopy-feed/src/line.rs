@@ -2,6 +2,10 @@
 
 /// The text without white space around it; nothing is allocated.
 pub(crate) fn trimmed(mut text: String) -> String {
+    let is_bare = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'!'..=b'~'));
+    if is_bare(text.as_bytes().first()) && is_bare(text.as_bytes().last()) {
+        return text;
+    }
     text.truncate(text.trim_end().len());
     let start = text.len() - text.trim_start().len();
     if start > 0 {

@@ -583,7 +583,7 @@ impl<'a> FeedReader<'a> {
             _ => {}
         }
         meta.base = self.scan.shared_base();
-        let mut end = start;
+        let mut end = start.end;
         loop {
             match self.scan.xml.next(cx)? {
                 Event::Start => {
@@ -600,7 +600,7 @@ impl<'a> FeedReader<'a> {
                     dispatch(&mut self.scan, self.dialect, ns, &mut meta, Level::Item, cx)?;
                 }
                 Event::End | Event::Eof => {
-                    end = self.scan.xml.span();
+                    end = self.scan.xml.position();
                     break;
                 }
                 Event::Text if !self.scan.xml.is_blank() => {
@@ -613,15 +613,15 @@ impl<'a> FeedReader<'a> {
                 Event::Instruction => meta.extensions.push(instruction(&self.scan)),
                 Event::Text | Event::Comment | Event::Doctype => {}
             }
-            end = self.scan.xml.span();
-            let length = end.end.saturating_sub(start.start);
+            end = self.scan.xml.position();
+            let length = end.saturating_sub(start.start);
             self.check(length + meta.room() + self.scan.grown, "an article takes", cx)?;
         }
         if let Some(base) = outer_base {
             self.scan.leave_base(base);
         }
         self.scan.tell_relative(cx);
-        Ok(self.finish(meta, depth, Span::new(start.start, end.end), cx))
+        Ok(self.finish(meta, depth, Span::new(start.start, end), cx))
     }
 
     /// An item inside an item: the end tag of the outer one is missing.

@@ -20,6 +20,15 @@ pub struct Wrapper {
     pub rest: Vec<Attribute>,
 }
 
+/// Adds a text. The first one, which mostly is the only one, is copied whole: that is cheaper than to grow.
+fn append(into: &mut String, text: &str) {
+    if into.capacity() == 0 {
+        *into = String::from(text);
+    } else {
+        into.push_str(text);
+    }
+}
+
 impl XmlReader<'_> {
     /// Goes to the end tag of the element whose start tag is the current event; what is inside is passed over.
     ///
@@ -46,7 +55,7 @@ impl XmlReader<'_> {
         loop {
             match self.next(cx)? {
                 Event::Text => {
-                    into.push_str(self.text());
+                    append(into, self.text());
                     self.check_length(into, cx)?;
                 }
                 Event::Start => {
@@ -84,7 +93,7 @@ impl XmlReader<'_> {
         loop {
             match self.next(cx)? {
                 Event::Text => {
-                    into.push_str(self.text());
+                    append(into, self.text());
                     if let Some(whole) = &mut whole {
                         whole.push_str(self.text());
                         if !self.is_blank() {
@@ -131,7 +140,7 @@ impl XmlReader<'_> {
         let mut reported = false;
         loop {
             match self.next(cx)? {
-                Event::Text if self.depth() == depth => into.push_str(self.text()),
+                Event::Text if self.depth() == depth => append(into, self.text()),
                 Event::Text => self.push_text(into, ambient),
                 Event::Start => {
                     if !reported {
@@ -164,7 +173,7 @@ impl XmlReader<'_> {
         let mut has_elements = false;
         loop {
             match self.next(cx)? {
-                Event::Text if !has_elements => into.push_str(self.text()),
+                Event::Text if !has_elements => append(into, self.text()),
                 Event::Text => self.push_text(into, ambient),
                 Event::Start => {
                     if !has_elements {

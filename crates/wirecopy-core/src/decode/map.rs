@@ -65,7 +65,16 @@ impl Map {
     }
 
     /// Where `decoded` is in the original. `text` is decoded text that begins at `base` and holds the place.
+    #[inline]
     pub(super) fn original(&self, decoded: u64, text: &str, base: u64) -> u64 {
+        if let (Unit::Same, 1, Some(point)) = (self.unit, self.points.len(), self.points.front()) {
+            return (point.1 + decoded.saturating_sub(point.0)).min(self.end);
+        }
+        self.between(decoded, text, base)
+    }
+
+    /// The same where there are several checkpoints, or more than one byte there stands for one here.
+    fn between(&self, decoded: u64, text: &str, base: u64) -> u64 {
         let after =
             if self.points.len() == 1 { 1 } else { self.points.partition_point(|point| point.0 <= decoded) };
         let (from, original) =
