@@ -33,7 +33,7 @@
 use std::borrow::Cow;
 
 use wirecopy_core::{
-    Carries, Confidence, Cx, Diagnostic, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
+    Confidence, Cx, Diagnostic, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
 };
 use wirecopy_model::{
     Attribute, ContentKind, Date, DateRole, Description, Extensions, Feed, FeedFamily, FeedImage, Generator,
@@ -60,10 +60,10 @@ pub static FORMAT: Format = Format {
     extensions: &["atom", "xml"],
     media_types: &["application/atom+xml", "application/xml", "text/xml"],
     spec: "RFC 4287; Atom 0.3",
-    options: &[],
+    options: crate::write::rss::OPTIONS,
     public: true,
     parts: Parts::PerInput,
-    carries: Carries::NOTHING,
+    carries: crate::write::rss::CARRIES,
 };
 
 /// Reads Atom.

@@ -56,6 +56,7 @@ pub mod rss;
 mod scan;
 pub mod sitemap;
 mod tree;
+mod write;
 pub mod wxr;
 
 use wirecopy_core::Registry;
@@ -66,6 +67,7 @@ pub use json_feed::JsonFeed;
 pub use rdf::Rdf;
 pub use rss::Rss;
 pub use sitemap::Sitemap;
+pub use write::news_sitemap::NewsSitemap;
 pub use wxr::Wxr;
 
 /// Adds the formats to a registry.
@@ -77,4 +79,8 @@ pub fn register(all: &mut Registry) {
     all.importer(JsonFeed);
     all.importer(Sitemap);
     all.importer(Wxr);
+    all.exporter(Atom);
+    all.exporter(Rss);
+    all.exporter(JsonFeed);
+    all.exporter(NewsSitemap);
 }

@@ -29,7 +29,7 @@
 use std::borrow::Cow;
 
 use wirecopy_core::{
-    Carries, Confidence, Cx, Diagnostic, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
+    Confidence, Cx, Diagnostic, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
 };
 use wirecopy_model::{
     Cloud, Content, ContentKind, DateRole, Description, Feed, FeedImage, Generator, Headline, HeadlineRole,
@@ -55,10 +55,10 @@ pub static FORMAT: Format = Format {
     extensions: &["rss", "xml"],
     media_types: &["application/rss+xml", "application/xml", "text/xml"],
     spec: "RSS 2.0.11, RSS Advisory Board",
-    options: &[],
+    options: crate::write::rss::OPTIONS,
     public: true,
     parts: Parts::PerInput,
-    carries: Carries::NOTHING,
+    carries: crate::write::rss::CARRIES,
 };
 
 /// Reads RSS 2.0 and 0.9x.

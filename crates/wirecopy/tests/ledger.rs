@@ -44,6 +44,13 @@ const VARIANTS: &[(&str, &[(&str, &str)])] = &[
     ("markdown", &[("markdown.front-matter", "false")]),
     ("markdown", &[("markdown.related", "inline")]),
     ("text", &[]),
+    ("rss", &[]),
+    ("rss", &[("rss.body", "source")]),
+    ("atom", &[]),
+    ("atom", &[("atom.body", "source")]),
+    ("json-feed", &[]),
+    ("json-feed", &[("json-feed.body", "source")]),
+    ("news-sitemap", &[]),
 ];
 
 /// Formats that are no target for articles.
@@ -90,7 +97,9 @@ fn what_is_not_written_is_told() {
                         || matches!(finding.code, "export.field.omitted" | "markdown.front.omitted");
                     is_told && finding.path.as_deref().is_some_and(|told| covers(told, path))
                 });
-                if !told && !written.contains(word.as_str()) {
+                // the one date that is understood may be written as mails have it
+                let is_day = word == "2026-03-09" && written.contains("09 Mar 2026");
+                if !told && !is_day && !written.contains(word.as_str()) {
                     silent.insert(format!("{format} {settings:?}: {name}: `{path}`"));
                 }
             }

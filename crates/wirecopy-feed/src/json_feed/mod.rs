@@ -30,9 +30,8 @@ mod reader;
 mod token;
 pub(crate) mod value;
 
-use wirecopy_core::{
-    Carries, Confidence, Cx, Error, Format, Head, Importer, Input, Options, Parts, RecordReader,
-};
+pub(crate) use token::is_number;
+use wirecopy_core::{Confidence, Cx, Error, Format, Head, Importer, Input, Options, Parts, RecordReader};
 
 /// What JSON Feed is.
 pub static FORMAT: Format = Format {
@@ -41,10 +40,10 @@ pub static FORMAT: Format = Format {
     extensions: &["json"],
     media_types: &["application/feed+json", "application/json"],
     spec: "https://www.jsonfeed.org/version/1.1/",
-    options: &[],
+    options: crate::write::json_feed::OPTIONS,
     public: true,
     parts: Parts::PerInput,
-    carries: Carries::NOTHING,
+    carries: crate::write::json_feed::CARRIES,
 };
 
 /// Reads JSON Feed.
