@@ -105,8 +105,9 @@ pub(crate) fn looks_like_html(text: &str) -> bool {
             let name = tag.strip_prefix('/').unwrap_or(tag);
             let known = Element::starts(name).is_some_and(|element| element != Element::Unknown);
             // a tag that does not end within reach is no tag
-            let near = name.bytes().take(2048).position(|byte| byte == b'>');
-            if (known && near.is_some()) || tag.starts_with("!--") {
+            let is_near =
+                || memchr::memchr(b'>', name.as_bytes().get(..2048).unwrap_or(name.as_bytes())).is_some();
+            if (known && is_near()) || tag.starts_with("!--") {
                 return true;
             }
         } else if is_complete(rest) {
