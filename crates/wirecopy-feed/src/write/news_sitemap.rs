@@ -402,6 +402,10 @@ impl RecordSink for NewsSitemapSink<'_> {
     fn finish(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
         if self.urls == 0 && self.files.is_empty() {
             self.begin();
+            cx.report(Diagnostic::note(
+                "news-sitemap.article.none",
+                "no article is listed, and a sitemap asks for one page at least",
+            ));
         }
         let last = self.end();
         if self.files.is_empty() {
@@ -432,5 +436,49 @@ mod tests {
         ] {
             assert_eq!(language(tag).as_deref(), expected, "{tag}");
         }
+    }
+
+    fn written(count: u64, base: &str) -> (Vec<(String, usize)>, usize) {
+        use wirecopy_core::{Findings, Limits, Memory, Policy, Settings, Severity};
+        use wirecopy_model::{DateRole, Headline, HeadlineRole, Link, RoleDate};
+        let (limits, mut findings) = (Limits::default(), Findings::default());
+        let policy = Policy { as_of: "2026-05-13T00:00:00Z".parse().ok(), ..Policy::default() };
+        let mut cx = Cx::new(&limits, &policy, &mut findings);
+        let mut settings = Settings::default();
+        settings.set("news-sitemap.publication", "The Leaf");
+        settings.set("news-sitemap.base", base);
+        let options = settings.for_format(&FORMAT).unwrap();
+        let mut memory = Memory::default();
+        let mut sink = NewsSitemap.create(Box::new(&mut memory), &options).unwrap();
+        for number in 0..count {
+            let date = wirecopy_core::date::read(
+                "2026-05-12T10:00:00Z",
+                wirecopy_model::Span::default(),
+                None,
+                &mut cx,
+            );
+            let article = Article {
+                headlines: vec![Headline::plain(HeadlineRole::Main, "Fog & more")],
+                language: Some("en".into()),
+                dates: vec![RoleDate { role: DateRole::Published, date, origin: None }],
+                links: vec![Link { href: format!("https://leaf.example.org/{number}"), ..Link::default() }],
+                ..Article::default()
+            };
+            sink.write(&Record::Article(Box::new(article)), &mut cx).unwrap();
+        }
+        sink.finish(&mut cx).unwrap();
+        drop(sink);
+        let count = |bytes: &[u8]| String::from_utf8_lossy(bytes).matches("<loc>").count();
+        let parts = memory.parts().map(|(name, bytes)| (name.to_owned(), count(bytes))).collect();
+        (parts, findings.count(Severity::Loss).try_into().unwrap())
+    }
+
+    #[test]
+    fn what_is_beyond_a_thousand_goes_into_further_files() {
+        let part = |name: &str, count| (name.to_owned(), count);
+        assert_eq!(written(1000, ""), (vec![part("main.xml", 1000)], 0));
+        assert_eq!(written(1001, ""), (vec![part("main.xml", 1000)], 1));
+        let several = vec![part("main.xml", 2), part("main.1.xml", 1000), part("main.2.xml", 1)];
+        assert_eq!(written(1001, "https://leaf.example.org/maps"), (several, 0));
     }
 }

@@ -1,7 +1,7 @@
 //! One feed, item or entry while it is written: its elements, and what `extensions` have of them and beside them.
 
 use wirecopy_core::Drops;
-use wirecopy_model::{Extensions, Namespace, Source};
+use wirecopy_model::{Attribute, Extensions, Namespace, Source};
 
 use super::left::Left;
 use super::xml::{QName, Xml};
@@ -33,6 +33,12 @@ pub(crate) const MODULES: &[(&str, &str)] = &[
     ("feedburner", "http://rssnamespace.org/feedburner/ext/1.0"),
     ("xhtml", "http://www.w3.org/1999/xhtml"),
     ("georss", "http://www.georss.org/georss"),
+    ("app", "http://www.w3.org/2007/app"),
+    ("podcast", "https://podcastindex.org/namespace/1.0"),
+    ("googleplay", "http://www.google.com/schemas/play-podcasts/1.0"),
+    ("sy", "http://purl.org/rss/1.0/modules/syndication/"),
+    ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
+    ("prism", "http://prismstandard.org/namespaces/basic/2.0/"),
     ("fh", "http://purl.org/syndication/history/1.0"),
     ("at", "http://purl.org/atompub/tombstones/1.0"),
 ];
@@ -315,18 +321,36 @@ pub(crate) fn owner(
     }
     let empty = Extensions::default();
     let mut left = Left::new(if page.from_xml { extensions } else { &empty }, page.same);
-    let rest = left.take(name.uri, name.local);
+    // what is left of one element may come in pieces
+    let mut rests = Vec::new();
+    while rests.len() < MOST_PIECES {
+        let rest = left.take(name.uri, name.local);
+        if rest.top.is_none() {
+            break;
+        }
+        rests.push(rest);
+    }
     if !page.same {
         let lost = left.take_rest();
         page.drops.add(path, lost);
     }
+    let left_attributes: Vec<Attribute> = rests.iter().flat_map(|rest| rest.attributes).cloned().collect();
     let xml = &mut page.xml;
-    xml.start(name, attributes, rest.attributes);
+    xml.start(name, attributes, &left_attributes);
     let depth = xml.depth();
-    let mut below = Left::below(rest.below);
+    let mut rests = rests.into_iter();
+    let mut below = Left::below(rests.next().map_or(&[], |rest| rest.below));
     fill(xml, &mut below);
     for top in below.others() {
         xml.nodes(below.top(top), |_| false);
+    }
+    for rest in rests {
+        // the texts are those of the first piece
+        let mut below = Left::below(rest.below);
+        below.take_text();
+        for top in below.others() {
+            xml.nodes(below.top(top), |_| false);
+        }
     }
     for top in left.others() {
         xml.nodes(left.top(top), |_| false);
@@ -335,6 +359,9 @@ pub(crate) fn owner(
         xml.end();
     }
 }
+
+/// Pieces that may be left of one element.
+const MOST_PIECES: usize = 64;
 
 /// Whether an element of this name means something to RSS or Atom.
 fn is_of_feeds(local: &str) -> bool {
