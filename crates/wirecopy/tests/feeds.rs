@@ -41,7 +41,6 @@ const OTHERWISE: &[&str] = &[
     // what is left of several elements of one name, of which fields hold another order
     "atom/bases",
     "rss/modules-small",
-    "rss/modules-spelling",
     // a type that the content does not keep to, and XML of no namespace
     "atom/broken-types",
     "atom/broken-xhtml",
