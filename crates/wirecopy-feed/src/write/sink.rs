@@ -268,7 +268,8 @@ fn namespaces(page: &Page, source: &Source) -> Vec<Namespace> {
             namespace.prefix.is_some()
                 || (page.same && page.dialect == Dialect::Rss && is_rss(&namespace.uri))
         };
-        namespaces.extend(source.namespaces.iter().filter(is_kept).cloned());
+        let most = super::xml::MOST_DECLARED;
+        namespaces.extend(source.namespaces.iter().take(most).filter(is_kept).cloned());
     }
     if !page.same {
         let [rss, atom] = USUAL;

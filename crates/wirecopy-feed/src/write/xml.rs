@@ -1,9 +1,14 @@
 //! XML that is always well-formed: every name is checked, every prefix declared, all text escaped once.
 
+use std::collections::{HashMap, HashSet};
+
 use wirecopy_model::{Attribute, Name, Namespace, Node, NodeKind};
 
 /// The namespace of `xml:lang` and `xml:base`.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Namespaces that are declared on the root; others are where they are used.
+pub(crate) const MOST_DECLARED: usize = 256;
 
 /// A name with its namespace, and the prefix it is best written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +49,8 @@ struct Open {
 pub(crate) struct Xml {
     pub(crate) out: Vec<u8>,
     bindings: Vec<Binding>,
+    /// What each prefix stands for, the innermost last.
+    meanings: HashMap<Option<String>, Vec<Option<String>>>,
     open: Vec<Open>,
     /// Whether the last thing written is a start tag, by where it ends.
     started: Option<usize>,
@@ -59,21 +66,20 @@ impl Xml {
     /// Declares namespaces for the element that is started next, which is the root. Those that cannot be declared are
     /// left out.
     pub(crate) fn declare(&mut self, namespaces: &[Namespace]) {
-        for namespace in namespaces {
-            let is_known = self.bindings.iter().any(|binding| binding.prefix == namespace.prefix);
+        for namespace in namespaces.iter().take(MOST_DECLARED) {
+            let is_known = self.meanings.contains_key(&namespace.prefix);
             let is_right =
                 namespace.prefix.as_deref().is_none_or(|prefix| is_name(prefix) && !is_xml(prefix));
             if !is_known && is_right && !namespace.uri.is_empty() {
                 let (prefix, uri) = (namespace.prefix.clone(), Some(namespace.uri.clone()));
-                self.bindings.push(Binding { prefix, uri });
+                self.remember(Binding { prefix, uri });
             }
         }
     }
 
     /// Starts the root: as [`Xml::start`], with all that was declared.
     pub(crate) fn start_root(&mut self, name: QName<'_>, attributes: &[(&str, &str)], rest: &[Attribute]) {
-        let declared = std::mem::take(&mut self.bindings);
-        self.bindings.clone_from(&declared);
+        let declared = self.bindings.clone();
         self.begin(name, attributes, rest, &declared);
     }
 
@@ -88,7 +94,7 @@ impl Xml {
         let full = self.qualified(name, false, &mut declared);
         self.out.push(b'<');
         self.out.extend_from_slice(full.as_bytes());
-        let mut written: Vec<String> = Vec::new();
+        let mut written: HashSet<String> = HashSet::new();
         let is_in_rest = |local: &str| {
             rest.iter().any(|attribute| {
                 let name = &attribute.name;
@@ -103,7 +109,7 @@ impl Xml {
         };
         for (name, value) in attributes.iter().filter(|(name, _)| !is_in_rest(name)) {
             self.attribute(name, value);
-            written.push((*name).to_owned());
+            written.insert((*name).to_owned());
         }
         for attribute in rest {
             if !is_name(&attribute.name.local) {
@@ -116,7 +122,7 @@ impl Xml {
                 continue;
             }
             self.attribute(&full, &attribute.value);
-            written.push(full);
+            written.insert(full);
         }
         for Binding { prefix, uri } in &declared {
             let name =
@@ -175,7 +181,12 @@ impl Xml {
             }
             return format!("{prefix}:{}", name.local);
         }
-        let known = self.bindings.iter().rev().find(|binding| binding.uri.as_deref() == Some(uri));
+        let known = self
+            .bindings
+            .iter()
+            .rev()
+            .take(MOST_DECLARED)
+            .find(|binding| binding.uri.as_deref() == Some(uri));
         let known = known.and_then(|binding| binding.prefix.clone());
         if let Some(prefix) = known.filter(|prefix| self.bound(Some(prefix)) == Some(uri)) {
             return format!("{prefix}:{}", name.local);
@@ -188,12 +199,17 @@ impl Xml {
 
     /// The address a prefix stands for.
     pub(crate) fn bound(&self, prefix: Option<&str>) -> Option<&str> {
-        self.bindings.iter().rev().find(|binding| binding.prefix.as_deref() == prefix)?.uri.as_deref()
+        self.meanings.get(&prefix.map(str::to_owned))?.last()?.as_deref()
+    }
+
+    fn remember(&mut self, binding: Binding) {
+        self.meanings.entry(binding.prefix.clone()).or_default().push(binding.uri.clone());
+        self.bindings.push(binding);
     }
 
     fn bind(&mut self, prefix: Option<&str>, uri: Option<&str>, declared: &mut Vec<Binding>) {
         let binding = Binding { prefix: prefix.map(str::to_owned), uri: uri.map(str::to_owned) };
-        self.bindings.push(binding.clone());
+        self.remember(binding.clone());
         declared.retain(|other| other.prefix != binding.prefix);
         declared.push(binding);
     }
@@ -201,7 +217,12 @@ impl Xml {
     /// Ends the innermost element.
     pub(crate) fn end(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        self.bindings.truncate(open.bindings);
+        while self.bindings.len() > open.bindings {
+            let Some(binding) = self.bindings.pop() else { break };
+            if let Some(meanings) = self.meanings.get_mut(&binding.prefix) {
+                meanings.pop();
+            }
+        }
         if self.started.take() == Some(self.out.len()) {
             self.out.pop();
             self.out.extend_from_slice(b"/>");
