@@ -35,10 +35,7 @@ impl Transform for Blocks {
     fn apply(&mut self, mut record: Record, cx: &mut Cx<'_>) -> Result<Option<Record>, Error> {
         if let Record::Article(article) = &mut record {
             if article.blocks.is_empty() {
-                let mut ids = article.id.iter().chain(&article.alt_ids);
-                let numbers = ids.find(|id| id.role.as_deref() == Some("wp:post_id"));
-                let attachments =
-                    Attachments { media: &article.media, post: numbers.map(|id| id.value.as_str()) };
+                let attachments = Attachments::of(article);
                 article.blocks = build(&article.contents, article.base.as_ref(), attachments, cx);
             }
             for update in &mut article.updates {

@@ -6,6 +6,7 @@ use wirecopy_model::{Article, Content, Feed, Field, Media, Record, Rights, Span,
 use super::{Rules, SanitizeOptions, sanitize_html};
 use crate::html::looks_like_html;
 use crate::transform::is_html;
+use crate::wordpress::{Attachments, is_wordpress, wordpress_to_html};
 
 /// Gives every text of HTML in a record a copy that is safe to show, its addresses resolved: `sanitized` of
 /// [`Text`] and [`Content`]. The texts themselves stay as they are.
@@ -60,11 +61,22 @@ impl Sanitize {
         });
     }
 
-    fn contents(&mut self, contents: &mut [Content], field: Field, around: Around<'_>, cx: &mut Cx<'_>) {
+    fn contents(
+        &mut self,
+        contents: &mut [Content],
+        field: Field,
+        around: Around<'_>,
+        attachments: Attachments<'_>,
+        cx: &mut Cx<'_>,
+    ) {
         for content in contents {
             content.sanitized = is_html(content).then(|| {
                 let base = content.base.as_deref().or(around.base);
                 let place = Place { field, base, span: content.span.or(around.span) };
+                if is_wordpress(content) {
+                    let made = wordpress_to_html(&content.value, attachments);
+                    return self.html(&made.html, place, cx);
+                }
                 self.html(&content.value, place, cx)
             });
         }
@@ -112,7 +124,9 @@ impl Sanitize {
         for text in &mut article.credit_lines {
             self.text(text, "article.credit_lines", around, cx);
         }
-        self.contents(&mut article.contents, "article.contents", around, cx);
+        let mut contents = std::mem::take(&mut article.contents);
+        self.contents(&mut contents, "article.contents", around, Attachments::of(article), cx);
+        article.contents = contents;
         self.media(&mut article.media, "article.media", around, cx);
         self.rights(&mut article.rights, "article.rights", around, cx);
         for note in &mut article.notes {
@@ -125,7 +139,7 @@ impl Sanitize {
             if let Some(headline) = &mut update.headline {
                 self.text(headline, "article.updates", around, cx);
             }
-            self.contents(&mut update.contents, "article.updates", around, cx);
+            self.contents(&mut update.contents, "article.updates", around, Attachments::default(), cx);
         }
         if let Some(feed) = &mut article.origin_feed {
             self.feed(feed, cx);

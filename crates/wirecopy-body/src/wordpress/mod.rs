@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use wirecopy_core::{Cx, Diagnostic};
-use wirecopy_model::{Content, Media, Span};
+use wirecopy_model::{Article, Content, Media, Span};
 
 /// The media type of a body that is stored as `WordPress` stores it. It is HTML to whoever does not know better.
 pub const WORDPRESS: &str = "text/html; variant=wordpress";
@@ -44,6 +44,15 @@ pub struct Attachments<'a> {
     pub media: &'a [Media],
     /// Number of the post itself. `None`: not known; a gallery that names no files then has none.
     pub post: Option<&'a str>,
+}
+
+impl<'a> Attachments<'a> {
+    /// The files of an article, and its number.
+    pub fn of(article: &'a Article) -> Self {
+        let mut ids = article.id.iter().chain(&article.alt_ids);
+        let number = ids.find(|id| id.role.as_deref() == Some("wp:post_id"));
+        Self { media: &article.media, post: number.map(|id| id.value.as_str()) }
+    }
 }
 
 /// A body as HTML, and what of it could not be made HTML.

@@ -1,8 +1,8 @@
 //! Texts and bodies as HTML that may be shown, or as the source has them.
 
 use wirecopy_body::{
-    CommonmarkOptions, SanitizeOptions, blocks_to_html, commonmark_to_blocks, plain_text_of, sanitize_html,
-    text_to_blocks,
+    Attachments, CommonmarkOptions, SanitizeOptions, blocks_to_html, commonmark_to_blocks, is_wordpress,
+    plain_text_of, sanitize_html, text_to_blocks, wordpress_to_html,
 };
 use wirecopy_core::Cx;
 use wirecopy_model::{Article, Content, Span, Text, TextKind};
@@ -41,6 +41,9 @@ pub(crate) fn html(content: &Content, article: &Article, faithful: bool, cx: &mu
     let base = content.base.as_deref().or(article.base.as_deref());
     Some(match sort(content) {
         Sort::Html if faithful => content.value.clone(),
+        Sort::Html if is_wordpress(content) => {
+            clean(&wordpress_to_html(&content.value, Attachments::of(article)).html, base, content.span, cx)
+        }
         Sort::Html => clean(&content.value, base, content.span, cx),
         Sort::Plain => blocks_to_html(&text_to_blocks(&wirecopy_body::clean_text(&content.value).0)),
         Sort::Markdown => {
@@ -48,6 +51,11 @@ pub(crate) fn html(content: &Content, article: &Article, faithful: bool, cx: &mu
         }
         Sort::Other => return None,
     })
+}
+
+/// Whether a text says something else as HTML than letter by letter.
+pub(crate) fn is_marked_up(text: &Text) -> bool {
+    text.kind != TextKind::Text && plain_text_of(text) != text.value.trim()
 }
 
 /// A text as one that may be text or HTML, so that it says the same in either reading.

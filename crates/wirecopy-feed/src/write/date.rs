@@ -50,8 +50,13 @@ fn exact(date: &Date) -> Option<Moment> {
 
 /// Whether a text is a date of RSS, without fault.
 fn is_rfc822(written: &str) -> bool {
-    let bytes = written.as_bytes();
-    let is_dated = bytes.get(3) == Some(&b',') || bytes.get(1..3).is_some_and(|two| two.contains(&b' '));
+    // the name of the day, then the day: other orders are read, but not written
+    let day = match written.split_at_checked(3) {
+        Some((_, rest)) if rest.starts_with(',') => rest.get(1..).unwrap_or_default().trim_start(),
+        _ => written,
+    };
+    let digits = day.bytes().take_while(u8::is_ascii_digit).count();
+    let is_dated = (1..=2).contains(&digits) && day.as_bytes().get(digits) == Some(&b' ');
     let parsed = date::parse(written);
     is_dated
         && parsed.faults.is_empty()
@@ -119,6 +124,8 @@ mod tests {
             Some("Tue, 12 May 2026 04:45:26 -0330"),
             Some("2026-05-12T04:45:26-03:30"),
         );
+        let order = "Tue, May 12 2026 04:45:26 +0200";
+        check(order, Some("Tue, 12 May 2026 04:45:26 +0200"), Some("2026-05-12T04:45:26+02:00"));
         for open in ["2026-05-12", "Tue, 12 May 2026 04:45:26", "soon", "2026"] {
             check(open, None, None);
         }

@@ -7,6 +7,9 @@ use wirecopy_model::{Extensions, Node, NodeKind};
 use crate::json_feed::is_number;
 use crate::json_feed::value::SORT;
 
+/// The deepest indentation, in objects and arrays.
+const INDENTED: usize = 6;
+
 /// Gathers JSON.
 #[derive(Debug)]
 pub(crate) struct Json {
@@ -24,9 +27,10 @@ impl Json {
         Self { out: Vec::new(), depth, is_first: true, is_keyed: false }
     }
 
+    /// Begins a line. What nests deeper than [`INDENTED`] is not put further in, for the output would be many times the input.
     fn line(&mut self) {
         self.out.push(b'\n');
-        for _ in 0..self.depth {
+        for _ in 0..self.depth.min(INDENTED) {
             self.out.extend_from_slice(b"  ");
         }
     }

@@ -2,6 +2,35 @@
 
 use wirecopy_model::{Attribute, Extensions, Name, Node, NodeKind};
 
+/// Whether an element is of an export of a site and not known to be for the public.
+fn is_private(name: &Name) -> bool {
+    const PUBLIC: [&str; 19] = [
+        "attachment_url",
+        "base_blog_url",
+        "base_site_url",
+        "category",
+        "cat",
+        "comment_status",
+        "is_sticky",
+        "menu_order",
+        "ping_status",
+        "post_date",
+        "post_date_gmt",
+        "post_id",
+        "post_modified",
+        "post_modified_gmt",
+        "post_name",
+        "post_parent",
+        "post_type",
+        "tag",
+        "wxr_version",
+    ];
+    let is_export = name.uri.as_deref().is_some_and(|uri| {
+        uri.split_once("://").is_some_and(|(_, rest)| rest.starts_with("wordpress.org/export/"))
+    });
+    is_export && !PUBLIC.contains(&&*name.local)
+}
+
 /// What is left of one element.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Rest<'e> {
@@ -142,6 +171,21 @@ impl<'e> Left<'e> {
                         .is_some_and(|name| name.uri.is_none() && name.prefix.is_none() && is_it(&name.local))
             });
             if !*is_used && is_bare {
+                *is_used = true;
+                count += 1;
+            }
+        }
+        count
+    }
+
+    /// Takes elements of an export of a site that were not written for the public: comments with the addresses of who wrote
+    /// them, accounts, passwords, data of plug-ins. How many there were is told.
+    pub(crate) fn take_private(&mut self) -> usize {
+        let nodes = self.nodes;
+        let mut count = 0;
+        for (at, is_used) in &mut self.tops {
+            let name = nodes.get(*at).and_then(|node| node.name.as_deref());
+            if !*is_used && name.is_some_and(is_private) {
                 *is_used = true;
                 count += 1;
             }

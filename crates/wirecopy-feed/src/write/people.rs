@@ -66,8 +66,8 @@ impl Sheet<'_, '_> {
             PersonRole::Webmaster if !is_item && (self.page.same || person.email.is_some()) => "webMaster",
             _ => return self.as_module(person),
         };
-        let line = match (&person.written, &person.email, &person.name) {
-            (Some(written), ..) => written.clone(),
+        let line = match (written(person), &person.email, &person.name) {
+            (Some(written), ..) => written.to_owned(),
             (None, Some(email), Some(name)) => format!("{email} ({name})"),
             _ => known(person).to_owned(),
         };
@@ -99,7 +99,11 @@ impl Sheet<'_, '_> {
 
     /// Writes a person as a line of text.
     fn line(&mut self, module: &Module, person: &Person) {
-        let line = person.written.as_deref().unwrap_or_else(|| known(person));
+        let line = written(person).unwrap_or_else(|| known(person));
+        self.page.drops.add(
+            "article.people.written",
+            usize::from(person.written.as_deref().is_some_and(|it| it != line)),
+        );
         let is_in =
             |value: &Option<String>| value.as_ref().is_some_and(|value| !line.contains(value.as_str()));
         self.page.drops.add("article.people.email", usize::from(is_in(&person.email)));
@@ -187,4 +191,12 @@ impl Sheet<'_, '_> {
 
 fn known(person: &Person) -> &str {
     person.known_as().unwrap_or_default()
+}
+
+/// The written form of a person, where it says who it is: the name of an account does not.
+fn written(person: &Person) -> Option<&str> {
+    let written = person.written.as_deref()?;
+    let says =
+        person.name.as_deref().is_none_or(|name| written.to_lowercase().contains(&name.to_lowercase()));
+    says.then_some(written)
 }

@@ -273,6 +273,7 @@ impl<'p, 'e> Sheet<'p, 'e> {
             }
             page.drops.add(path, lost);
         }
+        page.drops.add(path, left.take_private());
         let is_matched = pieces.iter().any(|piece| piece.top.is_some());
         if !page.faithful {
             page.markup += left.take_markup();

@@ -56,7 +56,12 @@ impl Sheet<'_, '_> {
     pub(crate) fn own_text(&mut self, local: &str, text: &Text, cx: &mut Cx<'_>) {
         match self.page.dialect {
             Dialect::Rss => {
-                let line = body::unstated(text, self.page.faithful);
+                let line = if local == "description" && !self.page.faithful && body::is_marked_up(text) {
+                    let base = text.base.as_deref().or(self.page.base.as_deref());
+                    body::clean(&text.value, base, None, cx)
+                } else {
+                    body::unstated(text, self.page.faithful)
+                };
                 // the attribute is of RSS 0.94, and means something only where the source has it
                 let kind = match text.kind {
                     _ if !(self.page.faithful && self.page.same) => None,

@@ -4,6 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use wirecopy_model::{Attribute, Name, Namespace, Node, NodeKind};
 
+/// The deepest indentation, in elements.
+const INDENTED: usize = 8;
+
 /// The namespace of `xml:lang` and `xml:base`.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -243,10 +246,11 @@ impl Xml {
         self.escaped(text, false);
     }
 
-    /// A line feed and the indentation of what is open.
+    /// A line feed and the indentation of what is open. What nests deeper than [`INDENTED`] is not put further in, for
+    /// the output would be many times the input.
     pub(crate) fn line(&mut self) {
         self.out.push(b'\n');
-        for _ in 0..self.open.len() {
+        for _ in 0..self.open.len().min(INDENTED) {
             self.out.extend_from_slice(b"  ");
         }
     }
@@ -262,7 +266,7 @@ impl Xml {
             return;
         }
         self.out.push(b'\n');
-        for _ in 1..self.open.len() {
+        for _ in 1..self.open.len().min(INDENTED + 1) {
             self.out.extend_from_slice(b"  ");
         }
     }
