@@ -17,6 +17,7 @@ mod house;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use wirecopy_core::{Confidence, Head};
 use wirecopy_testkit::{Asked, mutants};
 
 #[test]
@@ -52,6 +53,10 @@ fn hurts_nobody(file: &Path, bytes: &[u8]) {
         assert!(!run.endless && !run.went_on, "no end: {}", what());
         if let Some(error) = &run.error {
             assert!(!error.to_string().starts_with("panic"), "{error}: {}", what());
+        }
+        // what an importer does not take for its own is not written again: that would try the same records often
+        if importer.probe(&Head::new(bytes, true, None, None)) == Confidence::No {
+            continue;
         }
         for exporter in kit.registry.exporters() {
             let export = kit.export(exporter.format().name, &run.records, &asked);

@@ -38,6 +38,8 @@ struct Open {
     is_filled: bool,
     /// Whether a comma came since the last value.
     is_parted: bool,
+    /// Where the innermost of the other sort stands that it is in. `None`: it is in none.
+    other: Option<usize>,
 }
 
 /// Reads events.
@@ -245,7 +247,8 @@ impl<'a> Pull<'a> {
 
     fn start(&mut self, token: Token, key: Option<String>) -> Event {
         let is_object = token == Token::OpenObject;
-        self.open.push(Open { is_object, is_filled: false, is_parted: false });
+        let other = self.innermost(!is_object);
+        self.open.push(Open { is_object, is_filled: false, is_parted: false, other });
         self.key = key;
         Event::Start(if is_object { Sort::Object } else { Sort::Array })
     }
@@ -259,13 +262,19 @@ impl<'a> Pull<'a> {
         Event::Leaf(sort)
     }
 
+    /// Where the innermost of a sort stands. It is not searched for: brackets can be open in any number.
+    fn innermost(&self, is_object: bool) -> Option<usize> {
+        let last = self.open.last()?;
+        if last.is_object == is_object { Some(self.open.len() - 1) } else { last.other }
+    }
+
     /// A bracket closes: with it all that is open inside. `None`: nothing of the sort is open.
     fn close(&mut self, is_object: bool, cx: &mut Cx<'_>) -> Option<Event> {
         if self.open.last().is_some_and(|open| open.is_parted) {
             self.repair("json-feed.comma.extra", "a comma parts nothing", cx);
         }
         // the whole document is not closed by a bracket in the wrong place: the rest of it would be lost
-        let inner = self.open.iter().rev().position(|open| open.is_object == is_object);
+        let inner = self.innermost(is_object).map(|at| self.open.len() - 1 - at);
         let Some(from_end) = inner.filter(|inner| *inner == 0 || inner + 1 < self.open.len()) else {
             self.repair("json-feed.bracket.stray", "a bracket closes nothing", cx);
             return None;
