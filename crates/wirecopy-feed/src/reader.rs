@@ -225,6 +225,8 @@ impl<'a> FeedReader<'a> {
     fn at_root(&mut self, cx: &mut Cx<'_>) -> Result<(Ns, Opens), Error> {
         /// How far a feed may begin behind them, in bytes.
         const FAR: u64 = 64 << 10;
+        /// How much of a message is told.
+        const SAID: usize = 200;
         let (ns, opens) = self.opens_root(cx);
         if opens != Opens::Meta || !probe::is_message(self.scan.local()) {
             return Ok((ns, opens));
@@ -238,17 +240,23 @@ impl<'a> FeedReader<'a> {
                 .at(span)
                 .located(location)
         };
+        let mut said = String::new();
         loop {
             match self.scan.xml.next(cx)? {
+                Event::Text if said.len() < SAID && !self.scan.xml.is_blank() => {
+                    said.extend(self.scan.xml.text().chars().map(|c| if c.is_control() { ' ' } else { c }));
+                }
                 Event::Start => {
                     let (ns, opens) = self.opens_root(cx);
                     if opens != Opens::Meta {
                         let message = format!(
-                            "`{}` and what follows it stand before the feed; they were dropped",
-                            probe::shown(&name)
+                            "`{}` and what follows it stand before the feed; they were dropped: `{}`",
+                            probe::shown(&name),
+                            said.trim().chars().take(SAID).collect::<String>()
                         );
+                        let span = Span { start: span.start, end: self.scan.xml.span().start };
                         cx.report(
-                            Diagnostic::repair("feed.document.noise", message).at(span).located(location),
+                            Diagnostic::loss("feed.document.noise", message).at(span).located(location),
                         );
                         return Ok((ns, opens));
                     }

@@ -186,7 +186,7 @@ impl XmlReader<'_> {
         let shown = shown(self.text().trim());
         if self.roots == 0 {
             let message = format!("text before the document's first element was dropped: `{shown}`");
-            self.repair(cx, "xml.document.text-before-root", 0..length, message);
+            self.lose(cx, "xml.document.text-before-root", 0..length, message);
             return None;
         }
         let message = format!("text after the end of the document's element: `{shown}`");

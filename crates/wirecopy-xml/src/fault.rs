@@ -23,6 +23,19 @@ impl Reporter<'_, '_, '_> {
         self.odd(code, range, message);
     }
 
+    /// A fault of syntax for which something had to be left out, told at `at`.
+    pub(crate) fn loss(
+        &mut self,
+        code: &'static str,
+        at: usize,
+        range: Range<usize>,
+        message: impl Into<Cow<'static, str>>,
+    ) {
+        *self.broken = true;
+        let location = self.window.location(at);
+        self.cx.report(Diagnostic::loss(code, message).at(self.window.span(range)).located(Some(location)));
+    }
+
     /// The same for what syntax allows and is still not to be taken as it is.
     pub(crate) fn odd(
         &mut self,

@@ -25,7 +25,7 @@ impl XmlReader<'_> {
         if begin > blank {
             let noise = shown(self.window.text().get(..begin).unwrap_or_default().trim());
             let message = format!("what stands before the XML declaration was dropped: `{noise}`");
-            self.repair(cx, "xml.document.noise", 0..begin, message);
+            self.lose(cx, "xml.document.noise", 0..begin, message);
         } else if blank > 0 {
             self.repair(
                 cx,

@@ -257,6 +257,18 @@ impl<'a> XmlReader<'a> {
         self.reporter(cx).repair(code, range, message);
     }
 
+    /// Reports that what stands at `range`, from the start of the current event, is left out.
+    pub(crate) fn lose(
+        &mut self,
+        cx: &mut Cx<'_>,
+        code: &'static str,
+        range: Range<usize>,
+        message: impl Into<std::borrow::Cow<'static, str>>,
+    ) {
+        let range = self.start + range.start..self.start + range.end;
+        self.reporter(cx).loss(code, range.start, range, message);
+    }
+
     /// Resolves `range`, from the start of the current event, to the end of `scratch`.
     pub(crate) fn resolve(&mut self, cx: &mut Cx<'_>, range: Range<usize>, place: Place) {
         let range = self.start + range.start..self.start + range.end;

@@ -263,11 +263,21 @@ impl XmlReader<'_> {
         }
         let repeated = std::mem::take(&mut self.order);
         for &index in &repeated {
-            let Some(range) = self.tag.attributes.get(index).map(|raw| raw.name.clone()) else { continue };
-            let shown = self.bytes().get(range.clone()).map(|name| shown(&String::from_utf8_lossy(name)));
-            let message =
-                format!("the attribute `{}` stands twice; the first holds", shown.unwrap_or_default());
-            self.repair(cx, "xml.attribute.duplicate", range, message);
+            let Some(raw) = self.tag.attributes.get(index) else { continue };
+            let (name, value) = (raw.name.clone(), raw.value.clone());
+            let told = |range: Range<usize>| {
+                self.bytes()
+                    .get(range)
+                    .map(|bytes| shown(&String::from_utf8_lossy(bytes)))
+                    .unwrap_or_default()
+            };
+            let (told_name, told_value) = (told(name.clone()), told(value.clone()));
+            let message = format!(
+                "the attribute `{told_name}` stands twice; its second value `{told_value}` is left out"
+            );
+            // the whole tag up to it, in which a check for losses looks for the value
+            let (at, range) = (self.start + name.start, self.start..self.start + value.end);
+            self.reporter(cx).loss("xml.attribute.duplicate", at, range, message);
         }
         let mut index = 0;
         let mut next = repeated.iter().peekable();

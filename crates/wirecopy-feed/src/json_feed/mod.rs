@@ -20,8 +20,8 @@
 //! | `tags` | `subjects` | |
 //! | `attachments`: `url`, `mime_type`, `title`, `size_in_bytes`, `duration_in_seconds` | `media`, attachment; of the same title: one group | «Attachments» |
 //!
-//! All other members (`expired`, extensions like `_name`, a key that comes again) are in
-//! `extensions` of what they stand in, as [JSON](value). Relative addresses are resolved against the base the
+//! All other members (`expired`, extensions like `_name`, a key that comes again) are in `extensions` of what they
+//! stand in: nodes in order, each with the sort of its value in an attribute `json`. Relative addresses are resolved against the base the
 //! caller gives, else against `feed_url`.
 
 mod fields;

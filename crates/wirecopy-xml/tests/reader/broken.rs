@@ -299,7 +299,7 @@ fn attributes() {
               1:33 32..33 repair[xml.attribute.no-value] an attribute has no value; it was read as empty
               1:35 34..35 repair[xml.attribute.no-value] an attribute has no value; it was read as empty
               1:13 12..38 repair[xml.document.several-roots] another element after the end of the document's element; it was read too
-              1:27 26..27 repair[xml.attribute.duplicate] the attribute `b` stands twice; the first holds
+              1:27 12..30 loss[xml.attribute.duplicate] the attribute `b` stands twice; its second value `3` is left out
             not well-formed
         "#]],
     );
@@ -364,14 +364,14 @@ fn many_attributes_repeat() {
         expect![[r#"
             <x a0="0" a1="1" a2="2" a3="3" a4="4" a5="5" a6="6" a7="7" a8="8" a9="9" a10="10" a11="11">
             </x>
-              1:92 91..93 repair[xml.attribute.duplicate] the attribute `a0` stands twice; the first holds
-              1:100 99..101 repair[xml.attribute.duplicate] the attribute `a1` stands twice; the first holds
-              1:108 107..109 repair[xml.attribute.duplicate] the attribute `a2` stands twice; the first holds
-              1:116 115..117 repair[xml.attribute.duplicate] the attribute `a3` stands twice; the first holds
-              1:124 123..125 repair[xml.attribute.duplicate] the attribute `a4` stands twice; the first holds
-              1:132 131..133 repair[xml.attribute.duplicate] the attribute `a5` stands twice; the first holds
-              1:140 139..141 repair[xml.attribute.duplicate] the attribute `a6` stands twice; the first holds
-              1:148 147..149 repair[xml.attribute.duplicate] the attribute `a7` stands twice; the first holds
+              1:92 0..97 loss[xml.attribute.duplicate] the attribute `a0` stands twice; its second value `12` is left out
+              1:100 0..105 loss[xml.attribute.duplicate] the attribute `a1` stands twice; its second value `13` is left out
+              1:108 0..113 loss[xml.attribute.duplicate] the attribute `a2` stands twice; its second value `14` is left out
+              1:116 0..121 loss[xml.attribute.duplicate] the attribute `a3` stands twice; its second value `15` is left out
+              1:124 0..129 loss[xml.attribute.duplicate] the attribute `a4` stands twice; its second value `16` is left out
+              1:132 0..137 loss[xml.attribute.duplicate] the attribute `a5` stands twice; its second value `17` is left out
+              1:140 0..145 loss[xml.attribute.duplicate] the attribute `a6` stands twice; its second value `18` is left out
+              1:148 0..153 loss[xml.attribute.duplicate] the attribute `a7` stands twice; its second value `19` is left out
             not well-formed
         "#]],
     );
@@ -606,7 +606,7 @@ fn before_and_after_the_root() {
         expect![[r#"
             <a>
             </a>
-              1:1 0..37 repair[xml.document.noise] what stands before the XML declaration was dropped: `<br /> <b>Warning</b>: in x on line 3`
+              1:1 0..37 loss[xml.document.noise] what stands before the XML declaration was dropped: `<br /> <b>Warning</b>: in x on line 3`
             not well-formed
         "#]],
     );
@@ -618,7 +618,7 @@ fn before_and_after_the_root() {
             text " more & more "
             <b>
             </b>
-              1:1 0..6 repair[xml.document.text-before-root] text before the document's first element was dropped: `noise`
+              1:1 0..6 loss[xml.document.text-before-root] text before the document's first element was dropped: `noise`
               1:17 16..17 repair[xml.reference.bare-ampersand] `&` begins no reference; it was read as it is
               1:11 10..23 repair[xml.document.text-after-root] text after the end of the document's element: `more & more`
               1:24 23..27 repair[xml.document.several-roots] another element after the end of the document's element; it was read too
@@ -651,9 +651,9 @@ fn before_and_after_the_root() {
     check(
         "only text",
         expect![[r#"
-          1:1 0..9 repair[xml.document.text-before-root] text before the document's first element was dropped: `only text`
-        not well-formed
-    "#]],
+              1:1 0..9 loss[xml.document.text-before-root] text before the document's first element was dropped: `only text`
+            not well-formed
+        "#]],
     );
 }
 
