@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: the rules no compiler knows.
 
 mod dependencies;
+mod fuzzing;
 mod sources;
 mod words;
 
@@ -14,6 +15,7 @@ pub(crate) fn check() -> Result<Vec<String>> {
     let packages = packages()?;
     let mut faults = dependencies::check(&packages);
     faults.extend(sources::check(&packages));
+    faults.extend(fuzzing::check());
     faults.extend(words::check()?);
     faults.extend(docs::stale()?);
     Ok(faults)
