@@ -4,9 +4,9 @@ use std::fs;
 
 use crate::workspace::{files, short, top};
 
-/// The manifest's name for a target's file.
+/// Whether the manifest names a target's file once.
 fn named(manifest: &str, file: &str) -> bool {
-    manifest.lines().any(|line| line.trim() == format!("path = \"fuzz_targets/{file}\""))
+    manifest.lines().filter(|line| line.trim() == format!("path = \"fuzz_targets/{file}\"")).count() == 1
 }
 
 /// Lines that no manifest has: what is left of a merge.
@@ -26,7 +26,7 @@ pub(super) fn check() -> Vec<String> {
     for file in files(&top().join("fuzz/fuzz_targets"), ".rs") {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if !named(&manifest, &name) {
-            faults.push(format!("{}: the target is not in {}", short(&file), short(&path)));
+            faults.push(format!("{}: the target is not in {} once", short(&file), short(&path)));
         }
     }
     faults
@@ -40,6 +40,7 @@ mod tests {
     fn a_target_is_in_the_manifest_by_its_file() {
         assert!(named("[[bin]]\nname = \"a\"\npath = \"fuzz_targets/a.rs\"\n", "a.rs"));
         assert!(!named("path = \"fuzz_targets/ab.rs\"", "b.rs"));
+        assert!(!named("path = \"fuzz_targets/b.rs\"\npath = \"fuzz_targets/b.rs\"", "b.rs"));
         assert!(is_left_over("<<<<<<< HEAD") && is_left_over("=======") && !is_left_over("========"));
     }
 }
