@@ -6,14 +6,14 @@
 use std::collections::VecDeque;
 
 use wirecopy_core::decode::Hints;
-use wirecopy_core::{Code, Cx, Diagnostic, Error, ErrorKind, Input, RecordReader};
-use wirecopy_model::{Extensions, FeedFamily, Node, NodeKind, Record, Shared, Source, Span};
+use wirecopy_core::{Code, Cx, Diagnostic, Error, Input, RecordReader};
+use wirecopy_model::{Extensions, FeedFamily, Record, Shared, Source, Span};
 use wirecopy_xml::{Event, XmlReader};
 
 use crate::meta::Meta;
 use crate::namespace::Ns;
 use crate::probe;
-use crate::scan::{Scan, plain_name};
+use crate::scan::Scan;
 use crate::tree::Tree;
 
 /// A vocabulary that is read item by item.
@@ -139,24 +139,7 @@ impl<'a, V: Vocabulary> ItemReader<'a, V> {
     }
 
     fn root(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
-        let before = cx.findings.total();
-        loop {
-            match self.scan.xml.next(cx)? {
-                Event::Start => break,
-                Event::Instruction => {
-                    self.origin.extensions.push(instruction(&self.scan));
-                    let room = self.scan.xml.position() + self.origin.extensions.nodes.len() as u64 * 128;
-                    self.check(room, "what stands before the root element takes", cx)?;
-                }
-                // text outside of elements was reported
-                Event::Eof if cx.findings.total() > before => {
-                    return Err(Error::broken("there is no element in this; it is no XML")
-                        .hint("`wirecopy formats` lists what can be read"));
-                }
-                Event::Eof => return Err(Error::new(ErrorKind::Empty, "the input is empty")),
-                Event::Text | Event::End | Event::Comment | Event::Doctype => {}
-            }
-        }
+        self.scan.find_root(&mut self.origin, "the root element", cx)?;
         let ns = self.scan.ns();
         self.origin.namespaces = self.scan.xml.root_namespaces().to_vec();
         match self.vocabulary.opens(ns, self.scan.xml.local()) {
@@ -183,19 +166,8 @@ impl<'a, V: Vocabulary> ItemReader<'a, V> {
         Ok(())
     }
 
-    /// Whether what is kept at once is within the limit on text.
-    fn check(&self, room: u64, what: &str, cx: &Cx<'_>) -> Result<(), Error> {
-        if room <= cx.limits.text {
-            return Ok(());
-        }
-        Err(Error::limit(format!("{what} too much room (limit `text`: {})", cx.limits.text))
-            .at(self.scan.xml.span())
-            .located(self.scan.location())
-            .hint("raise it with `--limit text=NUMBER`"))
-    }
-
     fn check_feed(&self, cx: &Cx<'_>) -> Result<(), Error> {
-        self.check(self.metadata + self.feed.room(), "what is said of all items takes", cx)
+        self.scan.limit_room(self.metadata + self.feed.room(), "what is said of all items takes", cx)
     }
 
     fn advance(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
@@ -244,12 +216,12 @@ impl<'a, V: Vocabulary> ItemReader<'a, V> {
                 }
                 Event::Text if !self.scan.xml.is_blank() => {
                     self.changed = true;
-                    self.feed.extensions.push(text(&self.scan, 0));
+                    self.feed.extensions.push(self.scan.text_node(0));
                     self.check_feed(cx)?;
                 }
                 Event::Instruction => {
                     self.changed = true;
-                    self.feed.extensions.push(instruction(&self.scan));
+                    self.feed.extensions.push(self.scan.instruction_node(0));
                     self.check_feed(cx)?;
                 }
                 Event::Eof => {
@@ -304,12 +276,12 @@ impl<'a, V: Vocabulary> ItemReader<'a, V> {
                     end = self.scan.xml.span();
                 }
                 Event::End | Event::Eof => break,
-                Event::Text if !self.scan.xml.is_blank() => nodes.push(text(&self.scan, 1)),
-                Event::Instruction => nodes.push(Node { depth: 1, ..instruction(&self.scan) }),
+                Event::Text if !self.scan.xml.is_blank() => nodes.push(self.scan.text_node(1)),
+                Event::Instruction => nodes.push(self.scan.instruction_node(1)),
                 Event::Text | Event::Comment | Event::Doctype => {}
             }
             let room = end.end.saturating_sub(start.start) + nodes.nodes.len() as u64 * 128;
-            self.check(room, "an item takes", cx)?;
+            self.scan.limit_room(room, "an item takes", cx)?;
         }
         self.position += 1;
         let item = Item {
@@ -342,22 +314,6 @@ impl<'a, V: Vocabulary> ItemReader<'a, V> {
             self.title = (self.feed.headlines.len(), title);
         }
         self.title.1.clone()
-    }
-}
-
-/// The current text, for keeping.
-fn text(scan: &Scan<'_>, depth: u32) -> Node {
-    Node { span: Some(scan.xml.span()), ..Node::text(depth, scan.xml.text().trim()) }
-}
-
-/// The current processing instruction, for keeping.
-fn instruction(scan: &Scan<'_>) -> Node {
-    Node {
-        kind: NodeKind::Instruction,
-        name: Some(plain_name(scan.local())),
-        text: Some(scan.xml.text().to_owned()),
-        span: Some(scan.xml.span()),
-        ..Node::default()
     }
 }
 

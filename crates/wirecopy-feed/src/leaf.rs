@@ -25,38 +25,17 @@ const LEAVES: [&str; 20] = [
     "uri",
 ];
 
-/// Elements that never stand in one of those. All are no HTML, but for `title`, `link` and `summary`, which stand in no
-/// text.
-const OTHERS: [&str; 23] = [
-    "title",
-    "subtitle",
-    "tagline",
-    "summary",
-    "rights",
-    "copyright",
-    "link",
-    "category",
-    "id",
-    "updated",
-    "published",
-    "modified",
-    "issued",
-    "created",
-    "generator",
-    "icon",
-    "logo",
-    "email",
-    "uri",
-    "entry",
-    "author",
-    "contributor",
-    "content",
-];
+/// Whether an element never stands in one of those. All are no HTML, but for `title`, `link` and `summary`, which stand in
+/// no text.
+fn is_other(name: &str) -> bool {
+    matches!(name, "entry" | "author" | "contributor" | "content")
+        || (name != "name" && LEAVES.contains(&name))
+}
 
 /// Whether the innermost element ends where another begins, by their names as written.
 pub(crate) fn ends_at(open: &str, next: &str) -> bool {
     // most elements stand in `entry` or `feed`
-    !matches!(open, "entry" | "feed") && LEAVES.contains(&open) && OTHERS.contains(&next)
+    !matches!(open, "entry" | "feed") && LEAVES.contains(&open) && is_other(next)
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ mod base64;
 mod byline;
 pub mod cdf;
 mod construct;
+mod document;
 mod explain;
 mod inherit;
 mod items;

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use wirecopy_core::decode::Hints;
-use wirecopy_core::{Cx, Diagnostic, Error, ErrorKind, Input, RecordReader};
-use wirecopy_model::{Article, FeedFamily, Node, NodeKind, Record, Shared, Source, Span};
+use wirecopy_core::{Cx, Diagnostic, Error, Input, RecordReader};
+use wirecopy_model::{Article, FeedFamily, Record, Shared, Source, Span};
 use wirecopy_xml::{Event, XmlReader};
 
 use crate::inherit::Inherited;
@@ -157,25 +157,7 @@ impl<'a> FeedReader<'a> {
 
     /// Reads up to the root element and makes the source.
     fn root(&mut self, cx: &mut Cx<'_>) -> Result<(), Error> {
-        let before = cx.findings.total();
-        loop {
-            match self.scan.xml.next(cx)? {
-                Event::Start => break,
-                Event::Instruction => {
-                    let extensions = &mut self.origin.extensions;
-                    extensions.push(instruction(&self.scan));
-                    let room = self.scan.xml.position() + extensions.nodes.len() as u64 * 128;
-                    self.check(room, "what stands before the feed takes", cx)?;
-                }
-                // text outside of elements was reported
-                Event::Eof if cx.findings.total() > before => {
-                    return Err(Error::broken("there is no element in this; it is no XML")
-                        .hint("`wirecopy formats` lists what can be read"));
-                }
-                Event::Eof => return Err(Error::new(ErrorKind::Empty, "the input is empty")),
-                Event::Text | Event::End | Event::Comment | Event::Doctype => {}
-            }
-        }
+        self.scan.find_root(&mut self.origin, "the feed", cx)?;
         let (ns, opens) = self.at_root(cx)?;
         match opens {
             Opens::Item => {
@@ -364,18 +346,7 @@ impl<'a> FeedReader<'a> {
     }
 
     fn check_feed(&self, cx: &Cx<'_>) -> Result<(), Error> {
-        self.check(self.metadata + self.feed.room(), "the metadata of the feed takes", cx)
-    }
-
-    /// Whether what is kept at once is within the limit on text.
-    fn check(&self, room: u64, what: &str, cx: &Cx<'_>) -> Result<(), Error> {
-        if room <= cx.limits.text {
-            return Ok(());
-        }
-        Err(Error::limit(format!("{what} too much room (limit `text`: {})", cx.limits.text))
-            .at(self.scan.xml.span())
-            .located(self.scan.location())
-            .hint("raise it with `--limit text=NUMBER`"))
+        self.scan.limit_room(self.metadata + self.feed.room(), "the metadata of the feed takes", cx)
     }
 
     /// The error for a root element that is no feed. Of a web page the head is searched for feeds.
@@ -472,16 +443,12 @@ impl<'a> FeedReader<'a> {
                 }
                 Event::Text if !self.scan.xml.is_blank() => {
                     self.changed = true;
-                    let text = Node {
-                        span: Some(self.scan.xml.span()),
-                        ..Node::text(0, self.scan.xml.text().trim())
-                    };
-                    self.feed.extensions.push(text);
+                    self.feed.extensions.push(self.scan.text_node(0));
                     self.check_feed(cx)?;
                 }
                 Event::Instruction => {
                     self.changed = true;
-                    self.feed.extensions.push(instruction(&self.scan));
+                    self.feed.extensions.push(self.scan.instruction_node(0));
                     self.check_feed(cx)?;
                 }
                 Event::Eof => {
@@ -611,19 +578,13 @@ impl<'a> FeedReader<'a> {
                     end = self.scan.xml.position();
                     break;
                 }
-                Event::Text if !self.scan.xml.is_blank() => {
-                    let text = Node {
-                        span: Some(self.scan.xml.span()),
-                        ..Node::text(0, self.scan.xml.text().trim())
-                    };
-                    meta.extensions.push(text);
-                }
-                Event::Instruction => meta.extensions.push(instruction(&self.scan)),
+                Event::Text if !self.scan.xml.is_blank() => meta.extensions.push(self.scan.text_node(0)),
+                Event::Instruction => meta.extensions.push(self.scan.instruction_node(0)),
                 Event::Text | Event::Comment | Event::Doctype => {}
             }
             end = self.scan.xml.position();
             let length = end.saturating_sub(start.start);
-            self.check(length + meta.room() + self.scan.grown, "an article takes", cx)?;
+            self.scan.limit_room(length + meta.room() + self.scan.grown, "an article takes", cx)?;
         }
         if let Some(base) = outer_base {
             self.scan.leave_base(base);
@@ -710,17 +671,6 @@ fn tell_media_type(content_type: Option<&str>, cx: &mut Cx<'_>) {
             "feed.media-type.not-xml",
             format!("the media type `{shown}` is none of XML; the document is read as XML all the same"),
         ));
-    }
-}
-
-/// The current processing instruction, for keeping.
-fn instruction(scan: &Scan<'_>) -> Node {
-    Node {
-        kind: NodeKind::Instruction,
-        name: Some(crate::scan::plain_name(scan.local())),
-        text: Some(scan.xml.text().to_owned()),
-        span: Some(scan.xml.span()),
-        ..Node::default()
     }
 }
 

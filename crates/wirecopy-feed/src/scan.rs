@@ -433,13 +433,7 @@ impl<'a> Scan<'a> {
     /// many nodes, or members of lists, it takes.
     pub(crate) fn check_room(&self, start: Span, nodes: usize, cx: &Cx<'_>) -> Result<(), Error> {
         let room = self.since(start).len() + self.grown + nodes as u64 * Meta::MEMBER;
-        if room <= cx.limits.text {
-            return Ok(());
-        }
-        Err(Error::limit(format!("an element takes too much room (limit `text`: {})", cx.limits.text))
-            .at(self.xml.span())
-            .located(self.location())
-            .hint("raise it with `--limit text=NUMBER`"))
+        self.limit_room(room, "an element takes", cx)
     }
 
     /// Reads text that may hold markup, escaped or (by mistake) as elements.

@@ -32,8 +32,7 @@ impl Reporter<'_, '_, '_> {
         message: impl Into<Cow<'static, str>>,
     ) {
         *self.broken = true;
-        let location = self.window.location(at);
-        self.cx.report(Diagnostic::loss(code, message).at(self.window.span(range)).located(Some(location)));
+        self.tell(Diagnostic::loss(code, message), at, range);
     }
 
     /// The same for what syntax allows and is still not to be taken as it is.
@@ -43,8 +42,12 @@ impl Reporter<'_, '_, '_> {
         range: Range<usize>,
         message: impl Into<Cow<'static, str>>,
     ) {
-        let location = self.window.location(range.start);
-        self.cx.report(Diagnostic::repair(code, message).at(self.window.span(range)).located(Some(location)));
+        self.tell(Diagnostic::repair(code, message), range.start, range);
+    }
+
+    fn tell(&mut self, finding: Diagnostic, at: usize, range: Range<usize>) {
+        let location = self.window.location(at);
+        self.cx.report(finding.at(self.window.span(range)).located(Some(location)));
     }
 }
 

@@ -219,19 +219,14 @@ impl<'a, 'r> Cleaner<'a, 'r> {
         self.written.clear();
         self.bases.start(name, &self.tokens, is_void);
         let late = if name == "img" { self.late() } else { None };
-        let mut writer = Writer {
-            rules: self.rules,
-            bases: &self.bases,
-            report: &mut self.report,
-            out: &mut self.written,
-        };
+        let (tokens, mut writer) = self.writer();
         match late {
             Some(address) => {
                 writer.attribute("src", &address, Value::Picture);
-                writer.attributes_but("src", name, &self.tokens);
-                self.report.late += 1;
+                writer.attributes_but("src", name, tokens);
+                writer.report.late += 1;
             }
-            None => writer.attributes(name, &self.tokens),
+            None => writer.attributes(name, tokens),
         }
         if is_void {
             self.bases.leave(name);
@@ -252,34 +247,39 @@ impl<'a, 'r> Cleaner<'a, 'r> {
         (!is_none(late)).then(|| decode(late, true))
     }
 
+    /// What is read, and a writer to [`Self::written`].
+    fn writer(&mut self) -> (&mut Tokens<'a>, Writer<'_, 'r>) {
+        let Self { tokens, rules, bases, report, written, .. } = self;
+        (tokens, Writer { rules, bases, report, out: written })
+    }
+
+    /// Writes the start tag of an element that is skipped for its text, which is given. `None`: it has no end tag.
+    fn whole(&mut self, element: Element) -> Option<(&'a str, Writer<'_, 'r>)> {
+        let Some(content) = self.tokens.skip_content(element) else {
+            self.report.unclosed.add(element.name());
+            return None;
+        };
+        self.written.clear();
+        let (tokens, mut writer) = self.writer();
+        writer.out.push('<');
+        writer.out.push_str(element.name());
+        writer.attributes(element.name(), tokens);
+        writer.out.push('>');
+        Some((content, writer))
+    }
+
     fn foreign(&mut self, language: foreign::Language) -> Event<'a> {
         self.written.clear();
-        let mut writer = Writer {
-            rules: self.rules,
-            bases: &self.bases,
-            report: &mut self.report,
-            out: &mut self.written,
-        };
-        foreign::write(language, &mut self.tokens, &mut writer, self.limit);
+        let limit = self.limit;
+        let (tokens, mut writer) = self.writer();
+        foreign::write(language, tokens, &mut writer, limit);
         Event::Whole
     }
 
     /// A list to choose from: it holds choices and their text, nothing else.
     fn select(&mut self) -> Option<Event<'a>> {
-        let Some(content) = self.tokens.skip_content(Element::Select) else {
-            self.report.unclosed.add("select");
-            return None;
-        };
-        self.written.clear();
-        let mut writer = Writer {
-            rules: self.rules,
-            bases: &self.bases,
-            report: &mut self.report,
-            out: &mut self.written,
-        };
-        writer.out.push_str("<select");
-        writer.attributes("select", &self.tokens);
-        writer.out.push('>');
+        let rules = self.rules;
+        let (content, mut writer) = self.whole(Element::Select)?;
         let mut inner = Tokens::new(content, 256);
         let (mut in_choice, mut in_choices) = (false, false);
         while let Some(token) = inner.next() {
@@ -308,9 +308,7 @@ impl<'a, 'r> Cleaner<'a, 'r> {
                     in_choices = false;
                     writer.out.push_str("</optgroup>");
                 }
-                Token::Start(element)
-                    if matches!(self.rules.element(inner.name()), Some((_, Fate::Remove))) =>
-                {
+                Token::Start(element) if matches!(rules.element(inner.name()), Some((_, Fate::Remove))) => {
                     writer.report.removed.add(element.name());
                     inner.skip_content(element);
                 }
@@ -329,20 +327,7 @@ impl<'a, 'r> Cleaner<'a, 'r> {
     }
 
     fn textarea(&mut self) -> Option<Event<'a>> {
-        let Some(content) = self.tokens.skip_content(Element::Textarea) else {
-            self.report.unclosed.add("textarea");
-            return None;
-        };
-        self.written.clear();
-        let mut writer = Writer {
-            rules: self.rules,
-            bases: &self.bases,
-            report: &mut self.report,
-            out: &mut self.written,
-        };
-        writer.out.push_str("<textarea");
-        writer.attributes("textarea", &self.tokens);
-        writer.out.push('>');
+        let (content, mut writer) = self.whole(Element::Textarea)?;
         writer.text(&decode(content, false));
         writer.out.push_str("</textarea>");
         Some(Event::Whole)

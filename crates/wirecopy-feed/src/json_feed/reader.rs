@@ -10,6 +10,7 @@ use super::fields;
 use super::pull::{Event, Pull, Sort};
 use super::token::Tokens;
 use super::value::Value;
+use crate::document::no_room;
 use crate::inherit::Inherited;
 use crate::meta::Meta;
 
@@ -138,12 +139,9 @@ impl<'a> JsonFeedReader<'a> {
         let mut value = Value::read(event, &mut self.pull, cx)?;
         self.metadata += (self.pull.span().end - start.start) + 128 * value.len() as u64;
         if self.metadata > cx.limits.text {
-            let what =
-                format!("the metadata of the feed takes too much room (limit `text`: {})", cx.limits.text);
-            return Err(Error::limit(what)
+            return Err(no_room("the metadata of the feed takes", cx)
                 .at(self.pull.span())
-                .located(Some(self.pull.location()))
-                .hint("raise it with `--limit text=NUMBER`"));
+                .located(Some(self.pull.location())));
         }
         if value.key(0) == Some("version")
             && matches!(sort, Sort::Text | Sort::Number)

@@ -17,6 +17,7 @@ use wirecopy_core::{Cx, Error, Location};
 use wirecopy_model::{Attribute, Extensions, Name, Node, NodeKind, Shared, Span};
 
 use super::pull::{Event, Pull, Sort};
+use crate::document::no_room;
 
 /// What a value takes beside its text, roughly, in bytes.
 const MEMBER: u64 = 128;
@@ -75,11 +76,7 @@ impl Value {
                 Event::Eof => break,
             }
             if room > cx.limits.text {
-                let what = format!("a value takes too much room (limit `text`: {})", cx.limits.text);
-                return Err(Error::limit(what)
-                    .at(pull.span())
-                    .located(Some(pull.location()))
-                    .hint("raise it with `--limit text=NUMBER`"));
+                return Err(no_room("a value takes", cx).at(pull.span()).located(Some(pull.location())));
             }
             if open.is_empty() {
                 break;

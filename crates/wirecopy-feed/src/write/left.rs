@@ -147,50 +147,36 @@ impl<'e> Left<'e> {
         })
     }
 
-    /// Takes what is left of elements that were not written again. How many there were is told.
-    pub(crate) fn take_rest(&mut self) -> usize {
-        let mut count = 0;
-        for (at, is_used) in &mut self.tops {
-            if !*is_used && self.nodes.get(*at).is_some_and(|node| node.kind == NodeKind::Rest) {
+    /// Takes the top nodes for which, with all below them, this holds. How many there were is told.
+    fn take_where(&mut self, is_it: impl Fn(&[Node]) -> bool) -> usize {
+        let found: Vec<usize> = self.others().filter(|top| is_it(self.top(*top))).collect();
+        for top in &found {
+            if let Some((_, is_used)) = self.tops.get_mut(*top) {
                 *is_used = true;
-                count += 1;
             }
         }
-        count
+        found.len()
+    }
+
+    /// Takes what is left of elements that were not written again. How many there were is told.
+    pub(crate) fn take_rest(&mut self) -> usize {
+        self.take_where(|nodes| nodes.first().is_some_and(|node| node.kind == NodeKind::Rest))
     }
 
     /// Takes elements that are in no namespace and have such names. How many there were is told.
     pub(crate) fn take_bare(&mut self, is_it: impl Fn(&str) -> bool) -> usize {
-        let mut count = 0;
-        for (at, is_used) in &mut self.tops {
-            let is_bare = self.nodes.get(*at).is_some_and(|node| {
-                node.kind == NodeKind::Element
-                    && node
-                        .name
-                        .as_deref()
-                        .is_some_and(|name| name.uri.is_none() && name.prefix.is_none() && is_it(&name.local))
-            });
-            if !*is_used && is_bare {
-                *is_used = true;
-                count += 1;
-            }
-        }
-        count
+        let is_bare = |name: &Name| name.uri.is_none() && name.prefix.is_none() && is_it(&name.local);
+        self.take_where(|nodes| {
+            nodes.first().is_some_and(|node| {
+                node.kind == NodeKind::Element && node.name.as_deref().is_some_and(is_bare)
+            })
+        })
     }
 
     /// Takes elements of an export of a site that were not written for the public: comments with the addresses of who wrote
     /// them, accounts, passwords, data of plug-ins. How many there were is told.
     pub(crate) fn take_private(&mut self) -> usize {
-        let nodes = self.nodes;
-        let mut count = 0;
-        for (at, is_used) in &mut self.tops {
-            let name = nodes.get(*at).and_then(|node| node.name.as_deref());
-            if !*is_used && name.is_some_and(is_private) {
-                *is_used = true;
-                count += 1;
-            }
-        }
-        count
+        self.take_where(|nodes| nodes.first().and_then(|node| node.name.as_deref()).is_some_and(is_private))
     }
 
     /// Takes elements that hold HTML or drawings, which a reader might show. How many there were is told.
@@ -203,13 +189,7 @@ impl<'e> Left<'e> {
                 )
             })
         };
-        let found: Vec<usize> = self.others().filter(|top| self.top(*top).iter().any(is_markup)).collect();
-        for top in &found {
-            if let Some((_, is_used)) = self.tops.get_mut(*top) {
-                *is_used = true;
-            }
-        }
-        found.len()
+        self.take_where(|nodes| nodes.iter().any(is_markup))
     }
 
     /// Whether there is text.
@@ -219,9 +199,7 @@ impl<'e> Left<'e> {
 
     /// Takes the text.
     pub(crate) fn take_text(&mut self) {
-        for (at, is_used) in &mut self.tops {
-            *is_used |= self.nodes.get(*at).is_some_and(|node| node.kind == NodeKind::Text);
-        }
+        self.take_where(|nodes| nodes.first().is_some_and(|node| node.kind == NodeKind::Text));
     }
 
     /// The numbers of top nodes that were not matched.
